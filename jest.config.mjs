@@ -1,0 +1,31 @@
+/**
+ * One configuration, four distances told apart by file name: `*.spec.ts` beside the code, `*.medium.spec.ts` on real
+ * servers, `*.conformance.spec.ts` one suite per port, `*.journey.spec.ts` for whole paths.
+ * `tools/test.mjs` runs them in that order; NODE_OPTIONS=--experimental-vm-modules is needed because NestJS 12 is ESM only.
+ */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/tools'],
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^#(core|lifecycle|integrations|access|platform)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#adapters/(.*)$': '<rootDir>/libs/adapters/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          target: 'es2022',
+          keepClassNames: true,
+        },
+        sourceMaps: 'inline',
+        module: { type: 'es6' },
+      },
+    ],
+  },
+};

@@ -1,0 +1,72 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { StoreIsAway } from '#core';
+import { PrismaClient } from './generated/prisma/client.js';
+import { isStoreAway } from './store-is-away.js';
+
+/** A statement of the hot path: prepared once a connection under its name, so that PostgreSQL plans it once. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+export interface DatabaseSettings {
+  url: string;
+  /** Connections at most. */
+  connections: number;
+  /** How long a query waits for a free connection, in ms. */
+  connectMs?: number;
+}
+
+/** One pool of connections: Prisma for what is rare, prepared statements for what happens with every event. */
+export class Database {
+  readonly prisma: PrismaClient;
+  readonly #pool: pg.Pool;
+
+  constructor(settings: DatabaseSettings) {
+    this.#pool = new pg.Pool({
+      connectionString: settings.url,
+      max: settings.connections,
+      connectionTimeoutMillis: settings.connectMs ?? 3_000,
+      keepAlive: true,
+    });
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    this.#pool.on('error', () => undefined);
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(this.#pool, { disposeExternalPool: false }) });
+  }
+
+  /** Runs a statement of the hot path. Throws StoreIsAway when the database cannot be reached. */
+  async run<Row extends pg.QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      const result = await this.#pool.query<Row>({ ...statement, values: [...values] });
+      return result.rows;
+    } catch (error) {
+      throw orStoreIsAway(error);
+    }
+  }
+
+  /** Runs what Prisma does. Throws StoreIsAway when the database cannot be reached. */
+  async with<T>(work: (prisma: PrismaClient) => Promise<T>): Promise<T> {
+    try {
+      return await work(this.prisma);
+    } catch (error) {
+      throw orStoreIsAway(error);
+    }
+  }
+
+  /** True when the database answers. */
+  async answers(): Promise<boolean> {
+    return this.#pool.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.prisma.$disconnect();
+    await this.#pool.end();
+  }
+}
+
+const orStoreIsAway = (error: unknown): unknown =>
+  isStoreAway(error) ? new StoreIsAway('The database cannot be reached. Nothing was changed; try again in a moment.', { cause: error }) : error;

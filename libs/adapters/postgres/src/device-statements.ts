@@ -1,0 +1,100 @@
+import type { Statement } from './database.js';
+
+/**
+ * Lease and row in one statement: under the row's lock PostgreSQL answers with the newest version, so a claim can never see
+ * a device as it was before the pass that it waited for. The wake-up is set past the lease, for a worker that dies.
+ */
+export const CLAIM: Statement = {
+  name: 'device-claim',
+  text: `
+    UPDATE device SET fence = fence + 1, lease_until = now() + $3 * interval '1 ms',
+                      wake_at = now() + ($3 + 1000) * interval '1 ms'
+    WHERE tenant_id = $1 AND device_id = $2 AND (lease_until IS NULL OR lease_until < now())
+    RETURNING *,
+      (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
+                'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'paused', i.paused, 'revision', i.revision)
+       FROM integration i WHERE i.tenant_id = $1 ORDER BY i.created_at LIMIT 1) AS hub,
+      (SELECT jsonb_build_object('tenantId', f.tenant_id, 'url', f.url, 'sealedToken', encode(f.sealed_token, 'base64'), 'revision', f.revision)
+       FROM fleet_connection f WHERE f.tenant_id = $1) AS fleet`,
+};
+
+export const EXISTS: Statement = {
+  name: 'device-exists',
+  text: 'SELECT 1 FROM device WHERE tenant_id = $1 AND device_id = $2',
+};
+
+export const RENEW: Statement = {
+  name: 'device-renew',
+  text: `
+    UPDATE device SET lease_until = now() + $4 * interval '1 ms', wake_at = now() + ($4 + 1000) * interval '1 ms'
+    WHERE tenant_id = $1 AND device_id = $2 AND fence = $3 RETURNING 1`,
+};
+
+export const BEGAN: Statement = {
+  name: 'device-began',
+  text: `
+    WITH held AS (
+      UPDATE device SET intent = $4 WHERE tenant_id = $1 AND device_id = $2 AND fence = $3 RETURNING 1
+    )
+    INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
+    SELECT $1, $2, $5, $6, $7, $8, $3 FROM held RETURNING 1`,
+};
+
+/**
+ * Record, story, outcome and lease, all or nothing, and only for whoever holds the newest fence. An event that came in during
+ * the pass has raised the generation: then the device is due at once, whatever the outcome was. What the events say is not
+ * written here: the inbox owns it.
+ */
+export const SETTLE: Statement = {
+  name: 'device-settle',
+  text: `
+    WITH saved AS (
+      UPDATE device SET
+        fleet_status = $5, hub_kind = $6, hub_status = $7, hub_etag = $8, key_number = $9, key_source = $10, adopted_key = $11,
+        last_key_number = $12, delivered_key = $13, confirmed_key = $14, intent = $15, attempts = $16, not_before = $17,
+        sync = $18, reason = $19, detail = $20, look_first = $23, settled = $4, lease_until = NULL, updated_at = now(),
+        wake_at = CASE WHEN generation > $4 THEN now() ELSE now() + $21 * interval '1 ms' END
+      WHERE tenant_id = $1 AND device_id = $2 AND fence = $3
+      RETURNING generation
+    ), story AS (
+      INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
+      SELECT $1, $2, l.kind, l.step, l.reason, l.detail, $3
+      FROM saved, jsonb_to_recordset($22) AS l(kind text, step text, reason text, detail text)
+    ), letter AS (
+      INSERT INTO dead_letter AS l (tenant_id, source_id, device_id, reason, detail, raw, digest)
+      SELECT $1, 'device', $2, $19, $20, ''::bytea, sha256(convert_to($2 || ':' || $19, 'UTF8')) FROM saved WHERE $18 = 'dead'
+      ON CONFLICT (tenant_id, source_id, digest) DO UPDATE SET attempts = l.attempts + 1, last_at = now(), detail = excluded.detail
+    )
+    SELECT generation FROM saved`,
+};
+
+export const RELEASE: Statement = {
+  name: 'device-release',
+  text: `
+    UPDATE device SET lease_until = NULL, wake_at = now() + interval '5 seconds'
+    WHERE tenant_id = $1 AND device_id = $2 AND fence = $3`,
+};
+
+export const TAKE_DUE: Statement = {
+  name: 'device-take-due',
+  text: `
+    UPDATE device SET wake_at = now() + $2 * interval '1 ms'
+    WHERE (tenant_id, device_id) IN (
+      SELECT tenant_id, device_id FROM device WHERE wake_at <= now() ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    )
+    RETURNING tenant_id AS "tenantId", device_id AS "deviceId"`,
+};
+
+/** Whoever waits for a connection goes on at once when it is there. */
+export const WAKE_WAITING: Statement = {
+  name: 'device-wake-waiting',
+  text: 'UPDATE device SET wake_at = now() WHERE tenant_id = $1 AND reason = ANY($2)',
+};
+
+/** An operator's wake: look at the hub anew, whatever we believe, and do not wait any longer. */
+export const WAKE: Statement = {
+  name: 'device-wake',
+  text: `
+    UPDATE device SET wake_at = now(), not_before = NULL, attempts = 0, look_first = true, generation = generation + 1
+    WHERE tenant_id = $1 AND device_id = $2 RETURNING 1`,
+};

@@ -1,0 +1,83 @@
+import {
+  DeviceCatalog,
+  FleetStatus,
+  isReason,
+  type DeadLetterSummary,
+  type DeviceKey,
+  type DeviceSummary,
+  type Reason,
+  type StepKind,
+  type SyncState,
+  type TimelineEntry,
+} from '#core';
+import type { Database } from './database.js';
+import type { Device } from './generated/prisma/client.js';
+
+export class PostgresCatalog extends DeviceCatalog {
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  override async find({ tenantId, deviceId }: DeviceKey): Promise<DeviceSummary | null> {
+    const row = await this.database.with((prisma) => prisma.device.findUnique({ where: { tenantId_deviceId: { tenantId, deviceId } } }));
+    return row && summaryOf(row);
+  }
+
+  override async list(tenantId: string, page: { after: string | null; limit: number; sync: SyncState | null }): Promise<DeviceSummary[]> {
+    const rows = await this.database.with((prisma) =>
+      prisma.device.findMany({
+        where: { tenantId, ...(page.sync && { sync: page.sync }), ...(page.after !== null && { deviceId: { gt: page.after } }) },
+        orderBy: { deviceId: 'asc' },
+        take: page.limit,
+      }),
+    );
+    return rows.map(summaryOf);
+  }
+
+  override async timeline({ tenantId, deviceId }: DeviceKey, page: { after: bigint | null; limit: number }): Promise<TimelineEntry[]> {
+    const rows = await this.database.with((prisma) =>
+      prisma.eventLog.findMany({
+        where: { tenantId, deviceId, ...(page.after !== null && { id: { gt: page.after } }) },
+        orderBy: { id: 'asc' },
+        take: page.limit,
+      }),
+    );
+    return rows.map(({ id, at, kind, step, reason, detail }) => ({
+      id,
+      at,
+      kind: kind as TimelineEntry['kind'],
+      step: step as StepKind | null,
+      reason: reasonOf(reason),
+      detail,
+    }));
+  }
+
+  override async deadLetters(tenantId: string, page: { before: bigint | null; limit: number }): Promise<DeadLetterSummary[]> {
+    return this.database.with((prisma) =>
+      prisma.deadLetter.findMany({
+        where: { tenantId, ...(page.before !== null && { id: { lt: page.before } }) },
+        orderBy: { id: 'desc' },
+        take: page.limit,
+        omit: { raw: true, digest: true, tenantId: true },
+      }),
+    );
+  }
+}
+
+const reasonOf = (text: string | null): Reason | null => (text !== null && isReason(text) ? text : null);
+
+function summaryOf(row: Device): DeviceSummary {
+  return {
+    key: { tenantId: row.tenantId, deviceId: row.deviceId },
+    status: FleetStatus.parse(row.fleetStatus ?? row.toldStatus),
+    hubStatus: row.hubKind === 'present' ? (row.hubStatus === 'enabled' ? 'enabled' : 'disabled') : row.hubKind === 'absent' ? 'absent' : 'unknown',
+    sync: row.sync as SyncState,
+    reason: reasonOf(row.reason),
+    detail: row.detail,
+    deliveredKey: row.deliveredKey,
+    confirmedKey: row.confirmedKey,
+    attempts: row.attempts,
+    wakeAt: row.wakeAt,
+    updatedAt: row.updatedAt,
+  };
+}

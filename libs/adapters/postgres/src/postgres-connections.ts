@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import {
+  Connections,
+  HubAlreadyConnected,
+  type EventSource,
+  type EventSourceKind,
+  type FleetConnection,
+  type HubConnection,
+  type HubCredentials,
+  type Reason,
+  type Secret,
+} from '#core';
+import { fleetTokenPlace, hubSecretPlace, openFleetConnection, openHubConnection, storedCredentials } from './connection-rows.js';
+import type { Database } from './database.js';
+import { WAKE_WAITING } from './device-statements.js';
+import type { EventSource as EventSourceRow } from './generated/prisma/client.js';
+import type { SealedPlace, Sealing } from './sealing.js';
+import type { TenantSeeds } from './tenant-seeds.js';
+
+const WAIT_FOR_HUB: readonly Reason[] = ['no-hub-connection', 'hub-paused', 'hub-refuses-credentials'];
+const WAIT_FOR_FLEET: readonly Reason[] = ['no-fleet-connection', 'fleet-refuses-credentials'];
+
+export class PostgresConnections extends Connections {
+  constructor(
+    private readonly database: Database,
+    private readonly sealing: Sealing,
+    private readonly tenants: TenantSeeds,
+  ) {
+    super();
+  }
+
+  override async addHub(tenantId: string, hostName: string, credentials: HubCredentials): Promise<HubConnection> {
+    await this.tenants.ensure(tenantId);
+    const id = randomUUID();
+    const { kind: credentialKind, seen: credential, secret } = storedCredentials(credentials);
+    const sealedSecret = secret && bytes(this.sealing.seal(secret, hubSecretPlace(tenantId, id)));
+
+    const row = await this.database.with((prisma) =>
+      prisma.$transaction(async (tx) => {
+        // The lock on the tenant makes "is there one already?" and "add one" a single question.
+        await tx.$queryRaw`SELECT 1 FROM tenant WHERE id = ${tenantId} FOR UPDATE`;
+        const present = await tx.integration.findFirst({ where: { tenantId } });
+        if (present) throw new HubAlreadyConnected(`The tenant ${tenantId} is connected to ${present.hostName} already. Remove that connection first.`);
+        return tx.integration.create({ data: { id, tenantId, hostName, credentialKind, credential, sealedSecret } });
+      }),
+    );
+    await this.database.run(WAKE_WAITING, [tenantId, WAIT_FOR_HUB]);
+    return openHubConnection(row, this.sealing);
+  }
+
+  override async findHub(tenantId: string): Promise<HubConnection | null> {
+    const row = await this.database.with((prisma) => prisma.integration.findFirst({ where: { tenantId }, orderBy: { createdAt: 'asc' } }));
+    return row && openHubConnection(row, this.sealing);
+  }
+
+  override async putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection> {
+    await this.tenants.ensure(tenantId);
+    const sealedToken = bytes(this.sealing.seal(token, fleetTokenPlace(tenantId)));
+    const row = await this.database.with((prisma) =>
+      prisma.fleetConnection.upsert({
+        where: { tenantId },
+        create: { tenantId, url, sealedToken },
+        update: { url, sealedToken, revision: { increment: 1 } },
+      }),
+    );
+    await this.database.run(WAKE_WAITING, [tenantId, WAIT_FOR_FLEET]);
+    return openFleetConnection(row, this.sealing);
+  }
+
+  override async findFleet(tenantId: string): Promise<FleetConnection | null> {
+    const row = await this.database.with((prisma) => prisma.fleetConnection.findUnique({ where: { tenantId } }));
+    return row && openFleetConnection(row, this.sealing);
+  }
+
+  override async addEventSource(tenantId: string, kind: EventSourceKind, secret: Secret): Promise<EventSource> {
+    await this.tenants.ensure(tenantId);
+    const id = randomUUID();
+    const sealedSecret = bytes(this.sealing.seal(secret, sourceSecretPlace(tenantId, id, 'sealed_secret')));
+    const row = await this.database.with((prisma) => prisma.eventSource.create({ data: { id, tenantId, kind, sealedSecret } }));
+    return this.#open(row);
+  }
+
+  override async findEventSource(id: string): Promise<EventSource | null> {
+    if (!UUID.test(id)) return null;
+    const row = await this.database.with((prisma) => prisma.eventSource.findUnique({ where: { id } }));
+    return row && this.#open(row);
+  }
+
+  override async listEventSources(tenantId: string): Promise<EventSource[]> {
+    const rows = await this.database.with((prisma) => prisma.eventSource.findMany({ where: { tenantId }, orderBy: { createdAt: 'asc' } }));
+    return rows.map((row) => this.#open(row));
+  }
+
+  #open({ id, tenantId, kind, sealedSecret, sealedPrevious, previousUntil }: EventSourceRow): EventSource {
+    const secrets = [this.sealing.open(sealedSecret, sourceSecretPlace(tenantId, id, 'sealed_secret'))];
+    if (sealedPrevious && previousUntil && previousUntil > new Date()) {
+      secrets.push(this.sealing.open(sealedPrevious, sourceSecretPlace(tenantId, id, 'sealed_previous')));
+    }
+    return { id, tenantId, kind: kind === 'mender' ? 'mender' : 'standard-webhooks', secrets };
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const sourceSecretPlace = (tenantId: string, row: string, column: string): SealedPlace => ({ tenantId, table: 'event_source', column, row });
+
+/** Prisma wants bytes over a buffer of their own. */
+const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);

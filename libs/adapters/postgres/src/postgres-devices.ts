@@ -1,0 +1,103 @@
+import { Devices, LeaseLost, type Claim, type DeviceKey, type Intent, type Outcome, type Settlement, type StoryLine } from '#core';
+import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
+import type { Database } from './database.js';
+import { hubColumns, recordOf, type DeviceRow } from './device-row.js';
+import { BEGAN, CLAIM, EXISTS, RELEASE, RENEW, SETTLE, TAKE_DUE, WAKE } from './device-statements.js';
+import type { Sealing } from './sealing.js';
+
+type ClaimRow = DeviceRow & {
+  hub: (Omit<IntegrationRow, 'sealedSecret'> & { sealedSecret: string | null }) | null;
+  fleet: (Omit<FleetRow, 'sealedToken'> & { sealedToken: string }) | null;
+};
+
+export class PostgresDevices extends Devices {
+  constructor(
+    private readonly database: Database,
+    private readonly sealing: Sealing,
+  ) {
+    super();
+  }
+
+  override async claim(key: DeviceKey, leaseMs: number): Promise<Claim | 'leased' | 'unknown'> {
+    const names = [key.tenantId, key.deviceId];
+    const [row] = await this.database.run<ClaimRow>(CLAIM, [...names, leaseMs]);
+    if (row) return this.#claimOf(row);
+    const known = await this.database.run(EXISTS, names);
+    return known.length > 0 ? 'leased' : 'unknown';
+  }
+
+  override async renew(claim: Claim, leaseMs: number): Promise<boolean> {
+    const renewed = await this.database.run(RENEW, [...holder(claim), leaseMs]);
+    return renewed.length > 0;
+  }
+
+  override async began(claim: Claim, line: StoryLine, intent: Intent): Promise<void> {
+    const values = [...holder(claim), JSON.stringify(intent), line.kind, line.step, line.reason, line.detail];
+    const written = await this.database.run(BEGAN, values);
+    if (written.length === 0) throw leaseLost(claim.key);
+  }
+
+  override async settle(claim: Claim, { record, story, outcome }: Settlement): Promise<'settled' | 'newer-event'> {
+    const [saved] = await this.database.run<{ generation: string }>(SETTLE, [
+      ...holder(claim),
+      claim.generation,
+      record.fleetStatus,
+      ...hubColumns(record.hub, record.key, this.sealing),
+      record.lastKeyNumber,
+      record.delivery.delivered,
+      record.delivery.confirmed,
+      record.intent && JSON.stringify(record.intent),
+      record.attempts,
+      record.notBefore,
+      ...outcomeColumns(outcome, record.attempts),
+      JSON.stringify(story),
+      record.lookFirst,
+    ]);
+    if (!saved) throw leaseLost(claim.key);
+    return BigInt(saved.generation) > claim.generation ? 'newer-event' : 'settled';
+  }
+
+  override async release(claim: Claim): Promise<void> {
+    await this.database.run(RELEASE, holder(claim));
+  }
+
+  override async wake(key: DeviceKey): Promise<boolean> {
+    const woken = await this.database.run(WAKE, [key.tenantId, key.deviceId]);
+    return woken.length > 0;
+  }
+
+  override async takeDue(limit: number, againMs: number): Promise<DeviceKey[]> {
+    return this.database.run<DeviceKey>(TAKE_DUE, [limit, againMs]);
+  }
+
+  #claimOf(row: ClaimRow): Claim {
+    const { hub, fleet } = row;
+    return {
+      key: { tenantId: row.tenant_id, deviceId: row.device_id },
+      fence: BigInt(row.fence),
+      generation: BigInt(row.generation),
+      record: recordOf(row, this.sealing),
+      hub: hub && openHubConnection({ ...hub, sealedSecret: hub.sealedSecret === null ? null : Buffer.from(hub.sealedSecret, 'base64') }, this.sealing),
+      fleet: fleet && openFleetConnection({ ...fleet, sealedToken: Buffer.from(fleet.sealedToken, 'base64') }, this.sealing),
+    };
+  }
+}
+
+const holder = ({ key, fence }: Claim): unknown[] => [key.tenantId, key.deviceId, fence];
+
+const leaseLost = ({ deviceId }: DeviceKey): LeaseLost =>
+  new LeaseLost(`Another worker took over the device ${deviceId} while this pass was at work; nothing of it is saved.`);
+
+/** sync, reason, detail, and the time to the next wake-up in ms (null: none). */
+function outcomeColumns(outcome: Outcome, attempts: number): unknown[] {
+  switch (outcome.kind) {
+    case 'in-sync':
+      return ['in-sync', outcome.reason, null, null];
+    case 'changed':
+      return ['waiting', outcome.reason, null, 0];
+    case 'wait':
+      return [attempts > 0 ? 'failing' : 'waiting', outcome.reason, outcome.detail ?? null, outcome.afterMs];
+    case 'dead':
+      return ['dead', outcome.reason, outcome.detail, null];
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * SQLSTATE classes that say "not now" and not "not so": connection failures, resources used up (disk, memory, connections),
+ * shutdown and start-up, and the conflicts that a second try settles. Source: PostgreSQL, "Error Codes", appendix A.
+ */
+const AWAY_STATES = /^(08...|53...|57P0[1-5]|57014|40001|40P01|25006)$/;
+
+const AWAY_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+]);
+
+/** pg gives these errors no code, only a text. */
+const AWAY_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'Client has encountered a connection error'];
+
+/** Whether an error of pg or Prisma means that the database is away, in which case nothing was changed or may be repeated. */
+export function isStoreAway(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
+    if (AWAY_CODES.has(code) || AWAY_STATES.test(code)) return true;
+    if (AWAY_TEXTS.some((text) => at instanceof Error && at.message.includes(text))) return true;
+    if (at instanceof AggregateError && at.errors.some(isStoreAway)) return true;
+  }
+  return false;
+}

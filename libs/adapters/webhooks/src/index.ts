@@ -1,0 +1,2 @@
+export * from './check-webhook-signature.js';
+export * from './new-secret.js';

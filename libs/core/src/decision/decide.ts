@@ -1,0 +1,89 @@
+import type { Reason } from './reasons.js';
+import type { Decision, Step } from './steps.js';
+import { wantedOf, type World } from './world.js';
+
+type Check = (world: World) => Decision | null;
+
+const MINUTE_MS = 60_000;
+/** Something has to be set up first: whoever sets it up wakes the devices, so this is only the second net. */
+const SET_UP_MS = 15 * MINUTE_MS;
+const FLEET_RETRY_MS = 10_000;
+/** How often a deployed string is looked for in the device's report. A device may poll its server only every half hour. */
+const REPORT_MS = 30_000;
+
+const step = (step: Step): Decision => ({ kind: 'step', step });
+const wait = (reason: Reason, afterMs: number): Decision => ({ kind: 'wait', reason, afterMs });
+
+const noHubIsConnected: Check = ({ hub }) => (hub.kind === 'not-connected' ? wait('no-hub-connection', SET_UP_MS) : null);
+
+const hubIsPaused: Check = ({ hub }) => (hub.kind === 'paused' ? wait('hub-paused', SET_UP_MS) : null);
+
+/** To shut out is safe on an event's word alone, and must not wait for the fleet manager. Everything else waits for its word. */
+const fleetIsOutOfReach: Check = (world) =>
+  world.fleet.kind === 'out-of-reach' && wantedOf(world) !== 'disabled-if-present' ? wait('fleet-is-away', FLEET_RETRY_MS) : null;
+
+const identityShouldBeGone: Check = (world) =>
+  wantedOf(world) === 'absent' && world.hub.kind === 'present' ? step({ kind: 'delete-identity', reason: 'should-be-gone' }) : null;
+
+const identityIsMissing: Check = (world) =>
+  wantedOf(world) === 'enabled' && (world.hub.kind === 'absent' || world.hub.kind === 'unseen')
+    ? step({ kind: 'create-identity', reason: 'missing-on-hub' })
+    : null;
+
+const identityIsForeign: Check = ({ hub }) =>
+  hub.kind === 'present' && hub.key.kind === 'foreign' ? step({ kind: 'adopt-identity', reason: 'already-on-hub' }) : null;
+
+const statusDiffers: Check = (world) => {
+  const wanted = wantedOf(world);
+  if (world.hub.kind !== 'present' || wanted === 'absent') return null;
+  const status = wanted === 'disabled-if-present' ? 'disabled' : 'enabled';
+  if (world.hub.status === status) return null;
+  return step({ kind: 'set-status', status, reason: status === 'enabled' ? 'should-be-enabled' : 'should-be-disabled' });
+};
+
+const connectionIsNotDelivered: Check = (world) => {
+  const number = deliverableKey(world);
+  if (number === null || world.delivery.delivered === number) return null;
+  if (world.configuration.kind === 'not-connected') return wait('no-fleet-connection', SET_UP_MS);
+  if (world.configuration.kind === 'seen' && world.configuration.deployed) {
+    return step({ kind: 'note-delivery', reason: 'deployed-before-recorded' });
+  }
+  return step({ kind: 'deliver-connection', reason: 'connection-not-delivered' });
+};
+
+const deliveryIsNotConfirmed: Check = (world) => {
+  const number = deliverableKey(world);
+  if (number === null || world.delivery.confirmed === number) return null;
+  if (world.configuration.kind === 'seen' && world.configuration.reported) {
+    return step({ kind: 'note-confirmation', reason: 'reported-by-device' });
+  }
+  return wait('not-reported-yet', REPORT_MS);
+};
+
+/** The number of the key that the device is to hold, or null when there is nothing to deliver. */
+const deliverableKey = (world: World): number | null =>
+  wantedOf(world) === 'enabled' && world.hub.kind === 'present' && world.hub.key.kind === 'numbered' && world.hub.key.deliverable
+    ? world.hub.key.number
+    : null;
+
+/** In this order; the first that finds something wrong wins. The list is the specification of a pass. */
+export const CHECKS = {
+  noHubIsConnected,
+  hubIsPaused,
+  fleetIsOutOfReach,
+  identityShouldBeGone,
+  identityIsMissing,
+  identityIsForeign,
+  statusDiffers,
+  connectionIsNotDelivered,
+  deliveryIsNotConfirmed,
+} as const satisfies Record<string, Check>;
+
+/** The next thing to do for one device. Pure: the same world gives the same decision. */
+export function decide(world: World): Decision {
+  for (const check of Object.values(CHECKS)) {
+    const found = check(world);
+    if (found) return found;
+  }
+  return { kind: 'rest', reason: world.hub.kind === 'present' || wantedOf(world) === 'enabled' ? 'as-wanted' : 'nothing-wanted' };
+}

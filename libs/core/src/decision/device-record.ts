@@ -1,0 +1,56 @@
+import type { DeviceKey } from '../device-key.js';
+import type { Told } from '../events/fold-event.js';
+import type { FleetStatus } from '../fleet-status.js';
+import type { Secret } from '../secret.js';
+import type { Reason } from './reasons.js';
+import type { StepKind } from './steps.js';
+import type { Delivery } from './world.js';
+
+/** What we hold of one device between passes. */
+export interface DeviceRecord {
+  key: DeviceKey;
+  told: Told;
+  /** What the fleet manager said at the last look, or null before any. */
+  fleetStatus: FleetStatus | null;
+  hub: HubRecord;
+  /** Something may have changed the identity behind our record: read it before deciding. */
+  lookFirst: boolean;
+  /** The highest key number ever given to this id; a number is never given twice, not even after a decommission. */
+  lastKeyNumber: number;
+  delivery: Delivery;
+  /** A step that was begun and not settled: a pass ended in the middle, so what it did must be looked up. */
+  intent: Intent | null;
+  /** Failed passes in a row. */
+  attempts: number;
+  /** The hub asked for this wait; nothing hastens it. */
+  notBefore: Date | null;
+}
+
+/** Our record of the identity in the hub. */
+export type HubRecord = { kind: 'unseen' } | { kind: 'absent' } | PresentRecord;
+
+export interface PresentRecord {
+  kind: 'present';
+  status: 'enabled' | 'disabled';
+  /** The identity's own etag, or null when the hub did not tell it: then it is looked up before a change. */
+  etag: string | null;
+  keyNumber: number;
+  /** `derived` keys are ours. Adopted ones are the hub's: kept sealed, or null when the device signs in with a certificate. */
+  keys: 'derived' | { adopted: Secret | null };
+}
+
+export interface Intent {
+  step: StepKind;
+  keyNumber: number | null;
+  /** The deployment that the device's configuration named before we began, to tell whether ours was made. */
+  deploymentBefore: string | null;
+}
+
+/** One line in the story of a device. */
+export interface StoryLine {
+  kind: 'began' | 'done' | 'waits' | 'rests' | 'failed' | 'died';
+  step: StepKind | null;
+  reason: Reason;
+  /** More to say, in plain words; never a secret. */
+  detail: string | null;
+}

@@ -1,0 +1,125 @@
+import type { Reason } from './reasons.js';
+
+/** Whether trying again can help: decided by the kind of failure, never by its text. */
+export type Retry =
+  /** The same thing would fail again; somebody must act. */
+  | { kind: 'never' }
+  /** Something told us how long to wait. It costs no attempt. */
+  | { kind: 'after'; ms: number }
+  /** Our picture is old: look, then decide anew. */
+  | { kind: 'look-again' }
+  /** It may pass by itself. */
+  | { kind: 'back-off' };
+
+/** A failure that has a name. Anything else that is thrown is a bug and goes up untouched. */
+export abstract class Failure extends Error {
+  abstract readonly code: Reason;
+  abstract readonly retry: Retry;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** The hub asks us to slow down (429). */
+export class HubIsBusy extends Failure {
+  readonly code = 'hub-is-busy';
+  readonly retry: Retry;
+  constructor(afterMs: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.retry = { kind: 'after', ms: afterMs };
+  }
+}
+
+/** The hub cannot be reached, or fails by itself (5xx), and nothing was changed as far as we know. */
+export class HubIsAway extends Failure {
+  readonly code = 'hub-is-away';
+  readonly retry = { kind: 'back-off' } as const;
+}
+
+/** A change was sent and no answer came: it may or may not have taken effect. */
+export class HubOutcomeUnknown extends Failure {
+  readonly code = 'hub-outcome-unknown';
+  readonly retry = { kind: 'back-off' } as const;
+}
+
+/** The hub says that we may not (401, 403 by address filter). */
+export class HubRefusesCredentials extends Failure {
+  readonly code = 'hub-refuses-credentials';
+  readonly retry = { kind: 'back-off' } as const;
+}
+
+/** The etag we sent is not the current one (412), or the identity is not there any more. */
+export class HubChangedUnderneath extends Failure {
+  readonly code = 'hub-changed-underneath';
+  readonly retry = { kind: 'look-again' } as const;
+}
+
+/** The hub refuses the identity as such (400, 413 of one device). */
+export class HubRefusesDevice extends Failure {
+  readonly code = 'hub-refuses-device';
+  readonly retry = { kind: 'never' } as const;
+}
+
+/** The hub holds as many devices as it may (403, 413 by code). */
+export class HubIsFull extends Failure {
+  readonly code = 'hub-is-full';
+  readonly retry = { kind: 'back-off' } as const;
+}
+
+/** The daily quota is used up (403002). `afterMs` is the time to 00:00 UTC. */
+export class HubQuotaUsedUp extends Failure {
+  readonly code = 'hub-quota-used-up';
+  readonly retry: Retry;
+  constructor(afterMs: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.retry = { kind: 'after', ms: afterMs };
+  }
+}
+
+/** The answer is not one of an IoT Hub: a proxy's page, a cut body, an empty identity. */
+export class HubAnswerUnreadable extends Failure {
+  readonly code = 'hub-answer-unreadable';
+  readonly retry = { kind: 'back-off' } as const;
+}
+
+/** The fleet manager cannot be reached or fails by itself. */
+export class FleetIsAway extends Failure {
+  readonly code = 'fleet-is-away';
+  readonly retry = { kind: 'back-off' } as const;
+}
+
+/** The fleet manager asks us to slow down (429). */
+export class FleetIsBusy extends Failure {
+  readonly code = 'fleet-is-busy';
+  readonly retry: Retry;
+  constructor(afterMs: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.retry = { kind: 'after', ms: afterMs };
+  }
+}
+
+/** The fleet manager refuses our token (401, 403). */
+export class FleetRefusesCredentials extends Failure {
+  readonly code = 'fleet-refuses-credentials';
+  readonly retry = { kind: 'back-off' } as const;
+}
+
+/** The fleet manager refuses the configuration that we write (400, 413, 422). */
+export class FleetRefusesConfiguration extends Failure {
+  readonly code = 'fleet-refuses-configuration';
+  readonly retry = { kind: 'never' } as const;
+}
+
+/** The lease ran out while the pass was stalled, and another worker has it now. */
+export class LeaseLost extends Failure {
+  readonly code = 'lease-lost';
+  readonly retry = { kind: 'look-again' } as const;
+}
+
+/** A stored secret was sealed with a key that is not configured. */
+export class KeyMissing extends Failure {
+  readonly code = 'key-missing';
+  readonly retry = { kind: 'back-off' } as const;
+}

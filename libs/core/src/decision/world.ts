@@ -1,0 +1,53 @@
+import type { Told } from '../events/fold-event.js';
+import { wantedFor, type FleetStatus, type Wanted } from '../fleet-status.js';
+
+/** All that a decision may look at. Plain facts, gathered before, no way to reach anything. */
+export interface World {
+  told: Told;
+  fleet: FleetLook;
+  hub: HubLook;
+  delivery: Delivery;
+  configuration: ConfigurationLook;
+}
+
+/** What the fleet manager itself says now. `out-of-reach` is a failed look: it says nothing about the device. */
+export type FleetLook = { kind: 'not-connected' } | { kind: 'seen'; status: FleetStatus } | { kind: 'out-of-reach' };
+
+/** What we know of the device in the hub, by our own record or by looking. */
+export type HubLook =
+  | { kind: 'not-connected' }
+  | { kind: 'paused' }
+  /** Never looked: we have no record of it and nothing so far needed a look. */
+  | { kind: 'unseen' }
+  | { kind: 'absent' }
+  | ({ kind: 'present' } & PresentIdentity);
+
+export interface PresentIdentity {
+  status: 'enabled' | 'disabled';
+  /** Which key the identity carries: the number of our own, or `foreign` until we have adopted it. */
+  key: { kind: 'numbered'; number: number; deliverable: boolean } | { kind: 'foreign' };
+}
+
+/** Numbers of the keys that were sent to the device's configuration, and that the device has reported back. */
+export interface Delivery {
+  delivered: number | null;
+  confirmed: number | null;
+}
+
+/** The device's configuration in Mender Configure, as far as the connection string goes. */
+export type ConfigurationLook =
+  | { kind: 'not-connected' }
+  | { kind: 'not-needed' }
+  | {
+      kind: 'seen';
+      /** A deployment that carries our string was made before a crash could be recorded. */
+      deployed: boolean;
+      /** The device itself reports our string. */
+      reported: boolean;
+    };
+
+/** The status that counts: the fleet's own word where we have it, else what the events say. */
+export const countingStatus = ({ told, fleet }: Pick<World, 'told' | 'fleet'>): FleetStatus =>
+  fleet.kind === 'seen' ? fleet.status : told.status;
+
+export const wantedOf = (world: Pick<World, 'told' | 'fleet'>): Wanted => wantedFor(countingStatus(world));

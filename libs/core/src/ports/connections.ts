@@ -1,0 +1,22 @@
+import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials } from '../connections/connections.js';
+import type { Secret } from '../secret.js';
+
+/** The connections of tenants, stored sealed. */
+export abstract class Connections {
+  /** Stores a tenant's hub connection. Throws HubAlreadyConnected when it has one. Wakes the devices that waited for it. */
+  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials): Promise<HubConnection>;
+
+  abstract findHub(tenantId: string): Promise<HubConnection | null>;
+
+  /** Sets or replaces a tenant's fleet connection. Wakes the devices that waited for it. */
+  abstract putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection>;
+
+  abstract findFleet(tenantId: string): Promise<FleetConnection | null>;
+
+  abstract addEventSource(tenantId: string, kind: EventSourceKind, secret: Secret): Promise<EventSource>;
+
+  /** The source of a webhook, or null when there is none of this id. Throws StoreIsAway. */
+  abstract findEventSource(id: string): Promise<EventSource | null>;
+
+  abstract listEventSources(tenantId: string): Promise<EventSource[]>;
+}

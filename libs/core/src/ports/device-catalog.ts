@@ -1,0 +1,56 @@
+import type { StoryLine } from '../decision/device-record.js';
+import type { Reason } from '../decision/reasons.js';
+import type { StepKind } from '../decision/steps.js';
+import type { FleetStatus } from '../fleet-status.js';
+import type { DeviceKey } from '../device-key.js';
+
+export type SyncState = 'in-sync' | 'waiting' | 'failing' | 'dead';
+
+/** A device as an operator sees it. */
+export interface DeviceSummary {
+  key: DeviceKey;
+  status: FleetStatus;
+  hubStatus: 'enabled' | 'disabled' | 'absent' | 'unknown';
+  sync: SyncState;
+  reason: Reason | null;
+  detail: string | null;
+  deliveredKey: number | null;
+  confirmedKey: number | null;
+  attempts: number;
+  wakeAt: Date | null;
+  updatedAt: Date;
+}
+
+/** One entry of the timeline: an event that came in, or a line of a pass. */
+export interface TimelineEntry {
+  id: bigint;
+  at: Date;
+  kind: 'event' | StoryLine['kind'];
+  step: StepKind | null;
+  reason: Reason | null;
+  detail: string | null;
+}
+
+export interface DeadLetterSummary {
+  id: bigint;
+  sourceId: string;
+  deviceId: string | null;
+  reason: string;
+  detail: string;
+  attempts: number;
+  firstAt: Date;
+  lastAt: Date;
+}
+
+/** Reads what operators look at. Pages go by key, so that they cost the same at any depth. */
+export abstract class DeviceCatalog {
+  abstract find(key: DeviceKey): Promise<DeviceSummary | null>;
+
+  /** Devices by id, after the one named, at most `limit`. */
+  abstract list(tenantId: string, page: { after: string | null; limit: number; sync: SyncState | null }): Promise<DeviceSummary[]>;
+
+  /** The story of a device, oldest first, after the entry named. */
+  abstract timeline(key: DeviceKey, page: { after: bigint | null; limit: number }): Promise<TimelineEntry[]>;
+
+  abstract deadLetters(tenantId: string, page: { before: bigint | null; limit: number }): Promise<DeadLetterSummary[]>;
+}

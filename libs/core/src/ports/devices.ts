@@ -1,0 +1,49 @@
+import type { FleetConnection, HubConnection } from '../connections/connections.js';
+import type { DeviceRecord, Intent, StoryLine } from '../decision/device-record.js';
+import type { Outcome } from '../decision/outcome.js';
+import type { DeviceKey } from '../device-key.js';
+
+/** The right to work on one device for a while, with what is known of it at that moment. */
+export interface Claim {
+  key: DeviceKey;
+  /** Rises with every claim of the device. Whoever holds an older one may not write any more. */
+  fence: bigint;
+  /** How many events the record stands for. */
+  generation: bigint;
+  record: DeviceRecord;
+  hub: HubConnection | null;
+  fleet: FleetConnection | null;
+}
+
+export interface Settlement {
+  record: DeviceRecord;
+  story: readonly StoryLine[];
+  outcome: Outcome;
+}
+
+/** The devices and the leases on them. */
+export abstract class Devices {
+  /** Takes the lease of a device. `leased` while another pass holds it, `unknown` when no event ever named the device. */
+  abstract claim(key: DeviceKey, leaseMs: number): Promise<Claim | 'leased' | 'unknown'>;
+
+  /** Makes the lease last `leaseMs` from now. False when another pass has taken it. */
+  abstract renew(claim: Claim, leaseMs: number): Promise<boolean>;
+
+  /** Writes down what is about to be done, before it is done. Throws LeaseLost when another pass has the device. */
+  abstract began(claim: Claim, line: StoryLine, intent: Intent): Promise<void>;
+
+  /**
+   * Saves the record, the story and the outcome, sets the next wake-up and gives the lease back, all or nothing.
+   * `newer-event` when an event arrived since the claim. Throws LeaseLost.
+   */
+  abstract settle(claim: Claim, settlement: Settlement): Promise<'settled' | 'newer-event'>;
+
+  /** Gives the lease back and saves nothing: for a pass that broke off. */
+  abstract release(claim: Claim): Promise<void>;
+
+  /** An operator's wish: look at the hub anew whatever we believe, and wait no longer. False when the device is not known. */
+  abstract wake(key: DeviceKey): Promise<boolean>;
+
+  /** Devices whose wake-up is due, at most `limit`, the longest due first. Each is put off by `againMs`, so that a lost bell rings again. */
+  abstract takeDue(limit: number, againMs: number): Promise<DeviceKey[]>;
+}

@@ -1,0 +1,44 @@
+/** A request that cannot be granted as it stands, with a stable code. The text says what is wrong and what to do. */
+export abstract class Refusal extends Error {
+  abstract readonly code: string;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** What was named does not exist, or the caller may not know that it does. */
+export class NotFound extends Refusal {
+  readonly code = 'not-found';
+}
+
+/** The caller did not prove who it is. */
+export class NotAuthenticated extends Refusal {
+  readonly code = 'not-authenticated';
+}
+
+/** The caller may not do this. */
+export class NotPermitted extends Refusal {
+  readonly code = 'not-permitted';
+}
+
+/** What the caller sent does not have the form that was asked for. */
+export class InvalidRequest extends Refusal {
+  readonly code = 'invalid-request';
+}
+
+/** A tenant has one hub connection; it has to be removed before another can be made. */
+export class HubAlreadyConnected extends Refusal {
+  readonly code = 'hub-already-connected';
+}
+
+/** The host is not on the list of hubs that this installation may talk to. */
+export class HostNotAllowed extends Refusal {
+  readonly code = 'host-not-allowed';
+}
+
+/** The database cannot be reached. Nothing was accepted; the sender should try again. */
+export class StoreIsAway extends Refusal {
+  readonly code = 'store-is-away';
+}
