@@ -1,6 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import { Agent } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 
 export interface HubAgentOptions {
   /** The port to dial. The Host header and the TLS server name stay the hub's name alone. */
@@ -70,7 +71,8 @@ export class HubAgent extends Agent {
 function markWhatNeverLeft(request: ClientRequest): void {
   let connected = false;
   request.once('socket', (socket) => {
-    if (request.reusedSocket) connected = true;
+    // A connection that another request used before: it stands, and will not say so again.
+    if ((socket as TLSSocket).authorized) connected = true;
     else socket.once('secureConnect', () => (connected = true));
   });
   request.prependListener('error', (error: LineError) => {

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { StoreIsAway } from '#core';
+import { StoreHealth, StoreIsAway } from '#core';
 import { PrismaClient } from './generated/prisma/client.js';
 import { isStoreAway } from './store-is-away.js';
 
@@ -19,11 +19,13 @@ export interface DatabaseSettings {
 }
 
 /** One pool of connections: Prisma for what is rare, prepared statements for what happens with every event. */
-export class Database {
+export class Database extends StoreHealth {
   readonly prisma: PrismaClient;
   readonly #pool: pg.Pool;
+  #closed: Promise<void> | null = null;
 
   constructor(settings: DatabaseSettings) {
+    super();
     this.#pool = new pg.Pool({
       connectionString: settings.url,
       max: settings.connections,
@@ -54,17 +56,17 @@ export class Database {
     }
   }
 
-  /** True when the database answers. */
-  async answers(): Promise<boolean> {
+  override async answers(): Promise<boolean> {
     return this.#pool.query('SELECT 1').then(
       () => true,
       () => false,
     );
   }
 
-  async close(): Promise<void> {
-    await this.prisma.$disconnect();
-    await this.#pool.end();
+  /** May be called more than once. */
+  close(): Promise<void> {
+    this.#closed ??= this.prisma.$disconnect().then(() => this.#pool.end());
+    return this.#closed;
   }
 }
 

@@ -1,4 +1,4 @@
-import { FleetStatus, type DeviceKey, type DeviceRecord, type HubRecord, type Intent } from '#core';
+import { FleetStatus, isReason, type DeviceKey, type DeviceRecord, type HubRecord, type Intent } from '#core';
 import type { SealedPlace, Sealing } from './sealing.js';
 
 /** A row of `device`, as pg gives it: 64-bit numbers as text. */
@@ -20,10 +20,12 @@ export interface DeviceRow {
   look_first: boolean;
   last_key_number: number;
   delivered_key: number | null;
+  delivered_at: Date | null;
   confirmed_key: number | null;
   intent: Intent | null;
   attempts: number;
   not_before: Date | null;
+  reason: string | null;
   fence: string;
 }
 
@@ -48,10 +50,11 @@ export function recordOf(row: DeviceRow, sealing: Sealing): DeviceRecord {
     hub: hubRecordOf(row, key, sealing),
     lookFirst: row.look_first,
     lastKeyNumber: row.last_key_number,
-    delivery: { delivered: row.delivered_key, confirmed: row.confirmed_key },
+    delivery: { delivered: row.delivered_key, deliveredAt: row.delivered_at, confirmed: row.confirmed_key },
     intent: row.intent,
     attempts: row.attempts,
     notBefore: row.not_before,
+    reason: row.reason !== null && isReason(row.reason) ? row.reason : null,
   };
 }
 

@@ -52,7 +52,8 @@ export const SETTLE: Statement = {
       UPDATE device SET
         fleet_status = $5, hub_kind = $6, hub_status = $7, hub_etag = $8, key_number = $9, key_source = $10, adopted_key = $11,
         last_key_number = $12, delivered_key = $13, confirmed_key = $14, intent = $15, attempts = $16, not_before = $17,
-        sync = $18, reason = $19, detail = $20, look_first = $23, settled = $4, lease_until = NULL, updated_at = now(),
+        sync = $18, reason = $19, detail = $20, look_first = $23,
+        delivered_at = $24, settled = $4, lease_until = NULL, updated_at = now(),
         wake_at = CASE WHEN generation > $4 THEN now() ELSE now() + $21 * interval '1 ms' END
       WHERE tenant_id = $1 AND device_id = $2 AND fence = $3
       RETURNING generation

@@ -4,6 +4,7 @@ export * from './postgres-connections.js';
 export * from './postgres-devices.js';
 export * from './postgres-inbox.js';
 export * from './postgres-tokens.js';
+export * from './postgres.module.js';
 export * from './sealing.js';
 export * from './seeded-keyring.js';
 export * from './tenant-seeds.js';

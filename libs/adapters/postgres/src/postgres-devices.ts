@@ -11,23 +11,25 @@ type ClaimRow = DeviceRow & {
 };
 
 export class PostgresDevices extends Devices {
+  /** `leaseMs`: after a worker's death, the longest that its devices stand still. */
   constructor(
     private readonly database: Database,
     private readonly sealing: Sealing,
+    private readonly leaseMs: number,
   ) {
     super();
   }
 
-  override async claim(key: DeviceKey, leaseMs: number): Promise<Claim | 'leased' | 'unknown'> {
+  override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'unknown'> {
     const names = [key.tenantId, key.deviceId];
-    const [row] = await this.database.run<ClaimRow>(CLAIM, [...names, leaseMs]);
+    const [row] = await this.database.run<ClaimRow>(CLAIM, [...names, this.leaseMs]);
     if (row) return this.#claimOf(row);
     const known = await this.database.run(EXISTS, names);
     return known.length > 0 ? 'leased' : 'unknown';
   }
 
-  override async renew(claim: Claim, leaseMs: number): Promise<boolean> {
-    const renewed = await this.database.run(RENEW, [...holder(claim), leaseMs]);
+  override async renew(claim: Claim): Promise<boolean> {
+    const renewed = await this.database.run(RENEW, [...holder(claim), claim.leaseMs]);
     return renewed.length > 0;
   }
 
@@ -52,6 +54,7 @@ export class PostgresDevices extends Devices {
       ...outcomeColumns(outcome, record.attempts),
       JSON.stringify(story),
       record.lookFirst,
+      record.delivery.deliveredAt,
     ]);
     if (!saved) throw leaseLost(claim.key);
     return BigInt(saved.generation) > claim.generation ? 'newer-event' : 'settled';
@@ -75,6 +78,7 @@ export class PostgresDevices extends Devices {
     return {
       key: { tenantId: row.tenant_id, deviceId: row.device_id },
       fence: BigInt(row.fence),
+      leaseMs: this.leaseMs,
       generation: BigInt(row.generation),
       record: recordOf(row, this.sealing),
       hub: hub && openHubConnection({ ...hub, sealedSecret: hub.sealedSecret === null ? null : Buffer.from(hub.sealedSecret, 'base64') }, this.sealing),

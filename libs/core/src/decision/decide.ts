@@ -7,9 +7,9 @@ type Check = (world: World) => Decision | null;
 const MINUTE_MS = 60_000;
 /** Something has to be set up first: whoever sets it up wakes the devices, so this is only the second net. */
 const SET_UP_MS = 15 * MINUTE_MS;
-const FLEET_RETRY_MS = 10_000;
-/** How often a deployed string is looked for in the device's report. A device may poll its server only every half hour. */
-const REPORT_MS = 30_000;
+/** A deployed string is looked for in the device's report after as long again as it has been out, so seldom for a slow device. */
+const FIRST_REPORT_MS = 2_000;
+const LAST_REPORT_MS = 15 * MINUTE_MS;
 
 const step = (step: Step): Decision => ({ kind: 'step', step });
 const wait = (reason: Reason, afterMs: number): Decision => ({ kind: 'wait', reason, afterMs });
@@ -20,7 +20,7 @@ const hubIsPaused: Check = ({ hub }) => (hub.kind === 'paused' ? wait('hub-pause
 
 /** To shut out is safe on an event's word alone, and must not wait for the fleet manager. Everything else waits for its word. */
 const fleetIsOutOfReach: Check = (world) =>
-  world.fleet.kind === 'out-of-reach' && wantedOf(world) !== 'disabled-if-present' ? wait('fleet-is-away', FLEET_RETRY_MS) : null;
+  world.fleet.kind === 'out-of-reach' && wantedOf(world) !== 'disabled-if-present' ? { kind: 'fail', failure: world.fleet.failure } : null;
 
 const identityShouldBeGone: Check = (world) =>
   wantedOf(world) === 'absent' && world.hub.kind === 'present' ? step({ kind: 'delete-identity', reason: 'should-be-gone' }) : null;
@@ -57,7 +57,7 @@ const deliveryIsNotConfirmed: Check = (world) => {
   if (world.configuration.kind === 'seen' && world.configuration.reported) {
     return step({ kind: 'note-confirmation', reason: 'reported-by-device' });
   }
-  return wait('not-reported-yet', REPORT_MS);
+  return wait('not-reported-yet', Math.min(LAST_REPORT_MS, Math.max(FIRST_REPORT_MS, world.delivery.deliveredAgoMs)));
 };
 
 /** The number of the key that the device is to hold, or null when there is nothing to deliver. */

@@ -4,7 +4,6 @@ import type { FleetStatus } from '../fleet-status.js';
 import type { Secret } from '../secret.js';
 import type { Reason } from './reasons.js';
 import type { StepKind } from './steps.js';
-import type { Delivery } from './world.js';
 
 /** What we hold of one device between passes. */
 export interface DeviceRecord {
@@ -17,13 +16,22 @@ export interface DeviceRecord {
   lookFirst: boolean;
   /** The highest key number ever given to this id; a number is never given twice, not even after a decommission. */
   lastKeyNumber: number;
-  delivery: Delivery;
+  delivery: DeliveryRecord;
   /** A step that was begun and not settled: a pass ended in the middle, so what it did must be looked up. */
   intent: Intent | null;
   /** Failed passes in a row. */
   attempts: number;
   /** The hub asked for this wait; nothing hastens it. */
   notBefore: Date | null;
+  /** Why the last pass ended as it did, or null before the first. */
+  reason: Reason | null;
+}
+
+/** Numbers of the keys that were sent to the device's configuration, and that the device has reported back. */
+export interface DeliveryRecord {
+  delivered: number | null;
+  deliveredAt: Date | null;
+  confirmed: number | null;
 }
 
 /** Our record of the identity in the hub. */

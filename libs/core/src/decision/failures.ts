@@ -15,6 +15,8 @@ export type Retry =
 export abstract class Failure extends Error {
   abstract readonly code: Reason;
   abstract readonly retry: Retry;
+  /** The change may have taken effect all the same, or our picture is old: look before the next one. */
+  readonly leavesDoubt: boolean = false;
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -42,6 +44,7 @@ export class HubIsAway extends Failure {
 export class HubOutcomeUnknown extends Failure {
   readonly code = 'hub-outcome-unknown';
   readonly retry = { kind: 'back-off' } as const;
+  override readonly leavesDoubt = true;
 }
 
 /** The hub says that we may not (401, 403 by address filter). */
@@ -54,6 +57,7 @@ export class HubRefusesCredentials extends Failure {
 export class HubChangedUnderneath extends Failure {
   readonly code = 'hub-changed-underneath';
   readonly retry = { kind: 'look-again' } as const;
+  override readonly leavesDoubt = true;
 }
 
 /** The hub refuses the identity as such (400, 413 of one device). */
@@ -82,12 +86,14 @@ export class HubQuotaUsedUp extends Failure {
 export class HubAnswerUnreadable extends Failure {
   readonly code = 'hub-answer-unreadable';
   readonly retry = { kind: 'back-off' } as const;
+  override readonly leavesDoubt = true;
 }
 
 /** The fleet manager cannot be reached or fails by itself. */
 export class FleetIsAway extends Failure {
   readonly code = 'fleet-is-away';
   readonly retry = { kind: 'back-off' } as const;
+  override readonly leavesDoubt = true;
 }
 
 /** The fleet manager asks us to slow down (429). */

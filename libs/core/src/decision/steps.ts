@@ -1,3 +1,4 @@
+import type { Failure } from './failures.js';
 import type { Reason } from './reasons.js';
 
 /** The one change that a round of a pass makes. Each may be repeated without harm. */
@@ -15,5 +16,9 @@ export type StepKind = Step['kind'];
 /** Steps that change something outside. Their intent is logged before; the others only write down what was seen. */
 export const hasEffect = (step: Step): boolean => !['adopt-identity', 'note-delivery', 'note-confirmation'].includes(step.kind);
 
-/** What `decide` answers: a step to take, a wait that names what for, or rest. */
-export type Decision = { kind: 'step'; step: Step } | { kind: 'wait'; reason: Reason; afterMs: number } | { kind: 'rest'; reason: Reason };
+/** What `decide` answers: a step to take, a wait that names what for, a failed look that nothing can be decided without, or rest. */
+export type Decision =
+  | { kind: 'step'; step: Step }
+  | { kind: 'wait'; reason: Reason; afterMs: number }
+  | { kind: 'fail'; failure: Failure }
+  | { kind: 'rest'; reason: Reason };

@@ -1,3 +1,4 @@
+import type { Failure } from './failures.js';
 import type { Told } from '../events/fold-event.js';
 import { wantedFor, type FleetStatus, type Wanted } from '../fleet-status.js';
 
@@ -11,7 +12,7 @@ export interface World {
 }
 
 /** What the fleet manager itself says now. `out-of-reach` is a failed look: it says nothing about the device. */
-export type FleetLook = { kind: 'not-connected' } | { kind: 'seen'; status: FleetStatus } | { kind: 'out-of-reach' };
+export type FleetLook = { kind: 'not-connected' } | { kind: 'seen'; status: FleetStatus } | { kind: 'out-of-reach'; failure: Failure };
 
 /** What we know of the device in the hub, by our own record or by looking. */
 export type HubLook =
@@ -32,6 +33,8 @@ export interface PresentIdentity {
 export interface Delivery {
   delivered: number | null;
   confirmed: number | null;
+  /** How long ago the delivered key was sent, in ms. */
+  deliveredAgoMs: number;
 }
 
 /** The device's configuration in Mender Configure, as far as the connection string goes. */

@@ -4,13 +4,3 @@ export abstract class Clock {
   /** A number in [0, 1). */
   abstract random(): number;
 }
-
-export class SystemClock extends Clock {
-  now(): Date {
-    return new Date();
-  }
-
-  random(): number {
-    return Math.random();
-  }
-}

@@ -8,6 +8,8 @@ export interface Claim {
   key: DeviceKey;
   /** Rises with every claim of the device. Whoever holds an older one may not write any more. */
   fence: bigint;
+  /** How long the lease lasts without renewal, in ms. */
+  leaseMs: number;
   /** How many events the record stands for. */
   generation: bigint;
   record: DeviceRecord;
@@ -24,10 +26,10 @@ export interface Settlement {
 /** The devices and the leases on them. */
 export abstract class Devices {
   /** Takes the lease of a device. `leased` while another pass holds it, `unknown` when no event ever named the device. */
-  abstract claim(key: DeviceKey, leaseMs: number): Promise<Claim | 'leased' | 'unknown'>;
+  abstract claim(key: DeviceKey): Promise<Claim | 'leased' | 'unknown'>;
 
-  /** Makes the lease last `leaseMs` from now. False when another pass has taken it. */
-  abstract renew(claim: Claim, leaseMs: number): Promise<boolean>;
+  /** Makes the lease last its whole time from now. False when another pass has taken it. */
+  abstract renew(claim: Claim): Promise<boolean>;
 
   /** Writes down what is about to be done, before it is done. Throws LeaseLost when another pass has the device. */
   abstract began(claim: Claim, line: StoryLine, intent: Intent): Promise<void>;

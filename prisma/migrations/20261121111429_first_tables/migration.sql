@@ -84,6 +84,7 @@ CREATE TABLE "device" (
     "adopted_key" BYTEA,
     "last_key_number" INTEGER NOT NULL DEFAULT 0,
     "delivered_key" INTEGER,
+    "delivered_at" TIMESTAMPTZ(6),
     "confirmed_key" INTEGER,
     "intent" JSONB,
     "attempts" INTEGER NOT NULL DEFAULT 0,

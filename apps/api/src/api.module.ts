@@ -1,0 +1,38 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from '#access';
+import { QueueModule } from '#adapters/bullmq';
+import { PostgresModule } from '#adapters/postgres';
+import { WebhookSignatureCheck } from '#adapters/webhooks';
+import { Log, WebhookSignatures } from '#core';
+import { LifecycleModule } from '#lifecycle';
+import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
+import { DeadLettersController } from './devices/dead-letters.controller.js';
+import { DevicesController } from './devices/devices.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { ReceiveWebhook } from './webhooks/receive-webhook.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+
+/** The API's composition root: which adapter answers which port. */
+@Module({})
+export class ApiModule {
+  static with(env: Env, log: Log): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.with(log),
+        PostgresModule.at(storeOf(env)),
+        QueueModule.on(queueBackendOf(env)),
+        LifecycleModule.intake(),
+      ],
+      controllers: [WebhooksController, DevicesController, DeadLettersController, HealthController],
+      providers: [
+        ReceiveWebhook,
+        { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
+      ],
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PinoLog, openLogger, type Env, type Running } from '#platform';
+import { ApiModule } from './api.module.js';
+import { MAX_BODY_BYTES, readRawBodies } from './http/read-raw-bodies.js';
+
+export interface RunningApi extends Running {
+  address: string;
+}
+
+/** The port that was asked for belongs to another process. */
+class PortIsTaken extends Error {}
+
+/** Starts the API and answers once it takes requests. */
+export async function startApi(env: Env): Promise<RunningApi> {
+  const logger = openLogger(env.LOG_LEVEL, 'api');
+  const log = new PinoLog(logger);
+  const adapter = new FastifyAdapter({ loggerInstance: logger, bodyLimit: MAX_BODY_BYTES, genReqId: () => randomUUID(), disableRequestLogging: env.LOG_LEVEL !== 'debug' });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(env, log), adapter, { logger: log, abortOnError: false, bodyParser: false });
+  readRawBodies(adapter.getInstance());
+
+  await app.listen(env.PORT, env.HOST).catch((error: unknown) => {
+    throw isTaken(error) ? new PortIsTaken(`Port ${env.PORT} is taken by another process. Stop it, or set PORT to a free one.`) : error;
+  });
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}`, stop: () => app.close() };
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

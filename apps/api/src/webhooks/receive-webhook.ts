@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Connections, Refusal, WebhookSignatures, readMenderWebhook, readStandardWebhook, type EventSource, type Headers, type ReadEvent } from '#core';
+import { AcceptEvent } from '#lifecycle';
+
+/** The webhook was not signed by its source. It is told the same for an unknown source, which so stays unknown. */
+export class BadSignature extends Refusal {
+  readonly code = 'bad-signature';
+}
+
+/** Proves where a webhook comes from, reads it, and hands it on. */
+@Injectable()
+export class ReceiveWebhook {
+  constructor(
+    private readonly connections: Connections,
+    private readonly signatures: WebhookSignatures,
+    private readonly acceptEvent: AcceptEvent,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws BadSignature, and StoreIsAway when nothing could be kept. */
+  async run(sourceId: string, headers: Headers, body: unknown): Promise<'accepted' | 'repeated' | 'buried'> {
+    const raw = body instanceof Uint8Array ? body : new Uint8Array();
+    const source = await this.connections.findEventSource(sourceId);
+    if (!source || !this.signatures.areValid(source, headers, raw, this.clock.now())) {
+      throw new BadSignature('No event source of this address signed these bytes. Check the webhook address and its secret.');
+    }
+    const origin = { tenantId: source.tenantId, sourceId: source.id };
+    return this.acceptEvent.run({ origin, read: readAs(source, headers, raw), raw });
+  }
+}
+
+const readAs = (source: EventSource, headers: Headers, raw: Uint8Array): ReadEvent =>
+  source.kind === 'mender' ? readMenderWebhook(raw) : readStandardWebhook(raw, String(headers['webhook-id'] ?? ''));

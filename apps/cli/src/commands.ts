@@ -1,0 +1,88 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { DEFAULT_TENANT, DeviceCatalog, REASONS, Role, Secret, Tokens, sentenceOf, type DeviceSummary } from '#core';
+import { AddEventSource, ConnectFleet, ConnectHub } from '#integrations';
+import { UsageError, type Call } from './read-call.js';
+
+type Command = { usage: string; does: string; run(app: INestApplicationContext, call: Call): Promise<string[]> };
+
+const PAGE = 500;
+
+/** Every command, with what its help says. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  'connect-hub': {
+    usage: 'connect-hub < connection-string.txt',
+    does: 'connects the IoT Hub of a shared access policy (rights: registry read, registry write, service connect)',
+    run: async (app, { input, tenant }) => {
+      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')));
+      return [`Connected to ${hub.hostName}. Devices that waited for a hub go on now.`];
+    },
+  },
+  'connect-fleet': {
+    usage: 'connect-fleet --url https://hosted.mender.io < token.txt',
+    does: 'connects Mender: where devices are looked up and connection strings are delivered',
+    run: async (app, { input, option, tenant }) => {
+      const fleet = await app.get(ConnectFleet).run(tenant, option('url'), new Secret(await input('the access token')));
+      return [`Connected to ${fleet.url}. Devices that waited for it go on now.`];
+    },
+  },
+  'add-source': {
+    usage: 'add-source --kind mender|standard-webhooks',
+    does: 'opens a webhook address and prints its secret once',
+    run: async (app, { option, tenant }) => {
+      const kind = option('kind');
+      if (kind !== 'mender' && kind !== 'standard-webhooks') throw new UsageError('--kind must be mender or standard-webhooks.');
+      const source = await app.get(AddEventSource).run(tenant, kind, null);
+      return [`Address: /webhooks/${source.id}`, `Secret (shown once): ${source.secrets[0]!.reveal()}`];
+    },
+  },
+  token: {
+    usage: 'token --name alice --role viewer|operator|admin',
+    does: 'makes a bearer token for the API and prints it once',
+    run: async (app, { option, tenant }) => {
+      const role = Role.safeParse(option('role'));
+      if (!role.success) throw new UsageError('--role must be viewer, operator or admin.');
+      return [(await app.get(Tokens).issue(tenant, option('name'), role.data)).reveal()];
+    },
+  },
+  devices: {
+    usage: 'devices [--after ID]',
+    does: `lists devices with where they stand and why, ${PAGE} at a time`,
+    run: async (app, { optional, tenant }) => {
+      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, sync: null });
+      return devices.length > 0 ? devices.map(deviceLine) : ['No devices yet. They appear with the first event.'];
+    },
+  },
+  device: {
+    usage: 'device ID',
+    does: 'shows one device and its whole story',
+    run: async (app, { subject, tenant }) => {
+      const key = { tenantId: tenant, deviceId: subject('the device id') };
+      const device = await app.get(DeviceCatalog).find(key);
+      if (!device) throw new UsageError(`There is no device ${key.deviceId} in the tenant ${tenant}.`);
+      const story = await app.get(DeviceCatalog).timeline(key, { after: null, limit: PAGE });
+      return [deviceLine(device), ...story.map((entry) => `  ${entry.at.toISOString()}  ${sentenceOf(entry)}`)];
+    },
+  },
+  'dead-letters': {
+    usage: 'dead-letters',
+    does: 'lists what could not be read or done, newest first',
+    run: async (app, { tenant }) => {
+      const letters = await app.get(DeviceCatalog).deadLetters(tenant, { before: null, limit: PAGE });
+      return letters.length > 0
+        ? letters.map((letter) => `${letter.lastAt.toISOString()}  ${letter.reason} (${letter.attempts}x, from ${letter.sourceId}): ${letter.detail}`)
+        : ['No dead letters.'];
+    },
+  },
+};
+
+export const help = (): string =>
+  [
+    'Usage: npm run lockstep -- COMMAND [options]',
+    '',
+    ...Object.values(COMMANDS).map(({ usage, does }) => `  ${usage}\n      ${does}`),
+    '',
+    `Options: --tenant ID (${DEFAULT_TENANT}), --help. DATABASE_URL and LOCKSTEP_MASTER_KEYS as for the services.`,
+  ].join('\n');
+
+const deviceLine = ({ key, status, hubStatus, sync, reason, detail }: DeviceSummary): string =>
+  `${key.deviceId}  fleet: ${status}  hub: ${hubStatus}  ${sync}${reason ? `  ${REASONS[reason]}` : ''}${detail ? ` ${detail}` : ''}`;

@@ -1,0 +1,60 @@
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { DEFAULT_TENANT, TenantId } from '#core';
+
+/** The command was called in a way that it does not know. The message says what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** One call of the command line, taken apart. */
+export interface Call {
+  command: string;
+  help: boolean;
+  tenant: string;
+  /** An option that has to be there. Throws UsageError. */
+  option(name: string): string;
+  optional(name: string): string | null;
+  /** What stands behind the command. Throws UsageError. */
+  subject(what: string): string;
+  /** A secret, read from standard input so that it stands in no list of processes. Throws UsageError. */
+  input(what: string): Promise<string>;
+}
+
+/** Throws UsageError. */
+export function readCall(argv: readonly string[]): Call {
+  const { values, positionals } = parse(argv);
+  const tenant = TenantId.safeParse(values.tenant ?? DEFAULT_TENANT);
+  if (!tenant.success) throw new UsageError('--tenant must be 1 to 63 letters, digits, - or _.');
+  const optional = (name: string): string | null => (values as Record<string, string | undefined>)[name] ?? null;
+
+  return {
+    command: positionals[0] ?? '',
+    help: values.help ?? false,
+    tenant: tenant.data,
+    optional,
+    option: (name) => optional(name) ?? fail(`--${name} is missing.`),
+    subject: (what) => positionals[1] ?? fail(`Name ${what}.`),
+    input: async (what) => {
+      if (process.stdin.isTTY) process.stderr.write(`Enter ${what}, then Ctrl-D on a line of its own:\n`);
+      return (await text(process.stdin)).trim() || fail(`Nothing came in: send ${what} on standard input.`);
+    },
+  };
+}
+
+function parse(argv: readonly string[]) {
+  const string = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { help: { type: 'boolean', short: 'h' }, tenant: string, url: string, kind: string, name: string, role: string, after: string },
+    });
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function fail(message: string): never {
+  throw new UsageError(message);
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { HubEmulatorOptions } from '../options.js';
+
+/** What the command line asks for: help, or a start. */
+export type Arguments = { readonly help: true } | { readonly help: false; readonly options: HubEmulatorOptions };
+
+/** A command line that cannot be followed; the message lists every problem. */
+export class BadArguments extends Error {
+  override readonly name = 'BadArguments';
+}
+
+/** Reads the command line. Throws BadArguments. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const { values } = parse(argv);
+  if (values.help) return { help: true };
+  const parsed = HubEmulatorOptions.safeParse({
+    ...(values.port !== undefined && { port: readPort(values.port) }),
+    ...(values.host !== undefined && { host: values.host }),
+    ...(values.hub && { hubs: values.hub }),
+    ...(values.data !== undefined && { dataFolder: values.data }),
+    ...(values.switch && { switches: Object.fromEntries(values.switch.map(readSwitch)) }),
+  });
+  if (parsed.success) return { help: false, options: parsed.data };
+  throw new BadArguments(z.prettifyError(parsed.error));
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        hub: { type: 'string', multiple: true },
+        data: { type: 'string' },
+        switch: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new BadArguments(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readPort(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : NaN;
+}
+
+/** `name=value`; a value that reads as a number or a boolean is one. */
+function readSwitch(text: string): [string, unknown] {
+  const mark = text.indexOf('=');
+  if (mark < 0) throw new BadArguments(`--switch ${text}: write NAME=VALUE`);
+  const value = text.slice(mark + 1);
+  return [text.slice(0, mark), /^(\d+|true|false)$/.test(value) ? JSON.parse(value) : value];
+}

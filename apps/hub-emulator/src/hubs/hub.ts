@@ -1,0 +1,17 @@
+import type { Policy } from '../access/policies.js';
+import type { DeviceStore } from '../storage/device-store.js';
+
+/** One hub: its name, who may enter, and its devices. */
+export interface Hub {
+  /** Lower case, for example `lockstep.azure-devices.net`. */
+  readonly hostName: string;
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly devices: DeviceStore;
+}
+
+/** The connection string of one policy, with its primary key. Throws a RangeError for a policy that the hub does not have. */
+export function connectionStringOf(hub: Hub, policyName = 'iothubowner'): string {
+  const policy = hub.policies.get(policyName);
+  if (!policy) throw new RangeError(`${hub.hostName} has no policy '${policyName}'; it has ${[...hub.policies.keys()].join(', ')}`);
+  return `HostName=${hub.hostName};SharedAccessKeyName=${policy.name};SharedAccessKey=${policy.primaryKey}`;
+}

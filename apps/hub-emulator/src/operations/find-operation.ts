@@ -1,0 +1,53 @@
+import { HubError } from '../http/hub-error.js';
+import type { Target } from '../http/split-target.js';
+import { bulkDevices } from './bulk-devices.js';
+import { countDevices } from './count-devices.js';
+import { deleteDevice } from './delete-device.js';
+import { getDevice } from './get-device.js';
+import { getTwin } from './get-twin.js';
+import { listDevices } from './list-devices.js';
+import type { Operation } from './operation.js';
+import { putDevice } from './put-device.js';
+import { pollMessages, receiveEvent } from './receive-event.js';
+import { patchTwinOperation, replaceTwinOperation } from './write-twin.js';
+
+/** Everything that the hub can be asked for. A new operation is a file of its own and a word here. */
+export const OPERATIONS: readonly Operation[] = [
+  getTwin,
+  patchTwinOperation,
+  replaceTwinOperation,
+  getDevice,
+  putDevice,
+  deleteDevice,
+  bulkDevices,
+  listDevices,
+  countDevices,
+  receiveEvent,
+  pollMessages,
+];
+
+const PATTERNS = OPERATIONS.map((operation) => ({ operation, segments: operation.path.split('/').slice(1) }));
+
+export interface FoundOperation {
+  readonly operation: Operation;
+  /** The device id in the path; empty when it has none. */
+  readonly deviceId: string;
+}
+
+/**
+ * The operation for a method and a path. Throws 404 for a path that no operation has, 405 for a method that the path does
+ * not have. The code of these two is not documented; InvalidOperation keeps a client from taking them for a missing device.
+ */
+export function findOperation(method: string, target: Target): FoundOperation {
+  const onPath = PATTERNS.filter(({ segments }) => fits(segments, target.segments));
+  const found = onPath.find(({ operation }) => operation.method === method);
+  if (found) return { operation: found.operation, deviceId: target.segments[found.segments.indexOf('{id}')] ?? '' };
+  if (onPath.length > 0) {
+    throw new HubError('InvalidOperation', `The requested resource does not support http method '${method}'.`, { status: 405 });
+  }
+  throw new HubError('InvalidOperation', `No HTTP resource was found that matches the request URI '${target.path}'.`, { status: 404 });
+}
+
+function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+  return pattern.length === segments.length && pattern.every((part, index) => part === '{id}' || part === segments[index]);
+}

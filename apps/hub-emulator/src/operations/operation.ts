@@ -1,0 +1,53 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Right } from '../access/policies.js';
+import type { Answer } from '../http/answer.js';
+import { HubError } from '../http/hub-error.js';
+import type { Hub } from '../hubs/hub.js';
+import type { Instant } from '../instant.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
+import type { Switches } from '../switches.js';
+
+/** What an operation works on. */
+export interface Call {
+  readonly hub: Hub;
+  /** The device id in the path, decoded, not yet checked. Empty when the path has none. */
+  readonly deviceId: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly now: Instant;
+  readonly switches: Switches;
+}
+
+/** One thing that the hub can be asked for. It answers, or throws a HubError and has changed nothing. */
+export interface Operation {
+  /** The name under which the journal counts it. */
+  readonly name: string;
+  readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
+  /** Literal segments, and `{id}` for a device id. */
+  readonly path: string;
+  /** The right that the policy must have; `device` when the device itself calls, with its own key. */
+  readonly access: Right | 'device';
+  /** True when it may change a device: two such calls for one device at once are an overlap. */
+  readonly writes: boolean;
+  /** The devices it is about, when they are not in the path. */
+  devices?(body: Buffer): readonly string[];
+  /** Does the whole of its work before it returns: nothing can come between looking and changing. */
+  run(call: Call): Answer;
+}
+
+/** Reads the body as JSON. Throws 400 IotHubFormatError. */
+export function readJson(body: Buffer): JsonValue {
+  try {
+    return JSON.parse(body.toString('utf8')) as JsonValue;
+  } catch {
+    throw new HubError('IotHubFormatError', 'BadRequest', { note: 'the body is not JSON' });
+  }
+}
+
+/** Reads the body as a JSON object. Throws 400 IotHubFormatError. */
+export function readObject(body: Buffer): JsonObject {
+  const value = readJson(body);
+  if (isJsonObject(value)) return value;
+  throw new HubError('IotHubFormatError', 'BadRequest', { note: 'the body is not a JSON object' });
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Switches } from './switches.js';
+
+const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+
+/** A host name, lower-cased. It also names a folder, so nothing else is let through. */
+const HostName = z
+  .string()
+  .toLowerCase()
+  .max(253)
+  .regex(new RegExp(`^${LABEL}(\\.${LABEL})*$`), 'must be a host name, for example lockstep.azure-devices.net');
+
+/** How to start the emulator. */
+export const HubEmulatorOptions = z.strictObject({
+  /** TCP port; 0 takes any free one. */
+  port: z.int().min(0).max(65_535).default(8443),
+  /** Address to listen on. The control API is open to whoever reaches it. */
+  host: z.string().min(1).default('127.0.0.1'),
+  /** Host names of the hubs; each has its own policies and devices. */
+  hubs: z.array(HostName).min(1).default(['lockstep.azure-devices.net']),
+  /** Folder for certificates, keys and devices; absent: everything lives in memory. One emulator a folder. */
+  dataFolder: z.string().min(1).optional(),
+  switches: Switches.partial().default({}),
+  /** Requests that the journal keeps in full. */
+  journalSize: z.int().min(0).max(1_000_000).default(10_000),
+});
+export type HubEmulatorOptions = z.infer<typeof HubEmulatorOptions>;

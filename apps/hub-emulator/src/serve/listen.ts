@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { isControl, serveControl } from '../control/serve-control.js';
+import type { KeyPair } from '../tls/issue-certificates.js';
+import type { Emulator } from './emulator.js';
+import { serveHub } from './serve-hub.js';
+
+/** Longer than a client is likely to keep an idle connection, so that the client closes it and no request meets a closing socket. */
+const KEEP_ALIVE_MS = 120_000;
+/** How long a stop waits for the answers under way. */
+const LAST_ANSWERS_MS = 500;
+
+export interface Listening {
+  readonly port: number;
+  /** Closes the port. Idle connections end at once, busy ones when they are answered, or after half a second. */
+  close(): Promise<void>;
+}
+
+/** Opens the port. Rejects with the port's error (EADDRINUSE, EACCES). */
+export async function listen(emulator: Emulator, { certPem, keyPem }: KeyPair, at: { port: number; host: string }): Promise<Listening> {
+  const server = createServer({ cert: certPem, key: keyPem, minVersion: 'TLSv1.2' }, (request, response) => {
+    serve(emulator, request, response).catch((error: unknown) => {
+      // A caller that went away before its request was read, or a delay that the stop cut short: nothing is left to answer.
+      if (!request.destroyed && !emulator.stopping.aborted) emulator.onProblem(error);
+      request.socket.destroy();
+    });
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.listen(at.port, at.host);
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+function serve(emulator: Emulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  return isControl(request.url ?? '/') ? serveControl(emulator, request, response) : serveHub(emulator, request, response);
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+  await closed;
+  clearTimeout(timer);
+}

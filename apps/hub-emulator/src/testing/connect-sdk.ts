@@ -1,0 +1,50 @@
+import { Agent, type AgentOptions } from 'node:https';
+import { Registry } from 'azure-iothub';
+import { SharedAccessSignature } from 'azure-iothub/dist/common-core/shared_access_signature.js';
+import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
+import type { RunningHubEmulator } from '../start-hub-emulator.js';
+
+/** Microsoft's own client, wired to an emulator. */
+export interface Sdk {
+  readonly registry: Registry;
+  /** A call that the registry does not offer: answers with the body, throws what the registry would throw. */
+  call(method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>;
+  close(): void;
+}
+
+/** Every hub name leads to this machine, and requests without a port go to the emulator's; Host and TLS name stay the hub's. */
+class EmulatorAgent extends Agent {
+  readonly defaultPort: number;
+
+  constructor({ port, caPem }: RunningHubEmulator) {
+    const lookup: AgentOptions['lookup'] = (_name, options, done) =>
+      options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
+    super({ keepAlive: true, maxSockets: 16, ca: caPem, lookup });
+    this.defaultPort = port;
+  }
+}
+
+export function connectSdk(emulator: RunningHubEmulator, connectionString = emulator.connectionString()): Sdk {
+  const { host, policy, key } = takeApart(connectionString);
+  const config = { host, sharedAccessSignature: SharedAccessSignature.create(host, policy, key, Math.ceil(Date.now() / 1000) + 3600) };
+  const rest = new RestApiClient(config, 'hub-emulator-test/1.0');
+  const registry = new Registry(config, rest);
+  const agent = new EmulatorAgent(emulator);
+  // After the constructor of Registry, which overwrites the options.
+  rest.setOptions({ http: { agent } });
+  return {
+    registry,
+    call: (method, path, body, headers = {}) =>
+      new Promise((resolve, reject) =>
+        rest.executeApiCall(method, `${path}?api-version=2021-04-12`, { 'Content-Type': 'application/json; charset=utf-8', ...headers }, body, (error, answer) =>
+          error ? reject(error) : resolve(answer),
+        ),
+      ),
+    close: () => agent.destroy(),
+  };
+}
+
+function takeApart(connectionString: string): { host: string; policy: string; key: string } {
+  const [, host = '', policy = '', key = ''] = /^HostName=(.+);SharedAccessKeyName=(.+);SharedAccessKey=(.+)$/.exec(connectionString) ?? [];
+  return { host, policy, key };
+}

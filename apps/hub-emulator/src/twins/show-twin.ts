@@ -1,0 +1,45 @@
+import { deviceEtag } from '../devices/device-etag.js';
+import type { Device } from '../devices/device.js';
+import { connectionOf } from '../devices/connection.js';
+import { showThumbprints, type DeviceView } from '../devices/show-device.js';
+import { formatInstant } from '../instant.js';
+import { showStamp } from './stamp.js';
+import type { Section } from './twin.js';
+
+/**
+ * A twin as the service writes it, member for member and in this order: no tags while there are none, no statusReason
+ * while it is null, never a key.
+ * Source: recorded sessions of azure-sdk-for-net, DevicesClient_DeviceTwinLifecycle.
+ */
+export function showTwin(device: Device, { now, switches }: DeviceView): object {
+  const { twin, edge } = device;
+  return {
+    deviceId: device.deviceId,
+    etag: twinEtag(twin.etag),
+    deviceEtag: deviceEtag(device.etag),
+    status: device.status,
+    ...(device.statusReason !== null && { statusReason: device.statusReason }),
+    statusUpdateTime: formatInstant(device.statusUpdatedAt),
+    connectionState: connectionOf(device, now, switches).state,
+    lastActivityTime: formatInstant(device.activity?.lastAt ?? 0),
+    cloudToDeviceMessageCount: 0,
+    authenticationType: device.authentication.type,
+    x509Thumbprint: showThumbprints(device.authentication),
+    version: twin.version,
+    ...(twin.tags && { tags: twin.tags }),
+    properties: { desired: showSection(twin.desired), reported: showSection(twin.reported) },
+    capabilities: { iotEdge: edge?.iotEdge ?? false },
+    ...(edge?.deviceScope !== undefined && { deviceScope: edge.deviceScope }),
+  };
+}
+
+/** The etag of a twin: the base64 of a counter in eight bytes, most significant first (`AAAAAAAAAAE=` is 1). */
+export function twinEtag(etag: number): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(etag));
+  return bytes.toString('base64');
+}
+
+function showSection(section: Section): object {
+  return { ...section.values, $metadata: showStamp(section.stamp), $version: section.version };
+}

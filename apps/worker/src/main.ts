@@ -1,0 +1,4 @@
+import { readEnv, runUntilStopped } from '#platform';
+import { startWorker } from './start-worker.js';
+
+await runUntilStopped(async () => startWorker(readEnv()));

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { AzureIotHubs } from '#adapters/azure-iot-hub';
+import { MenderFleet } from '#adapters/mender';
+import { Clock, DeviceHubs, Fleet } from '#core';
+import type { Env } from '#platform';
+
+/** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
+const HUB_SOCKETS = 32;
+
+class OpenMenderFleet extends MenderFleet implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
+/** The two systems that are kept in lockstep. */
+@Global()
+@Module({})
+export class OutsideModule {
+  static with(env: Env): DynamicModule {
+    const hubs = {
+      allowedHosts: env.LOCKSTEP_HUB_HOSTS,
+      gateway: env.LOCKSTEP_HUB_GATEWAY ?? null,
+      caPem: env.LOCKSTEP_HUB_CA ? readFileSync(env.LOCKSTEP_HUB_CA, 'utf8') : null,
+      timeoutMs: env.LOCKSTEP_HUB_TIMEOUT_MS,
+      maxSockets: HUB_SOCKETS,
+    };
+    return {
+      module: OutsideModule,
+      providers: [
+        { provide: DeviceHubs, useFactory: () => new AzureIotHubs(hubs) },
+        { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
+      ],
+      exports: [DeviceHubs, Fleet],
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { BullConsumer, QUEUES, QueueBackend, UnrecoverableError, type JobResult } from '#adapters/bullmq';
+import { DeviceKey, Doorbell, REASONS, type Log, type Outcome } from '#core';
+import type { ReconcileDevice } from '#lifecycle';
+
+/** Answers the bell: one pass over the device that it rang for. */
+export class ReconcileDeviceConsumer {
+  readonly #consumer: BullConsumer;
+
+  constructor(
+    backend: QueueBackend,
+    private readonly reconcile: ReconcileDevice,
+    private readonly doorbell: Doorbell,
+    private readonly settings: { log: Log; concurrency: number; lockMs: number },
+  ) {
+    this.#consumer = new BullConsumer(backend, { queue: QUEUES.reconcileDevice, concurrency: settings.concurrency, lockMs: settings.lockMs }, (data) => this.#answer(data));
+  }
+
+  start(): Promise<void> {
+    return this.#consumer.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#consumer.stop();
+  }
+
+  async #answer(data: unknown): Promise<JobResult> {
+    const key = DeviceKey.safeParse(data);
+    // Whoever put this here is not our doorbell. It names no device, so there is nothing to lose.
+    if (!key.success) throw new UnrecoverableError('The job names no device. Send events to the queue device-events instead.');
+    const outcome = await this.reconcile.run(key.data);
+    this.#tell(key.data, outcome);
+    return this.#inTheQueuesWords(key.data, outcome);
+  }
+
+  /** The one place that turns outcomes into the queue's words. A wait needs none: it stands in the database, and the relay rings when it is over. */
+  async #inTheQueuesWords(key: DeviceKey, outcome: Outcome): Promise<JobResult> {
+    switch (outcome.kind) {
+      case 'in-sync':
+      case 'wait':
+        return 'done';
+      case 'changed':
+        await this.doorbell.ring(key).catch(() => undefined);
+        return 'done';
+      case 'dead':
+        throw new UnrecoverableError(outcome.reason);
+    }
+  }
+
+  #tell(key: DeviceKey, outcome: Outcome): void {
+    const { log } = this.settings;
+    const fields = { ...key, outcome: outcome.kind, reason: outcome.reason };
+    if (outcome.kind === 'dead') log.error({ ...fields, detail: outcome.detail }, REASONS[outcome.reason]);
+    else if (outcome.kind === 'wait' && outcome.detail !== undefined) log.warn({ ...fields, detail: outcome.detail, afterMs: outcome.afterMs }, REASONS[outcome.reason]);
+    else log.debug(fields, REASONS[outcome.reason]);
+  }
+}

@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { QueueBackend, QueueModule } from '#adapters/bullmq';
+import { PostgresModule } from '#adapters/postgres';
+import { Doorbell, Log } from '#core';
+import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
+import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
+import { DeviceEventsConsumer } from './device-events.consumer.js';
+import { OutsideModule } from './outside.module.js';
+import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
+import { RelaySchedule } from './relay.schedule.js';
+
+/** The worker's composition root: which adapter answers which port. */
+@Module({})
+export class WorkerModule {
+  static with(env: Env, log: Log): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.with(log), PostgresModule.at(storeOf(env)), QueueModule.on(queueBackendOf(env)), OutsideModule.with(env), LifecycleModule.full()],
+      providers: [
+        {
+          provide: ReconcileDeviceConsumer,
+          inject: [QueueBackend, ReconcileDevice, Doorbell],
+          useFactory: (backend: QueueBackend, reconcile: ReconcileDevice, doorbell: Doorbell) =>
+            new ReconcileDeviceConsumer(backend, reconcile, doorbell, { log, concurrency: env.LOCKSTEP_CONCURRENCY, lockMs: env.LOCKSTEP_LEASE_MS }),
+        },
+        {
+          provide: DeviceEventsConsumer,
+          inject: [QueueBackend, AcceptEvent],
+          useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, log, env.LOCKSTEP_LEASE_MS),
+        },
+        { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
+      ],
+    };
+  }
+}

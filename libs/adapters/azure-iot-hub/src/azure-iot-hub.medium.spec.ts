@@ -1,0 +1,191 @@
+/** Real: the adapter, the SDK, TLS and the hub emulator, told to misbehave. Two hubs on the one emulator. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { Secret, type DeviceHub, type DeviceKeys } from '#core';
+
+import { startHubEmulator, type FaultOrder, type JournalEntry, type RunningHubEmulator } from '../../../../apps/hub-emulator/src/index.js';
+import { Administrator, type HubAddress } from '../../../../test/conformance/device-hub.administrator.js';
+import { connectionTo, openAzureIotHubs } from '../../../../test/conformance/device-hub.on-azure.js';
+import { codeOf, failureOf } from '../test-support/use-scripted-hub.js';
+import type { AzureIotHubs, AzureIotHubsSettings } from './azure-iot-hubs.js';
+
+const CONTOSO = 'contoso.azure-devices.net';
+const FABRIKAM = 'fabrikam.azure-devices.net';
+const ownership = { managed: true };
+const keysOf = (number: number): DeviceKeys => ({
+  primary: new Secret(Buffer.alloc(32, number).toString('base64')),
+  secondary: new Secret(Buffer.alloc(32, number + 1).toString('base64')),
+});
+const keys = keysOf(10);
+
+let emulator: RunningHubEmulator;
+let address: HubAddress;
+let administrator: Administrator;
+let hub: DeviceHub;
+let devices = 0;
+const opened: AzureIotHubs[] = [];
+
+beforeAll(async () => {
+  emulator = await startHubEmulator({ port: 0, hubs: [CONTOSO, FABRIKAM] });
+  address = { connectionString: emulator.connectionString(CONTOSO), gateway: { host: '127.0.0.1', port: emulator.port }, caPem: emulator.caPem };
+  administrator = new Administrator(address);
+  hub = open();
+});
+beforeEach(() => administrator.done('DELETE', '/emulator/faults'));
+afterAll(async () => {
+  opened.forEach((hubs) => hubs.close());
+  await emulator.stop();
+});
+
+function open(odd: Partial<AzureIotHubsSettings> = {}, hostName = CONTOSO): DeviceHub {
+  const connectionString = emulator.connectionString(hostName);
+  const hubs = openAzureIotHubs({ ...address, connectionString }, odd);
+  opened.push(hubs);
+  return hubs.of(connectionTo(connectionString));
+}
+const anId = (): string => `device-${(devices += 1)}`;
+const order = (fault: FaultOrder): Promise<unknown> => administrator.done('POST', '/emulator/faults', fault);
+const create = (deviceId: string, at = hub) => at.create({ deviceId, status: 'enabled', keys, ownership });
+const made = async (): Promise<{ deviceId: string; etag: string }> => {
+  const deviceId = anId();
+  await create(deviceId);
+  return { deviceId, etag: (await hub.look(deviceId))!.etag };
+};
+const journalOf = async (deviceId: string): Promise<JournalEntry[]> =>
+  (await administrator.done<{ entries: JournalEntry[] }>('GET', `/emulator/journal?device=${deviceId}`)).entries;
+
+describe('a change whose answer was lost', () => {
+  it.each(['reset-after', 'reset-before'] as const)('is unknown for a create, and a look tells: %s', async (kind) => {
+    const deviceId = anId();
+    await order({ kind, device: deviceId, times: 1 });
+    expect(await codeOf(create(deviceId))).toBe('hub-outcome-unknown');
+    expect((await hub.look(deviceId)) !== null).toBe(kind === 'reset-after');
+    expect(await create(deviceId)).toBe(kind === 'reset-after' ? 'already-there' : 'created');
+  });
+
+  it.each(['reset-after', 'reset-before'] as const)('is unknown for a change of status, and a look tells: %s', async (kind) => {
+    const { deviceId, etag } = await made();
+    await order({ kind, device: deviceId, method: 'PUT', times: 1 });
+    expect(await codeOf(hub.setStatus(deviceId, { status: 'disabled', etag, keys }))).toBe('hub-outcome-unknown');
+    const seen = await hub.look(deviceId);
+    expect(seen).toMatchObject({ status: kind === 'reset-after' ? 'disabled' : 'enabled' });
+    expect(seen?.etag === etag).toBe(kind === 'reset-before');
+  });
+
+  it.each(['reset-after', 'reset-before'] as const)('is unknown for a removal, and a look tells: %s', async (kind) => {
+    const { deviceId, etag } = await made();
+    await order({ kind, device: deviceId, method: 'DELETE', times: 1 });
+    expect(await codeOf(hub.remove(deviceId, etag))).toBe('hub-outcome-unknown');
+    expect((await hub.look(deviceId)) === null).toBe(kind === 'reset-after');
+    await hub.remove(deviceId, etag);
+    expect(await hub.look(deviceId)).toBeNull();
+  });
+
+  it('is unknown when the hub stays silent, after the time that was set and not before', async () => {
+    const hasty = open({ timeoutMs: 500 });
+    const { deviceId, etag } = await made();
+    await order({ kind: 'silence', device: deviceId });
+    const began = performance.now();
+    expect(await codeOf(hasty.setStatus(deviceId, { status: 'disabled', etag, keys }))).toBe('hub-outcome-unknown');
+    expect(performance.now() - began).toBeGreaterThanOrEqual(495);
+    expect(await codeOf(hasty.look(deviceId))).toBe('hub-is-away');
+  });
+
+  it('may still take effect after we gave up', async () => {
+    const hasty = open({ timeoutMs: 500 });
+    const deviceId = anId();
+    await order({ kind: 'delay', delayMs: 700, device: deviceId, times: 1 });
+    expect(await codeOf(create(deviceId, hasty))).toBe('hub-outcome-unknown');
+    while ((await journalOf(deviceId)).some(({ endedAt }) => endedAt === null));
+    expect(await hub.look(deviceId)).toMatchObject({ status: 'enabled' });
+  });
+});
+
+describe('a hub that refuses', () => {
+  it('is busy, and says for how long', async () => {
+    const { deviceId, etag } = await made();
+    await order({ kind: 'status', status: 429, device: deviceId, method: 'PUT' });
+    const failure = await failureOf(hub.setStatus(deviceId, { status: 'disabled', etag, keys }));
+    expect(failure).toMatchObject({ code: 'hub-is-busy', retry: { kind: 'after', ms: 10_000 } });
+    await order({ kind: 'status', status: 429, headers: { 'Retry-After': '33' }, device: deviceId, method: 'DELETE' });
+    expect(await failureOf(hub.remove(deviceId, etag))).toMatchObject({ retry: { kind: 'after', ms: 33_000 } });
+  });
+
+  it.each<{ status: number; code: string; verb: string }>`
+    status | code                         | verb
+    ${403} | ${'hub-quota-used-up'}       | ${'a look'}
+    ${500} | ${'hub-is-away'}             | ${'a look'}
+    ${503} | ${'hub-is-away'}             | ${'a look'}
+    ${500} | ${'hub-outcome-unknown'}     | ${'a create'}
+    ${504} | ${'hub-outcome-unknown'}     | ${'a create'}
+    ${413} | ${'hub-is-full'}             | ${'a create'}
+    ${400} | ${'hub-refuses-device'}      | ${'a create'}
+  `('answers $status to $verb: $code', async ({ status, code, verb }) => {
+    const deviceId = anId();
+    await order({ kind: 'status', status, device: deviceId });
+    expect(await codeOf(verb === 'a look' ? hub.look(deviceId) : create(deviceId))).toBe(code);
+  });
+
+  it.each([
+    ['a wrong key', { key: new Secret(Buffer.alloc(32, 5).toString('base64')) }],
+    ['the key of another hub', { hostName: FABRIKAM }],
+    ['a hub that does not exist', { hostName: 'nobody.azure-devices.net' }],
+  ])('refuses %s', async (_what, odd) => {
+    const hubs = openAzureIotHubs(address, { allowedHosts: ['*.azure-devices.net'] });
+    opened.push(hubs);
+    expect(await codeOf(hubs.of(connectionTo(address.connectionString, odd)).look(anId()))).toBe('hub-refuses-credentials');
+  });
+
+  it('refuses a policy that may only read, and changes nothing', async () => {
+    const hubs = openAzureIotHubs(address);
+    opened.push(hubs);
+    const reader = hubs.of(connectionTo(emulator.connectionString(CONTOSO, 'registryRead')));
+    const deviceId = anId();
+    expect(await codeOf(create(deviceId, reader))).toBe('hub-refuses-credentials');
+    expect(await reader.read(deviceId)).toBeNull();
+  });
+});
+
+describe('what the hub sees of a verb', () => {
+  it('is one registry operation for each change, under the etag that was seen', async () => {
+    const { deviceId, etag } = await made();
+    const after = await hub.setStatus(deviceId, { status: 'disabled', etag, keys });
+    await hub.remove(deviceId, after.etag);
+    expect((await journalOf(deviceId)).map(({ operation, ifMatch, changed }) => ({ operation, ifMatch, changed }))).toEqual([
+      { operation: 'bulk-devices', ifMatch: undefined, changed: true },
+      { operation: 'get-twin', ifMatch: undefined, changed: false },
+      { operation: 'put-device', ifMatch: `"${etag}"`, changed: true },
+      { operation: 'delete-device', ifMatch: `"${after.etag}"`, changed: true },
+    ]);
+  });
+
+  it('is one read and one write for a change of status without keys', async () => {
+    const { deviceId, etag } = await made();
+    await hub.setStatus(deviceId, { status: 'disabled', etag, keys: null });
+    expect((await journalOf(deviceId)).slice(2).map(({ operation }) => operation)).toEqual(['get-device', 'put-device']);
+  });
+
+  it('is never more calls at once than it has connections', async () => {
+    const narrow = open({ maxSockets: 3 });
+    const ids = Array.from({ length: 12 }, anId);
+    await order({ kind: 'delay', delayMs: 20, method: 'POST' });
+    await Promise.all(ids.map((deviceId) => create(deviceId, narrow)));
+    const entries = (await Promise.all(ids.map(journalOf))).flat();
+    const atOnce = entries.map(({ startedAt }) => entries.filter((other) => other.startedAt <= startedAt && startedAt < (other.endedAt ?? Infinity)).length);
+    expect(entries).toHaveLength(12);
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('two hubs behind one gateway', () => {
+  it('hold devices of the same name apart', async () => {
+    const other = open({}, FABRIKAM);
+    const { deviceId, etag } = await made();
+    expect(await other.look(deviceId)).toBeNull();
+    await other.create({ deviceId, status: 'disabled', keys: keysOf(20), ownership });
+    await hub.remove(deviceId, etag);
+    expect(await hub.look(deviceId)).toBeNull();
+    expect(await other.read(deviceId)).toMatchObject({ status: 'disabled' });
+    expect((await other.read(deviceId))?.keys?.primary.reveal()).toBe(keysOf(20).primary.reveal());
+  });
+});

@@ -1,0 +1,69 @@
+import { DeviceHubs, HostNotAllowed, type DeviceHub, type HubConnection } from '#core';
+
+import { AzureIotHub } from './azure-iot-hub.js';
+import { lookUpGateway, lookUpPublicAddresses, type Gateway } from './choose-addresses.js';
+import { isAllowedHost, plainHostName } from './host-allow-list.js';
+import { HubAgent } from './hub-agent.js';
+import { HubClient } from './hub-client.js';
+import { signInToHub } from './sign-in-to-hub.js';
+
+export interface AzureIotHubsSettings {
+  /** The hubs that may be connected: host names, in which `*` stands for exactly one label. */
+  allowedHosts: readonly string[];
+  /** Dialled instead of every hub's own name; null dials the hubs themselves, and then only public addresses. */
+  gateway: Gateway | null;
+  /** The authority that signs the hub's certificate, PEM; null trusts the public ones. */
+  caPem: string | null;
+  /**
+   * How long a call may take, milliseconds. A hub makes a call wait up to about 40 s before it refuses it, so less than 60 s
+   * turns its patience into unknown outcomes. 75 s is a good value.
+   */
+  timeoutMs: number;
+  /** Connections to one hub at a time. */
+  maxSockets: number;
+}
+
+interface Opened {
+  revision: number;
+  hub: DeviceHub;
+  agent: HubAgent;
+}
+
+const HTTPS_PORT = 443;
+
+/** Azure IoT Hubs. Keeps one opened hub a connection; another revision of the connection takes its place. */
+export class AzureIotHubs extends DeviceHubs {
+  readonly #opened = new Map<string, Opened>();
+
+  constructor(private readonly settings: AzureIotHubsSettings) {
+    super();
+  }
+
+  /** Throws HostNotAllowed for a host that is not on the list. Sends nothing. */
+  of(connection: HubConnection): DeviceHub {
+    const kept = this.#opened.get(connection.id);
+    if (kept?.revision === connection.revision) return kept.hub;
+
+    // The older one is let go, not cut: calls under way end as they may, and its idle connections close by themselves.
+    const opened = this.#open(connection);
+    this.#opened.set(connection.id, opened);
+    return opened.hub;
+  }
+
+  /** Ends every connection, calls under way included. */
+  close(): void {
+    for (const { agent } of this.#opened.values()) agent.destroy();
+    this.#opened.clear();
+  }
+
+  #open({ hostName, credentials, revision }: HubConnection): Opened {
+    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets } = this.settings;
+    const host = plainHostName(hostName);
+    if (host === null || !isAllowedHost(host, allowedHosts)) {
+      throw new HostNotAllowed(`The host ${hostName.slice(0, 253)} is not on the list of hubs that may be connected. Add it to LOCKSTEP_HUB_HOSTS.`);
+    }
+    const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
+    const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets });
+    return { revision, agent, hub: new AzureIotHub(host, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent)) };
+  }
+}

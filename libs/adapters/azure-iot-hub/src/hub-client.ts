@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http';
+
+import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
+
+import { Failure } from '#core';
+
+import type { HubTrouble } from './failure-of.js';
+import type { HubAgent, LineError } from './hub-agent.js';
+import type { SignIn } from './sign-in-to-hub.js';
+
+export interface HubRequest {
+  method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+  /** With every segment percent-encoded, without the version of the interface. */
+  path: string;
+  /** The value of If-Match, quotes included. */
+  ifMatch?: string;
+  body?: unknown;
+}
+
+/** `body` is the JSON of the answer, or null when it has none. */
+export type HubReply = { kind: 'ok'; status: number; body: unknown } | HubTrouble;
+
+const API_VERSION = '2021-04-12';
+const NO_CONTENT = 204;
+
+/** What the SDK hands over when a call failed: with an answer, its text and the whole exchange. */
+interface SdkError extends LineError {
+  response?: IncomingMessage;
+  responseBody?: unknown;
+}
+
+/**
+ * Sends calls over the SDK's REST client, which signs them. The SDK's `Registry` stands on the same client but writes every
+ * single identity with If-Match "*" and puts empty keys where none are given, so the calls are spelled out here.
+ */
+export class HubClient {
+  readonly #rest: RestApiClient;
+
+  constructor(hostName: string, signIn: SignIn, agent: HubAgent) {
+    this.#rest = new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1');
+    this.#rest.setOptions({ http: { agent } });
+  }
+
+  /** Answers with what came back, good or bad. Throws the named failures of signing in; nothing else. */
+  async send({ method, path, ifMatch, body }: HubRequest): Promise<HubReply> {
+    const headers = {
+      Accept: 'application/json',
+      ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
+      ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
+    };
+    return new Promise((resolve, reject) => {
+      const done = (error: Error | null, parsed?: unknown, response?: IncomingMessage): void => {
+        if (error instanceof Failure) reject(error);
+        else if (error) resolve(troubleOf(error, response));
+        else resolve(readGood(parsed, response!));
+      };
+      this.#rest.executeApiCall(method, `${path}?api-version=${API_VERSION}`, headers, body, done);
+    });
+  }
+}
+
+function troubleOf(error: SdkError, response: IncomingMessage | undefined): HubTrouble {
+  // The body was cut or is no JSON, although it said so: the SDK hands on the parser's error beside the answer.
+  if (response) return { kind: 'unreadable', status: response.statusCode ?? 0, message: error.message };
+  if (!error.response) return { kind: 'no-answer', code: error.code ?? null, message: error.message, nothingSent: error.nothingSent ?? false };
+  const { statusCode, headers } = error.response;
+  return {
+    kind: 'refused',
+    status: statusCode ?? 0,
+    body: String(error.responseBody ?? ''),
+    errorCodeHeader: onlyOne(headers['iothub-errorcode']),
+    retryAfter: onlyOne(headers['retry-after']),
+  };
+}
+
+function readGood(parsed: unknown, response: IncomingMessage): HubReply {
+  const status = response.statusCode ?? 0;
+  if (status === NO_CONTENT) return { kind: 'ok', status, body: null };
+  // The SDK reads nothing from an answer that does not call itself JSON, and says so with an empty text.
+  if (parsed === '') return { kind: 'unreadable', status, message: `content type ${response.headers['content-type'] ?? 'not given'}` };
+  return { kind: 'ok', status, body: parsed };
+}
+
+const onlyOne = (header: string | string[] | undefined): string | null => (Array.isArray(header) ? header[0] : header) ?? null;

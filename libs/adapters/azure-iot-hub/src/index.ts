@@ -1,0 +1,2 @@
+export { AzureIotHubs, type AzureIotHubsSettings } from './azure-iot-hubs.js';
+export { isAllowedHost } from './host-allow-list.js';

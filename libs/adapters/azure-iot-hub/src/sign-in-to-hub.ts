@@ -1,0 +1,93 @@
+import type { AccessToken, TokenCredential } from '@azure/identity';
+import { SharedAccessSignature } from 'azure-iothub/dist/common-core/shared_access_signature.js';
+
+import { HubIsAway, HubRefusesCredentials, type EntraCredential, type Failure, type HubCredentials } from '#core';
+
+import { HubTroubleReport, withoutSecrets } from './failure-of.js';
+
+/** How the SDK's REST client proves who it is: one of its two ways. */
+export type SignIn = { sharedAccessSignature: SharedAccessSignature } | { tokenCredential: TokenCredential; tokenScope: string };
+
+/** Source: Azure IoT Hub, "Control access to IoT Hub by using Microsoft Entra ID". */
+const SCOPE = 'https://iothubs.azure.net/.default';
+/** The clouds beside the public one sign in elsewhere. Source: `AzureAuthorityHosts` of @azure/identity. */
+const AUTHORITIES: readonly [suffix: string, authorityHost: string][] = [
+  ['.azure-devices.us', 'https://login.microsoftonline.us'],
+  ['.azure-devices.cn', 'https://login.chinacloudapi.cn'],
+];
+const SIGNATURE_LIVES_S = 3600;
+
+/** Opens the credentials for one hub. The SDK signs each request anew; a token of Entra ID is fetched when first needed. */
+export function signInToHub(hostName: string, credentials: HubCredentials, timeoutMs: number): SignIn {
+  if (credentials.kind === 'entra-id') {
+    const { credential } = credentials;
+    return { tokenCredential: new EntraTokens(hostName, () => openCredential(hostName, credential), timeoutMs), tokenScope: SCOPE };
+  }
+  const expiry = Math.ceil(Date.now() / 1000) + SIGNATURE_LIVES_S;
+  return { sharedAccessSignature: SharedAccessSignature.create(hostName, credentials.policyName, credentials.key.reveal(), expiry) };
+}
+
+/**
+ * Tokens of Entra ID, with our own failures and a limit on the wait. Calls at the same moment share one request: the SDK
+ * would send one for each. Throws HubRefusesCredentials, HubIsAway.
+ */
+export class EntraTokens implements TokenCredential {
+  readonly #hostName: string;
+  readonly #timeoutMs: number;
+  readonly #open: () => Promise<TokenCredential>;
+  #credential: TokenCredential | null = null;
+  #underWay: Promise<AccessToken> | null = null;
+
+  constructor(hostName: string, open: () => Promise<TokenCredential>, timeoutMs: number) {
+    this.#hostName = hostName;
+    this.#open = open;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  getToken(scopes: string | string[]): Promise<AccessToken> {
+    this.#underWay ??= this.#fetch(scopes).finally(() => (this.#underWay = null));
+    return this.#underWay;
+  }
+
+  async #fetch(scopes: string | string[]): Promise<AccessToken> {
+    try {
+      this.#credential ??= await this.#open();
+      const token = await this.#credential.getToken(scopes, { abortSignal: AbortSignal.timeout(this.#timeoutMs) });
+      if (token) return token;
+    } catch (error) {
+      throw signInFailure(error, this.#hostName);
+    }
+    throw new HubRefusesCredentials(`Microsoft Entra ID gave no token for the hub ${this.#hostName}. Check the credentials of the connection.`);
+  }
+}
+
+async function openCredential(hostName: string, credential: EntraCredential): Promise<TokenCredential> {
+  // Loaded when first used: it is large, and most hubs are opened with a shared access policy.
+  const identity = await import('@azure/identity');
+  const authorityHost = AUTHORITIES.find(([suffix]) => hostName.endsWith(suffix))?.[1];
+  switch (credential.kind) {
+    case 'client-secret': {
+      const { tenantId, clientId, clientSecret } = credential;
+      return new identity.ClientSecretCredential(tenantId, clientId, clientSecret.reveal(), authorityHost ? { authorityHost } : {});
+    }
+    case 'workload-identity':
+      return new identity.WorkloadIdentityCredential(credential.clientId === null ? {} : { clientId: credential.clientId });
+    case 'managed-identity':
+      return credential.clientId === null
+        ? new identity.ManagedIdentityCredential()
+        : new identity.ManagedIdentityCredential({ clientId: credential.clientId });
+  }
+}
+
+/** Nothing reached the hub yet, so whatever it is, no change was made. */
+function signInFailure(error: unknown, hostName: string): Failure {
+  const { name, message, statusCode } = error as Error & { statusCode?: number };
+  const cause = new HubTroubleReport(`${name}: ${withoutSecrets(message)}`);
+  if (name === 'RestError' || name === 'AbortError' || name === 'TimeoutError' || (statusCode ?? 0) >= 500 || statusCode === 429) {
+    return new HubIsAway(`Microsoft Entra ID does not answer for the hub ${hostName} (${name}). It is tried again.`, { cause });
+  }
+  return new HubRefusesCredentials(
+    `Microsoft Entra ID gives no token for the hub ${hostName}: ${withoutSecrets(message)}. Check the credentials of the connection.`,
+    { cause },
+  );
+}

@@ -1,0 +1,45 @@
+import { DelayedError, type Job, type Worker } from 'bullmq';
+import { MAX_DEATHS, type QueueName } from './jobs.js';
+import type { QueueBackend } from './queue-backend.js';
+
+/** What a job comes to: done, or the same job again after a while, which costs no attempt. Anything thrown is BullMQ's to retry. */
+export type JobResult = 'done' | { againAfterMs: number };
+
+export interface ConsumerSettings {
+  queue: QueueName;
+  /** Jobs at once in this process. */
+  concurrency: number;
+  /** How long this worker may be silent before its job is given to another, in ms. BullMQ's own default lets a device stand still for a minute. */
+  lockMs: number;
+}
+
+/** Reads one queue. Nothing is read before `start`; `stop` lets the jobs at work finish. */
+export class BullConsumer {
+  readonly #worker: Worker;
+
+  constructor(backend: QueueBackend, { queue, concurrency, lockMs }: ConsumerSettings, handle: (data: unknown) => Promise<JobResult>) {
+    this.#worker = backend.worker(queue, (job, token) => finish(job, token, handle), {
+      concurrency,
+      lockDuration: lockMs,
+      stalledInterval: lockMs / 2,
+      maxStalledCount: MAX_DEATHS,
+      removeOnComplete: { count: 0 },
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.#worker.waitUntilReady();
+    void this.#worker.run();
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.close();
+  }
+}
+
+async function finish(job: Job, token: string | undefined, handle: (data: unknown) => Promise<JobResult>): Promise<void> {
+  const result = await handle(job.data);
+  if (result === 'done') return;
+  await job.moveToDelayed(Date.now() + result.againAfterMs, token);
+  throw new DelayedError();
+}

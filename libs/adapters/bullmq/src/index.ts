@@ -1,0 +1,6 @@
+export { UnrecoverableError } from 'bullmq';
+export * from './bull-consumer.js';
+export * from './bull-doorbell.js';
+export * from './jobs.js';
+export * from './queue-backend.js';
+export * from './queue.module.js';

@@ -1,0 +1,1 @@
+export * from './mender-fleet.js';

@@ -1,0 +1,53 @@
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Connections, DeviceCatalog, DeviceKeyring, Devices, Inbox, StoreHealth, Tokens } from '#core';
+import { Database } from './database.js';
+import { PostgresCatalog } from './postgres-catalog.js';
+import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDevices } from './postgres-devices.js';
+import { PostgresInbox } from './postgres-inbox.js';
+import { PostgresTokens } from './postgres-tokens.js';
+import { SeededKeyring } from './seeded-keyring.js';
+import { Sealing, type MasterKey } from './sealing.js';
+import { TenantSeeds } from './tenant-seeds.js';
+
+export interface PostgresSettings {
+  url: string;
+  connections: number;
+  masterKeys: readonly [MasterKey, ...MasterKey[]];
+  leaseMs: number;
+}
+
+class OpenDatabase extends Database implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
+/** Answers every port that is about keeping something. */
+@Global()
+@Module({})
+export class PostgresModule {
+  static at({ url, connections, masterKeys, leaseMs }: PostgresSettings): DynamicModule {
+    const onDatabase = <T>(provide: abstract new () => T, make: (database: Database) => T) => ({ provide, inject: [Database], useFactory: make });
+    return {
+      module: PostgresModule,
+      providers: [
+        { provide: Database, useFactory: () => new OpenDatabase({ url, connections }) },
+        { provide: Sealing, useFactory: () => new Sealing(masterKeys) },
+        { provide: TenantSeeds, inject: [Database, Sealing], useFactory: (database: Database, sealing: Sealing) => new TenantSeeds(database, sealing) },
+        { provide: Devices, inject: [Database, Sealing], useFactory: (database: Database, sealing: Sealing) => new PostgresDevices(database, sealing, leaseMs) },
+        {
+          provide: Connections,
+          inject: [Database, Sealing, TenantSeeds],
+          useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresConnections(database, sealing, seeds),
+        },
+        { provide: Tokens, inject: [Database, TenantSeeds], useFactory: (database: Database, seeds: TenantSeeds) => new PostgresTokens(database, seeds) },
+        { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
+        onDatabase(Inbox, (database) => new PostgresInbox(database)),
+        onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
+        onDatabase(StoreHealth, (database) => database),
+      ],
+      exports: [Inbox, Devices, DeviceCatalog, Connections, Tokens, DeviceKeyring, StoreHealth],
+    };
+  }
+}

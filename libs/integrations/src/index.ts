@@ -1,0 +1,4 @@
+export * from './add-event-source.js';
+export * from './connect-fleet.js';
+export * from './connect-hub.js';
+export * from './integrations.module.js';

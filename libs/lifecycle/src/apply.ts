@@ -1,0 +1,57 @@
+import { Devices, hasEffect, type Clock, type Step } from '#core';
+import { newKeyNumber, presentIn, type ChangeIdentity } from './change-identity.js';
+import type { DeliverConnection } from './deliver-connection.js';
+import type { Sight } from './gather.js';
+import { told, type Pass } from './pass.js';
+
+/** Takes one step. The only place that changes anything outside; what it is about to do is written down before. */
+export class Apply {
+  constructor(
+    private readonly devices: Devices,
+    private readonly identity: ChangeIdentity,
+    private readonly delivery: DeliverConnection,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(pass: Pass, step: Step, sight: Sight): Promise<void> {
+    if (hasEffect(step)) await this.#begin(pass, step, sight);
+    const taken = await this.#take(pass, step, sight);
+    if (taken !== 'already-there') pass.story.push(told('done', step.reason, { step }));
+  }
+
+  /** Before the effect, not after: a crash must leave a trace of what may have been done. */
+  async #begin(pass: Pass, step: Step, sight: Sight): Promise<void> {
+    const intent = {
+      step: step.kind,
+      keyNumber: step.kind === 'create-identity' ? newKeyNumber(pass.record) : pass.record.hub.kind === 'present' ? pass.record.hub.keyNumber : null,
+      deploymentBefore: sight.held?.configuration?.deploymentId ?? null,
+    };
+    await this.devices.began(pass.claim, told('began', step.reason, { step }), intent);
+    pass.record = { ...pass.record, intent };
+  }
+
+  async #take(pass: Pass, step: Step, sight: Sight): Promise<'already-there' | 'created' | void> {
+    switch (step.kind) {
+      case 'create-identity':
+        return this.identity.create(pass);
+      case 'adopt-identity':
+        return this.identity.adopt(pass, sight.foreign);
+      case 'set-status':
+        return this.identity.setStatus(pass, step.status);
+      case 'delete-identity':
+        return this.identity.remove(pass);
+      case 'deliver-connection':
+        await this.delivery.run(pass, sight);
+        return this.#noteDelivery(pass);
+      case 'note-delivery':
+        return this.#noteDelivery(pass);
+      case 'note-confirmation':
+        pass.record = { ...pass.record, delivery: { ...pass.record.delivery, confirmed: presentIn(pass.record).keyNumber } };
+    }
+  }
+
+  #noteDelivery(pass: Pass): void {
+    const delivery = { delivered: presentIn(pass.record).keyNumber, deliveredAt: this.clock.now(), confirmed: null };
+    pass.record = { ...pass.record, delivery, intent: null };
+  }
+}

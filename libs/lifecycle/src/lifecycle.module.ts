@@ -1,0 +1,49 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Clock, DeviceHubs, DeviceKeyring, Devices, Doorbell, Fleet, Inbox, Log } from '#core';
+import { AcceptEvent } from './accept-event.js';
+import { Apply } from './apply.js';
+import { ChangeIdentity } from './change-identity.js';
+import { DeliverConnection } from './deliver-connection.js';
+import { Gather } from './gather.js';
+import { LookAtConfiguration } from './look-at-configuration.js';
+import { LookAtHub } from './look-at-hub.js';
+import { ReconcileDevice } from './reconcile-device.js';
+import { Relay } from './relay.js';
+
+const acceptEvent = {
+  provide: AcceptEvent,
+  inject: [Inbox, Doorbell, Log],
+  useFactory: (inbox: Inbox, doorbell: Doorbell, log: Log) => new AcceptEvent(inbox, doorbell, log),
+};
+
+/** Wires the use cases. The ports come from the app's composition root. */
+@Module({})
+export class LifecycleModule {
+  /** For an app that only takes events in. */
+  static intake(): DynamicModule {
+    return { module: LifecycleModule, providers: [acceptEvent], exports: [AcceptEvent] };
+  }
+
+  /** For an app that also brings devices in line. */
+  static full(): DynamicModule {
+    return {
+      module: LifecycleModule,
+      providers: [
+        acceptEvent,
+        { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
+        {
+          provide: ReconcileDevice,
+          inject: [Devices, DeviceHubs, DeviceKeyring, Fleet, Clock],
+          useFactory: (devices: Devices, hubs: DeviceHubs, keyring: DeviceKeyring, fleet: Fleet, clock: Clock) =>
+            new ReconcileDevice(
+              devices,
+              new Gather(fleet, new LookAtHub(hubs, keyring), new LookAtConfiguration(fleet, keyring), clock),
+              new Apply(devices, new ChangeIdentity(hubs, keyring), new DeliverConnection(fleet), clock),
+              clock,
+            ),
+        },
+      ],
+      exports: [AcceptEvent, Relay, ReconcileDevice],
+    };
+  }
+}

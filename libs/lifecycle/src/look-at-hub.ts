@@ -1,0 +1,64 @@
+import { DeviceHubs, DeviceKeyring, wantedFor, type DeviceRecord, type FleetStatus, type HubConnection, type HubIdentity } from '#core';
+import type { Pass } from './pass.js';
+import { recognise, type KnownKeys } from './recognise.js';
+
+/** What a look at the hub found: the record brought up to date, and the identity where it is not one of ours. */
+export interface HubSight {
+  record: DeviceRecord;
+  foreign: HubIdentity | null;
+}
+
+/** Looks at the hub, only where our own record is not enough, and as cheaply as the question allows. */
+export class LookAtHub {
+  constructor(
+    private readonly hubs: DeviceHubs,
+    private readonly keyring: DeviceKeyring,
+  ) {}
+
+  async run(pass: Pass, connection: HubConnection, status: FleetStatus): Promise<HubSight> {
+    const { record } = pass;
+    switch (lookNeeded(record, status)) {
+      case 'none':
+        return { record, foreign: null };
+      case 'etag':
+        return this.#lookForEtag(record, connection);
+      case 'whole':
+        return this.#read(record, connection);
+    }
+  }
+
+  async #lookForEtag(record: DeviceRecord, connection: HubConnection): Promise<HubSight> {
+    const seen = await this.hubs.of(connection).look(record.key.deviceId);
+    if (!seen) return { record: { ...record, hub: { kind: 'absent' } }, foreign: null };
+    if (record.hub.kind !== 'present') return this.#read(record, connection);
+    return { record: { ...record, hub: { ...record.hub, status: seen.status, etag: seen.etag } }, foreign: null };
+  }
+
+  async #read(record: DeviceRecord, connection: HubConnection): Promise<HubSight> {
+    const identity = await this.hubs.of(connection).read(record.key.deviceId);
+    const sure = { ...record, lookFirst: false };
+    if (!identity) return { record: { ...sure, hub: { kind: 'absent' } }, foreign: null };
+
+    const hub = recognise(identity, record, await this.#knownKeys(record));
+    if (!hub) return { record: sure, foreign: identity };
+    return { record: { ...sure, hub, lastKeyNumber: Math.max(record.lastKeyNumber, hub.keyNumber) }, foreign: null };
+  }
+
+  async #knownKeys(record: DeviceRecord): Promise<KnownKeys[]> {
+    const numbers = new Set([record.intent?.keyNumber ?? 0, record.lastKeyNumber]);
+    return Promise.all([...numbers].filter((number) => number > 0).map(async (number) => ({ number, keys: await this.keyring.keysOf(record.key, number) })));
+  }
+}
+
+/** `none`: our record answers. `etag`: a change is due and the hub never told us the etag. `whole`: we cannot be sure what is there. */
+function lookNeeded(record: DeviceRecord, status: FleetStatus): 'none' | 'etag' | 'whole' {
+  const wanted = wantedFor(status);
+  if (record.lookFirst || touchedHub(record)) return 'whole';
+  if (record.hub.kind === 'unseen') return wanted === 'enabled' ? 'none' : 'whole';
+  if (record.hub.kind === 'absent' || record.hub.etag !== null) return 'none';
+  const asWanted = wanted !== 'absent' && record.hub.status === (wanted === 'disabled-if-present' ? 'disabled' : 'enabled');
+  return asWanted ? 'none' : 'etag';
+}
+
+/** A pass ended in the middle of a step on the hub. */
+const touchedHub = ({ intent }: DeviceRecord): boolean => intent !== null && intent.step !== 'deliver-connection';

@@ -1,0 +1,107 @@
+import { Devices, Failure, LeaseLost, decide, outcomeOf, type Clock, type Decision, type DeviceKey, type Outcome } from '#core';
+import type { Apply } from './apply.js';
+import type { Gather } from './gather.js';
+import { keepLease } from './keep-lease.js';
+import { recordAfter, startPass, told, type Pass } from './pass.js';
+
+/** A pass that needs more steps than this goes on in the next one, so that one device cannot hold a worker. */
+const MAX_STEPS = 4;
+
+const LEASED_MS = 5_000;
+
+/** Looks at one device and takes it towards what the fleet wants: claim, then look, decide and apply in rounds, then settle. */
+export class ReconcileDevice {
+  constructor(
+    private readonly devices: Devices,
+    private readonly gather: Gather,
+    private readonly apply: Apply,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(key: DeviceKey): Promise<Outcome> {
+    const claim = await this.devices.claim(key);
+    if (claim === 'unknown') return { kind: 'in-sync', reason: 'nothing-wanted' };
+    // Whoever holds the lease sees at its end that a newer event came in.
+    if (claim === 'leased') return { kind: 'wait', reason: 'leased-elsewhere', afterMs: LEASED_MS };
+
+    const letGo = keepLease(this.devices, claim);
+    try {
+      const pass = startPass(claim);
+      const outcome = await this.#work(pass);
+      return await this.#settle(pass, outcome);
+    } catch (error) {
+      await this.devices.release(claim).catch(() => undefined);
+      throw error;
+    } finally {
+      letGo();
+    }
+  }
+
+  async #work(pass: Pass): Promise<Outcome> {
+    const heldBackMs = (pass.record.notBefore?.getTime() ?? 0) - this.clock.now().getTime();
+    if (heldBackMs > 0) return { kind: 'wait', reason: pass.record.reason ?? 'hub-is-busy', afterMs: heldBackMs, byHub: true };
+    try {
+      const outcome = await this.#rounds(pass);
+      pass.record = { ...pass.record, attempts: 0 };
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return this.#failed(pass, error);
+    }
+  }
+
+  async #rounds(pass: Pass): Promise<Outcome> {
+    const fleet = await this.gather.fleetLook(pass);
+    for (let steps = 0; ; steps++) {
+      const sight = await this.gather.of(pass, fleet);
+      const decision = decide(sight.world);
+      if (decision.kind !== 'step') return endOf(decision);
+      if (steps === MAX_STEPS) return { kind: 'changed', reason: 'still-moving' };
+      await this.apply.run(pass, decision.step, sight);
+    }
+  }
+
+  #failed(pass: Pass, failure: Failure): Outcome {
+    const outcome = outcomeOf(failure, pass.record.attempts, this.clock.random());
+    const attempts = failure.retry.kind === 'after' ? pass.record.attempts : pass.record.attempts + 1;
+    pass.record = { ...recordAfter(failure, pass.record), attempts };
+    return outcome;
+  }
+
+  async #settle(pass: Pass, outcome: Outcome): Promise<Outcome> {
+    const { claim } = pass;
+    const notBefore = outcome.kind === 'wait' && outcome.byHub ? new Date(this.clock.now().getTime() + outcome.afterMs) : null;
+    // A wait that goes on for the same reason is no news.
+    if (outcome.reason !== pass.record.reason && outcome.kind !== 'changed') pass.story.push(endLine(outcome));
+    try {
+      const settled = await this.devices.settle(claim, { record: { ...pass.record, notBefore }, story: pass.story, outcome });
+      return settled === 'newer-event' ? { kind: 'changed', reason: 'newer-event' } : outcome;
+    } catch (error) {
+      if (error instanceof LeaseLost) return { kind: 'changed', reason: error.code };
+      throw error;
+    }
+  }
+}
+
+/** Throws the failure of a look that nothing can be decided without. */
+function endOf(decision: Exclude<Decision, { kind: 'step' }>): Outcome {
+  switch (decision.kind) {
+    case 'rest':
+      return { kind: 'in-sync', reason: decision.reason };
+    case 'wait':
+      return { kind: 'wait', reason: decision.reason, afterMs: decision.afterMs };
+    case 'fail':
+      throw decision.failure;
+  }
+}
+
+function endLine(outcome: Exclude<Outcome, { kind: 'changed' }>): ReturnType<typeof told> {
+  switch (outcome.kind) {
+    case 'in-sync':
+      return told('rests', outcome.reason);
+    case 'wait':
+      return told(outcome.detail === undefined ? 'waits' : 'failed', outcome.reason, { detail: outcome.detail });
+    case 'dead':
+      return told('died', outcome.reason, { detail: outcome.detail });
+  }
+}

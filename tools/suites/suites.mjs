@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { COMPILE, sourceStamp, saveBuilt } from '../bootstrap/build.mjs';
+import { ROOT, toolEnv } from '../bootstrap/places.mjs';
+import { jestSuite } from './jest-suite.mjs';
+
+const MINUTE = 60_000;
+
+const program = (path, ...args) => [join(ROOT, 'node_modules', path), ...args];
+
+/** A tool that says yes or no counts as one. */
+const check = (name, ...commands) => ({
+  name,
+  timeoutMs: 5 * MINUTE,
+  commands: () => commands,
+  env: () => toolEnv(),
+  count: (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
+});
+
+/** Everything that `npm test` runs, in this order: what fails fastest comes first. */
+export const SUITES = [
+  typesAndBuild(),
+  check('lint', program('eslint/bin/eslint.js', '.', '--max-warnings=0')),
+  check('imports', program('dependency-cruiser/bin/dependency-cruiser.mjs', 'apps', 'libs', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long')),
+  jestSuite({
+    name: 'unit',
+    files: ['**/*.spec.ts'],
+    // `*.live.spec.ts` speaks to a real hub, which only its owner can lend.
+    except: ['**/*.{medium,conformance,journey,live}.spec.ts'],
+    how: ['--maxWorkers=2'],
+    timeoutMs: 10 * MINUTE,
+  }),
+  { ...jestSuite({ name: 'medium', files: ['**/*.medium.spec.ts', '**/*.conformance.spec.ts'], how: ['--maxWorkers=2'], timeoutMs: 20 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], how: ['--runInBand'], timeoutMs: 30 * MINUTE }), needsRedis: true },
+];
+
+/** Compiles in earnest, so that journeys and `npm start` find what was checked. */
+function typesAndBuild() {
+  const suite = check('types', COMPILE, program('typescript/bin/tsc', '-p', 'tools', '--pretty', 'false'));
+  let stamp;
+  return {
+    ...suite,
+    commands: () => {
+      stamp = sourceStamp();
+      return suite.commands();
+    },
+    count: (code) => {
+      if (code === 0) saveBuilt(stamp);
+      return suite.count(code);
+    },
+  };
+}
