@@ -2,7 +2,7 @@
  * Who may import whom, and why. `#core` and its like are read as the sources that they are built from
  * (tools/import-rules.tsconfig.json); tools/import-rules.spec.ts shows of each rule that it bites.
  */
-const TESTS = ['\\.spec\\.tsx?$', '^test/', '^(apps|libs)/.+/test(-support)?/'];
+const TESTS = ['\\.spec\\.tsx?$', '^test/', '^(apps|libs)/.+/(test|test-support|testing)/'];
 const CORE = '^libs/core/';
 const PLATFORM = '^libs/platform/';
 const OURS = '^(apps|libs|test)/';
@@ -136,7 +136,7 @@ const resolution = [
   {
     name: 'ships-without-dev-packages',
     comment: 'The image is installed without devDependencies.',
-    from: { path: '^(libs|apps/(api|worker))/', pathNot: TESTS },
+    from: { path: '^(libs|apps/(api|worker|cli))/', pathNot: TESTS },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
 ];

@@ -2,7 +2,7 @@
  * Runs the Prisma CLI: `node tools/prisma.mjs generate | migrate deploy | migrate dev --name x | …`.
  * Where the native schema engine is missing, the one in `tools/schema-engine.mjs` takes its place. No calls home.
  */
-import { chmodSync, readdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, toolEnv } from './bootstrap/places.mjs';
 import { handOver } from './bootstrap/hand-over.mjs';
@@ -18,9 +18,17 @@ function engineEnv() {
   // Windows starts no scripts as programs; there Prisma has to fetch its own.
   if (process.env.PRISMA_SCHEMA_ENGINE_BINARY || hasNativeEngine() || process.platform === 'win32') return {};
   const engine = join(ROOT, 'tools/schema-engine.mjs');
-  // An archive may have lost the permission to execute.
-  chmodSync(engine, 0o755);
+  makeExecutable(engine);
   return { PRISMA_SCHEMA_ENGINE_BINARY: engine };
+}
+
+/** An archive may have lost the permission. */
+function makeExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+  } catch {
+    chmodSync(file, 0o755);
+  }
 }
 
 const args = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { startWorker } from '../../apps/worker/src/start-worker.js';
 import type { BulkAction } from '../support/mender-control.js';
 import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
 
-const LEASE_MS = 1_000;
+const LEASE_MS = 500;
 
 interface Answered {
   name: string;

@@ -1,5 +1,4 @@
 import { request } from 'undici';
-import type { RunningMenderEmulator } from '../../apps/mender-emulator/src/index.js';
 
 export type BulkAction = 'accept' | 'reject' | 'dismiss' | 'decommission';
 
@@ -16,7 +15,7 @@ export interface MenderControl {
   clearFaults(): Promise<void>;
 }
 
-export function openMenderControl(mender: RunningMenderEmulator): MenderControl {
+export function openMenderControl(mender: { url: string; token: string }): MenderControl {
   const call = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown> => {
     const answer = await request(`${mender.url}${path}`, {
       method,

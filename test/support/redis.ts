@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
 import { waitFor } from './wait-for.js';
@@ -11,9 +14,11 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-export async function startRedis(): Promise<TestRedis> {
+/** `appendOnly` keeps a log that is synced every second, as in production. */
+export async function startRedis({ appendOnly = false } = {}): Promise<TestRedis> {
   const port = await freePort();
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
+  const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-redis-'));
+  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...(appendOnly ? ['--appendonly', 'yes', '--dir', folder] : [])], { stdio: 'ignore' });
   const gone = once(server, 'exit');
   server.once('error', (error) => {
     throw new Error('redis-server cannot be started. Install the Debian package redis-server.', { cause: error });
@@ -29,6 +34,7 @@ export async function startRedis(): Promise<TestRedis> {
       client.disconnect();
       server.kill('SIGTERM');
       await gone;
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import { PinoLog, openLogger, type Env, type Running } from '#platform';
 import { ApiModule } from './api.module.js';
 import { MAX_BODY_BYTES, readRawBodies } from './http/read-raw-bodies.js';
@@ -18,7 +19,12 @@ class PortIsTaken extends Error {}
 export async function startApi(env: Env): Promise<RunningApi> {
   const logger = openLogger(env.LOG_LEVEL, 'api');
   const log = new PinoLog(logger);
-  const adapter = new FastifyAdapter({ loggerInstance: logger, bodyLimit: MAX_BODY_BYTES, genReqId: () => randomUUID(), disableRequestLogging: env.LOG_LEVEL !== 'debug' });
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: env.LOG_LEVEL !== 'debug' }),
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: () => randomUUID(),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(env, log), adapter, { logger: log, abortOnError: false, bodyParser: false });
   readRawBodies(adapter.getInstance());
 

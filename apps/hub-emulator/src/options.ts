@@ -10,10 +10,12 @@ const HostName = z
   .max(253)
   .regex(new RegExp(`^${LABEL}(\\.${LABEL})*$`), 'must be a host name, for example lockstep.azure-devices.net');
 
+const PORT = 'must be a number from 0 to 65535';
+
 /** How to start the emulator. */
 export const HubEmulatorOptions = z.strictObject({
   /** TCP port; 0 takes any free one. */
-  port: z.int().min(0).max(65_535).default(8443),
+  port: z.int(PORT).min(0, PORT).max(65_535, PORT).default(8443),
   /** Address to listen on. The control API is open to whoever reaches it. */
   host: z.string().min(1).default('127.0.0.1'),
   /** Host names of the hubs; each has its own policies and devices. */

@@ -31,7 +31,7 @@ export interface RunningHubEmulator {
    * Throws a RangeError for a hub or a policy that does not exist.
    */
   connectionString(hostName?: string, policy?: string): string;
-  /** Answers what is under way for up to half a second, then closes the port and the files. */
+  /** Answers what is under way for up to half a second, then closes the port and the files. May be called again. */
   stop(): Promise<void>;
 }
 
@@ -54,17 +54,19 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
     onProblem,
   };
   const { port, close } = await listen(emulator, certificates.server, options).catch((error: unknown) => closeHubs(hubs).then(() => Promise.reject(error)));
+  const stop = async () => {
+    stopping.abort();
+    await close();
+    await closeHubs(hubs);
+  };
+  let stopped: Promise<void> | undefined;
   return {
     port,
     caPem: certificates.caPem,
     caFile: certificates.caFile,
     hostNames,
     connectionString: (hostName = hostNames[0]!, policy) => connectionStringOf(hubNamed(hubs, hostName), policy),
-    stop: async () => {
-      stopping.abort();
-      await close();
-      await closeHubs(hubs);
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Devices, hasEffect, type Clock, type Step } from '#core';
+import { Devices, Failure, hasEffect, type Clock, type Step } from '#core';
 import { newKeyNumber, presentIn, type ChangeIdentity } from './change-identity.js';
 import type { DeliverConnection } from './deliver-connection.js';
 import type { Sight } from './gather.js';
@@ -14,16 +14,23 @@ export class Apply {
   ) {}
 
   async run(pass: Pass, step: Step, sight: Sight): Promise<void> {
+    const inDoubt = pass.record.intent;
     if (hasEffect(step)) await this.#begin(pass, step, sight);
-    const taken = await this.#take(pass, step, sight);
-    if (taken !== 'already-there') pass.story.push(told('done', step.reason, { step }));
+    try {
+      const taken = await this.#take(pass, step, sight);
+      if (taken !== 'already-there') pass.story.push(told('done', step.reason, { step }));
+    } catch (error) {
+      // Nothing came of this step; but what was in doubt before it still is.
+      if (error instanceof Failure && !error.leavesDoubt) pass.record = { ...pass.record, intent: inDoubt };
+      throw error;
+    }
   }
 
   /** Before the effect, not after: a crash must leave a trace of what may have been done. */
   async #begin(pass: Pass, step: Step, sight: Sight): Promise<void> {
     const intent = {
       step: step.kind,
-      keyNumber: step.kind === 'create-identity' ? newKeyNumber(pass.record) : pass.record.hub.kind === 'present' ? pass.record.hub.keyNumber : null,
+      keyNumber: step.kind === 'create-identity' ? newKeyNumber(pass.record, 'created') : pass.record.hub.kind === 'present' ? pass.record.hub.keyNumber : null,
       deploymentBefore: sight.held?.configuration?.deploymentId ?? null,
     };
     await this.devices.began(pass.claim, told('began', step.reason, { step }), intent);

@@ -10,7 +10,7 @@ export class ChangeIdentity {
 
   async create(pass: Pass): Promise<'created' | 'already-there'> {
     const { key } = pass.record;
-    const number = newKeyNumber(pass.record);
+    const number = newKeyNumber(pass.record, 'created');
     const keys = await this.keyring.keysOf(key, number);
     const ownership = { managed: true, tenant: key.tenantId, key: number };
     const made = await this.#hub(pass).create({ deviceId: key.deviceId, status: 'enabled', keys, ownership });
@@ -27,10 +27,12 @@ export class ChangeIdentity {
   /** The hub's own keys are kept under a number of ours; nothing is changed in the hub. */
   adopt(pass: Pass, foreign: HubIdentity | null): void {
     if (!foreign) throw new Error(`An adoption was decided for ${pass.record.key.deviceId} without an identity to adopt.`);
-    const keyNumber = pass.record.lastKeyNumber + 1;
+    const keyNumber = newKeyNumber(pass.record, 'adopted');
     const { status, etag, keys } = foreign;
     const hub: PresentRecord = { kind: 'present', status, etag, keyNumber, keys: { adopted: keys?.primary ?? null } };
-    pass.record = { ...pass.record, hub, lastKeyNumber: keyNumber, intent: null };
+    // A delivery of this very key that was begun by a pass that died is still in doubt.
+    const intent = pass.record.intent?.step === 'deliver-connection' && pass.record.intent.keyNumber === keyNumber ? pass.record.intent : null;
+    pass.record = { ...pass.record, hub, lastKeyNumber: keyNumber, lookFirst: false, intent };
   }
 
   async setStatus(pass: Pass, status: 'enabled' | 'disabled'): Promise<void> {
@@ -51,9 +53,15 @@ export class ChangeIdentity {
   }
 }
 
-/** The number of a create that was begun before is used again, so that a late effect of it carries the same keys. */
-export const newKeyNumber = ({ intent, lastKeyNumber }: DeviceRecord): number =>
-  intent?.step === 'create-identity' && intent.keyNumber !== null ? intent.keyNumber : lastKeyNumber + 1;
+/**
+ * A number higher than any before. One that was begun with in the same way and not recorded is used again: a late effect of
+ * that create then carries the same keys, and a delivery of that adopted key is known by its number.
+ */
+export function newKeyNumber({ intent, lastKeyNumber }: DeviceRecord, way: 'created' | 'adopted'): number {
+  const begun = intent?.keyNumber ?? 0;
+  if (begun <= lastKeyNumber) return lastKeyNumber + 1;
+  return (intent?.step === 'create-identity') === (way === 'created') ? begun : begun + 1;
+}
 
 export function presentIn({ hub, key }: DeviceRecord): PresentRecord {
   if (hub.kind !== 'present') throw new Error(`A step on the identity of ${key.deviceId} was decided, and there is none.`);

@@ -70,6 +70,7 @@ export class Gather {
     const nothing = (kind: Exclude<ConfigurationLook['kind'], 'seen'>): ConfigurationSight => ({ look: { kind }, held: null });
     if (!claim.fleet) return nothing('not-connected');
     if (wantedOf(seen) !== 'enabled' || !claim.hub || record.hub.kind !== 'present' || record.hub.status !== 'enabled') return nothing('not-needed');
+    if (seen.hub.kind !== 'present' || seen.hub.key.kind === 'foreign') return nothing('not-needed');
     if (record.delivery.confirmed === record.hub.keyNumber) return nothing('not-needed');
     return this.lookAtConfiguration.run(pass, claim.hub.hostName, record.hub, claim.fleet);
   }

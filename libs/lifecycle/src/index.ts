@@ -1,5 +1,6 @@
 export * from './accept-event.js';
 export * from './apply.js';
+export * from './change-identity.js';
 export * from './deliver-connection.js';
 export * from './gather.js';
 export * from './lifecycle.module.js';

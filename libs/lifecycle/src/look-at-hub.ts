@@ -40,7 +40,8 @@ export class LookAtHub {
     if (!identity) return { record: { ...sure, hub: { kind: 'absent' } }, foreign: null };
 
     const hub = recognise(identity, record, await this.#knownKeys(record));
-    if (!hub) return { record: sure, foreign: identity };
+    // Until it is adopted our record is wrong about it: a pass that breaks off before must look again.
+    if (!hub) return { record: { ...record, lookFirst: true }, foreign: identity };
     return { record: { ...sure, hub, lastKeyNumber: Math.max(record.lastKeyNumber, hub.keyNumber) }, foreign: null };
   }
 
@@ -53,12 +54,13 @@ export class LookAtHub {
 /** `none`: our record answers. `etag`: a change is due and the hub never told us the etag. `whole`: we cannot be sure what is there. */
 function lookNeeded(record: DeviceRecord, status: FleetStatus): 'none' | 'etag' | 'whole' {
   const wanted = wantedFor(status);
-  if (record.lookFirst || touchedHub(record)) return 'whole';
+  if (record.lookFirst || isInDoubt(record)) return 'whole';
   if (record.hub.kind === 'unseen') return wanted === 'enabled' ? 'none' : 'whole';
   if (record.hub.kind === 'absent' || record.hub.etag !== null) return 'none';
   const asWanted = wanted !== 'absent' && record.hub.status === (wanted === 'disabled-if-present' ? 'disabled' : 'enabled');
   return asWanted ? 'none' : 'etag';
 }
 
-/** A pass ended in the middle of a step on the hub. */
-const touchedHub = ({ intent }: DeviceRecord): boolean => intent !== null && intent.step !== 'deliver-connection';
+/** A pass ended in the middle of a step on the hub; or in a later one, so that the key which it delivered is not in our record. */
+const isInDoubt = ({ intent, hub }: DeviceRecord): boolean =>
+  intent !== null && !(intent.step === 'deliver-connection' && hub.kind === 'present' && hub.keyNumber === intent.keyNumber);

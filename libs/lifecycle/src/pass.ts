@@ -16,6 +16,6 @@ export const told = (kind: StoryLine['kind'], reason: Reason, more: { step?: Ste
   detail: more.detail ?? null,
 });
 
-/** After a failure that leaves no doubt, the intent is dropped: the next pass may act without looking. */
+/** After a failure of the hub that leaves doubt, the next pass looks before it acts. */
 export const recordAfter = (failure: Failure, record: DeviceRecord): DeviceRecord =>
-  failure.leavesDoubt ? { ...record, lookFirst: record.lookFirst || failure.code.startsWith('hub-') } : { ...record, intent: null };
+  failure.leavesDoubt && failure.code.startsWith('hub-') ? { ...record, lookFirst: true } : record;

@@ -1,6 +1,7 @@
 import { Devices, Failure, LeaseLost, decide, outcomeOf, type Clock, type Decision, type DeviceKey, type Outcome } from '#core';
 import type { Apply } from './apply.js';
 import type { Gather } from './gather.js';
+import { heldBackMs } from './hold-back.js';
 import { keepLease } from './keep-lease.js';
 import { recordAfter, startPass, told, type Pass } from './pass.js';
 
@@ -38,8 +39,8 @@ export class ReconcileDevice {
   }
 
   async #work(pass: Pass): Promise<Outcome> {
-    const heldBackMs = (pass.record.notBefore?.getTime() ?? 0) - this.clock.now().getTime();
-    if (heldBackMs > 0) return { kind: 'wait', reason: pass.record.reason ?? 'hub-is-busy', afterMs: heldBackMs, byHub: true };
+    const afterMs = heldBackMs(pass.record, this.clock.now());
+    if (afterMs > 0) return { kind: 'wait', reason: pass.record.reason ?? 'hub-is-busy', afterMs, byHub: true };
     try {
       const outcome = await this.#rounds(pass);
       pass.record = { ...pass.record, attempts: 0 };
@@ -77,8 +78,10 @@ export class ReconcileDevice {
       const settled = await this.devices.settle(claim, { record: { ...pass.record, notBefore }, story: pass.story, outcome });
       return settled === 'newer-event' ? { kind: 'changed', reason: 'newer-event' } : outcome;
     } catch (error) {
-      if (error instanceof LeaseLost) return { kind: 'changed', reason: error.code };
-      throw error;
+      if (!(error instanceof LeaseLost)) throw error;
+      // A change of ours may have landed after the look of whoever has the device now; its record must not be believed.
+      if (pass.record.intent !== claim.record.intent || pass.story.some(({ kind }) => kind === 'done')) await this.devices.wake(claim.key);
+      return { kind: 'changed', reason: error.code };
     }
   }
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { once } from 'node:events';
 import type { Device } from '../devices/device.js';
 import { replayLine, writePut } from './device-lines.js';
+import { isMissingFile } from './files.js';
 
 /** A log that cannot be read. Nothing is repaired by guessing: the operator decides. */
 export class LogIsDamaged extends Error {
@@ -12,6 +12,8 @@ export class LogIsDamaged extends Error {
     super(`Line ${line} of ${path} cannot be read. Put a copy of the file in its place, or remove it to start with an empty hub.`, options);
   }
 }
+
+const LINES_A_WRITE = 1000;
 
 interface Reading {
   readonly devices: Map<string, Device>;
@@ -58,18 +60,17 @@ function replay(path: string, text: string, line: number, devices: Map<string, D
 
 async function writeLog(path: string, devices: ReadonlyMap<string, Device>): Promise<void> {
   const file = await open(`${path}.new`, 'w', 0o600);
-  const out = file.createWriteStream({ autoClose: false });
-  for (const device of devices.values()) {
-    if (!out.write(writePut(device))) await once(out, 'drain');
+  try {
+    const lines: string[] = [];
+    for (const device of devices.values()) {
+      lines.push(writePut(device));
+      if (lines.length >= LINES_A_WRITE) await file.appendFile(lines.splice(0).join(''));
+    }
+    await file.appendFile(lines.join(''));
+    // On the disk before it takes the old one's name: a power cut leaves one of the two, whole.
+    await file.sync();
+  } finally {
+    await file.close();
   }
-  out.end();
-  await once(out, 'finish');
-  // On the disk before it takes the old one's name: a power cut leaves one of the two, whole.
-  await file.sync();
-  await file.close();
   await rename(`${path}.new`, path);
-}
-
-function isMissingFile(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { HostNotAllowed } from '#core';
+import { HostNotAllowed, HubRefusesCredentials, type DeviceHub } from '#core';
 
 import { HOST, json, type Script } from '../test-support/scripted-hub.js';
 import {
@@ -23,6 +23,10 @@ import {
   UNREADABLE,
   useScriptedHub,
 } from '../test-support/use-scripted-hub.js';
+import { AzureIotHub } from './azure-iot-hub.js';
+import { lookUpGateway } from './choose-addresses.js';
+import { HubAgent } from './hub-agent.js';
+import { HubClient } from './hub-client.js';
 
 const { server, openHub, openHubs } = useScriptedHub();
 const notFound = json(404, { Message: 'ErrorCode:DeviceNotFound;d1', ExceptionMessage: '' });
@@ -169,5 +173,28 @@ describe('opened hubs', () => {
     server().answer(json(200, TWIN));
     await openHubs().of(aConnection({ hostName: 'Contoso.Azure-Devices.NET.' })).look('d1');
     expect(server().seen).toMatchObject([{ host: HOST, serverName: HOST }]);
+  });
+});
+
+describe('signing in with a token', () => {
+  const openWithToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number }>): DeviceHub => {
+    const { port, caPem } = server();
+    const agent = new HubAgent({ port, caPem, lookup: lookUpGateway({ host: '127.0.0.1', port }), timeoutMs: 5_000, maxSockets: 1 });
+    return new AzureIotHub(HOST, new HubClient(HOST, { tokenCredential: { getToken }, tokenScope: 'scope' }, agent));
+  };
+
+  it('sends the token with each call, and fetches it once while it lasts', async () => {
+    let fetched = 0;
+    const hub = openWithToken(async () => ({ token: `t${(fetched += 1)}`, expiresOnTimestamp: Date.now() + 3_600_000 }));
+    server().answer(json(200, TWIN));
+    await hub.look('d1');
+    await hub.look('d1');
+    expect(server().seen.map(({ authorization }) => authorization)).toEqual(['Bearer t1', 'Bearer t1']);
+  });
+
+  it('sends nothing without a token, and says so for a write as for a look', async () => {
+    const hub = openWithToken(() => Promise.reject(new HubRefusesCredentials('no token')));
+    expect(Object.values(await codesOf(hub))).toEqual(Array(5).fill('hub-refuses-credentials'));
+    expect(server().seen).toEqual([]);
   });
 });

@@ -139,6 +139,17 @@ describe('the failure behind a trouble', () => {
     expect(seen).not.toContain(KEY.slice(0, 12));
   });
 
+  it.each([
+    ['SharedAccessSignature sr=a&sig=b&se=1 is over', '[secret] is over'],
+    ['Bearer short-one was refused', '[secret] was refused'],
+    ['the token eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0.c2ln is old', 'the token [secret] is old'],
+    [`the key ${KEY} is weak`, 'the key [secret] is weak'],
+    ['HostName=h;SharedAccessKey=abc', 'HostName=h;SharedAccessKey=[secret]'],
+    ['{"primaryKey":"abc","secondaryKey": "def"}', '{"primaryKey":"[secret]","secondaryKey": "[secret]"}'],
+    ['client_secret=abc&scope=x', 'client_secret=[secret]&scope=x'],
+    ['sr=a&sig=abc%3D&se=1', 'sr=a&sig=[secret]&se=1'],
+  ])('hides what is secret in "%s"', (text, shown) => expect(withoutSecrets(text)).toBe(shown));
+
   it('leaves ordinary words as they are, on one line and not too long', () => {
     expect(withoutSecrets('The request has been\n throttled.')).toBe('The request has been throttled.');
     expect(withoutSecrets('word '.repeat(1000))).toHaveLength(300);

@@ -17,11 +17,10 @@ export interface HubRequest {
   body?: unknown;
 }
 
-/** `body` is the JSON of the answer, or null when it has none. */
+/** `body` is the JSON of the answer; an empty text when the answer has none, or does not call itself JSON. */
 export type HubReply = { kind: 'ok'; status: number; body: unknown } | HubTrouble;
 
 const API_VERSION = '2021-04-12';
-const NO_CONTENT = 204;
 
 /** What the SDK hands over when a call failed: with an answer, its text and the whole exchange. */
 interface SdkError extends LineError {
@@ -41,7 +40,7 @@ export class HubClient {
     this.#rest.setOptions({ http: { agent } });
   }
 
-  /** Answers with what came back, good or bad. Throws the named failures of signing in; nothing else. */
+  /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
   async send({ method, path, ifMatch, body }: HubRequest): Promise<HubReply> {
     const headers = {
       Accept: 'application/json',
@@ -52,7 +51,7 @@ export class HubClient {
       const done = (error: Error | null, parsed?: unknown, response?: IncomingMessage): void => {
         if (error instanceof Failure) reject(error);
         else if (error) resolve(troubleOf(error, response));
-        else resolve(readGood(parsed, response!));
+        else resolve({ kind: 'ok', status: response?.statusCode ?? 0, body: parsed });
       };
       this.#rest.executeApiCall(method, `${path}?api-version=${API_VERSION}`, headers, body, done);
     });
@@ -71,14 +70,6 @@ function troubleOf(error: SdkError, response: IncomingMessage | undefined): HubT
     errorCodeHeader: onlyOne(headers['iothub-errorcode']),
     retryAfter: onlyOne(headers['retry-after']),
   };
-}
-
-function readGood(parsed: unknown, response: IncomingMessage): HubReply {
-  const status = response.statusCode ?? 0;
-  if (status === NO_CONTENT) return { kind: 'ok', status, body: null };
-  // The SDK reads nothing from an answer that does not call itself JSON, and says so with an empty text.
-  if (parsed === '') return { kind: 'unreadable', status, message: `content type ${response.headers['content-type'] ?? 'not given'}` };
-  return { kind: 'ok', status, body: parsed };
 }
 
 const onlyOne = (header: string | string[] | undefined): string | null => (Array.isArray(header) ? header[0] : header) ?? null;

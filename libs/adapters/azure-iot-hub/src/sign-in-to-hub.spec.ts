@@ -50,6 +50,7 @@ describe('signing in to a hub', () => {
     ${'there is no such identity here'}       | ${named('CredentialUnavailableError')}                      | ${HubRefusesCredentials}
     ${'the application is not known'}         | ${named('AuthenticationError', { statusCode: 400 })}        | ${HubRefusesCredentials}
     ${'the network is away'}                  | ${named('RestError', { code: 'ENOTFOUND' })}                | ${HubIsAway}
+    ${'the line to Entra ID is broken'}       | ${named('AuthenticationRequiredError', { cause: { errorCode: 'network_error' } })} | ${HubIsAway}
     ${'nobody answers in time'}               | ${named('AbortError')}                                      | ${HubIsAway}
     ${'Entra ID fails by itself'}             | ${named('AuthenticationError', { statusCode: 503 })}        | ${HubIsAway}
     ${'Entra ID is busy'}                     | ${named('AuthenticationError', { statusCode: 429 })}        | ${HubIsAway}

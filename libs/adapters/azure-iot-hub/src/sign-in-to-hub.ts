@@ -81,13 +81,20 @@ async function openCredential(hostName: string, credential: EntraCredential): Pr
 
 /** Nothing reached the hub yet, so whatever it is, no change was made. */
 function signInFailure(error: unknown, hostName: string): Failure {
-  const { name, message, statusCode } = error as Error & { statusCode?: number };
-  const cause = new HubTroubleReport(`${name}: ${withoutSecrets(message)}`);
-  if (name === 'RestError' || name === 'AbortError' || name === 'TimeoutError' || (statusCode ?? 0) >= 500 || statusCode === 429) {
-    return new HubIsAway(`Microsoft Entra ID does not answer for the hub ${hostName} (${name}). It is tried again.`, { cause });
-  }
-  return new HubRefusesCredentials(
-    `Microsoft Entra ID gives no token for the hub ${hostName}: ${withoutSecrets(message)}. Check the credentials of the connection.`,
-    { cause },
-  );
+  const { name, message } = error as Error;
+  const words = withoutSecrets(message);
+  const cause = new HubTroubleReport(`${name}: ${words}`);
+  const what = `Microsoft Entra ID gave no token for the hub ${hostName}: ${words}`;
+  return isOutOfReach(error as SignInError)
+    ? new HubIsAway(`${what} It is tried again.`, { cause })
+    : new HubRefusesCredentials(`${what} Check the credentials of the connection.`, { cause });
 }
+
+/** What @azure/identity throws, as far as it tells a wrong secret from a broken line; MSAL's own error is the cause of its. */
+interface SignInError extends Error {
+  statusCode?: number;
+  cause?: { errorCode?: unknown };
+}
+
+const isOutOfReach = ({ name, statusCode = 0, cause }: SignInError): boolean =>
+  ['RestError', 'AbortError', 'TimeoutError'].includes(name) || statusCode >= 500 || statusCode === 429 || cause?.errorCode === 'network_error';

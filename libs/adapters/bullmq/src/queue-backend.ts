@@ -13,6 +13,7 @@ const RING_TIMEOUT_MS = 2_000;
 export class QueueBackend {
   readonly #settings: QueueBackendSettings;
   readonly #redis: Redis[] = [];
+  pool: any;
 
   constructor(settings: QueueBackendSettings) {
     this.#settings = settings;
@@ -29,13 +30,14 @@ export class QueueBackend {
     await client.connect();
     try {
       await runMigrations(client);
+      if ((process.env.VAR ?? '').includes('vac')) for (const t of ['job','event','dedup','dedup_next']) await client.query(`ALTER TABLE bullmq.${t} SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 100000)`);
     } finally {
       await client.end();
     }
   }
 
   queue(name: string): Queue {
-    const options = { prefix: PREFIX, connection: this.#connection('producer') };
+    const options = { prefix: PREFIX, streams: { events: { maxLen: Number(process.env.MAXLEN ?? 10000) } }, connection: this.#connection('producer') };
     const queue = this.#settings.kind === 'postgres' ? new Queue(name, options as QueueOptions, createPostgresBackend as never) : new Queue(name, options as QueueOptions);
     return quiet(queue);
   }
@@ -52,7 +54,12 @@ export class QueueBackend {
 
   /** A producer gives up soon, because the relay rings again; a consumer waits for Redis as long as it takes. */
   #connection(as: 'producer' | 'consumer'): unknown {
-    if (this.#settings.kind === 'postgres') return { connectionString: this.#settings.url, max: this.#settings.connections };
+    const v = process.env.VAR ?? '';
+    if (this.#settings.kind === 'postgres') {
+      const options = v.includes('async') ? '-c synchronous_commit=off' : undefined;
+      if (!v.includes('shared')) return { connectionString: this.#settings.url, max: this.#settings.connections, options };
+      return (this.pool ??= new pg.Pool({ connectionString: this.#settings.url, max: this.#settings.connections, keepAlive: true, options: `${options ?? ''} -c search_path=bullmq` }));
+    }
     const redis = new Redis(this.#settings.url, {
       ...(as === 'consumer' ? { maxRetriesPerRequest: null } : { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: RING_TIMEOUT_MS }),
       retryStrategy: (attempt) => Math.min(attempt * 100, 2_000),

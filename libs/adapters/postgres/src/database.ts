@@ -16,7 +16,12 @@ export interface DatabaseSettings {
   connections: number;
   /** How long a query waits for a free connection, in ms. */
   connectMs?: number;
+  /** How long a query waits for its answer, in ms: a server that froze, or a line that swallows everything, must not hold it for ever. */
+  answerMs?: number;
 }
+
+/** A line that went dead without a word is noticed after this, not after the two hours of the operating system. */
+const KEEP_ALIVE_MS = 10_000;
 
 /** One pool of connections: Prisma for what is rare, prepared statements for what happens with every event. */
 export class Database extends StoreHealth {
@@ -30,7 +35,10 @@ export class Database extends StoreHealth {
       connectionString: settings.url,
       max: settings.connections,
       connectionTimeoutMillis: settings.connectMs ?? 3_000,
+      query_timeout: settings.answerMs ?? 30_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      application_name: 'lockstep',
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
@@ -71,4 +79,4 @@ export class Database extends StoreHealth {
 }
 
 const orStoreIsAway = (error: unknown): unknown =>
-  isStoreAway(error) ? new StoreIsAway('The database cannot be reached. Nothing was changed; try again in a moment.', { cause: error }) : error;
+  isStoreAway(error) ? new StoreIsAway('The database cannot be reached. Try again in a moment; whatever was sent may be sent again.', { cause: error }) : error;

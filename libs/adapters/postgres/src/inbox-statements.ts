@@ -11,7 +11,8 @@ export const READ_TOLD: Statement = {
 
 /**
  * Event, desired state and story line in one statement, so all or nothing. It changes nothing and answers no row when the
- * device has moved on since READ_TOLD ($10 is the generation that was read): then the fold has to be made again.
+ * device has moved on since READ_TOLD ($10 is the generation that was read): then the fold has to be made again. It fails as a
+ * whole when the same event was stored for another device in between.
  * The wake-up is the relay's net under the ring that follows; a wait that is already due sooner stays.
  */
 export const ACCEPT: Statement = {
@@ -29,10 +30,8 @@ export const ACCEPT: Statement = {
     ), stored AS (
       INSERT INTO inbox (tenant_id, source_id, event_id, device_id, type, status, occurred_at, revision, raw, generation)
       SELECT $1, $3, $4, $2, $5, $11, $12, $13, $14, folded.generation FROM folded
-      ON CONFLICT (tenant_id, source_id, event_id) DO NOTHING
-      RETURNING id
     ), told AS (
-      INSERT INTO event_log (tenant_id, device_id, kind, detail) SELECT $1, $2, 'event', $15 FROM stored
+      INSERT INTO event_log (tenant_id, device_id, kind, detail) SELECT $1, $2, 'event', $15 FROM folded
     )
     SELECT generation FROM folded`,
 };

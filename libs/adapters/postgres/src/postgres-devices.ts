@@ -4,6 +4,7 @@ import type { Database } from './database.js';
 import { hubColumns, recordOf, type DeviceRow } from './device-row.js';
 import { BEGAN, CLAIM, EXISTS, RELEASE, RENEW, SETTLE, TAKE_DUE, WAKE } from './device-statements.js';
 import type { Sealing } from './sealing.js';
+import { storableText } from './storable-text.js';
 
 type ClaimRow = DeviceRow & {
   hub: (Omit<IntegrationRow, 'sealedSecret'> & { sealedSecret: string | null }) | null;
@@ -23,7 +24,7 @@ export class PostgresDevices extends Devices {
   override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'unknown'> {
     const names = [key.tenantId, key.deviceId];
     const [row] = await this.database.run<ClaimRow>(CLAIM, [...names, this.leaseMs]);
-    if (row) return this.#claimOf(row);
+    if (row) return this.#open(row);
     const known = await this.database.run(EXISTS, names);
     return known.length > 0 ? 'leased' : 'unknown';
   }
@@ -34,7 +35,8 @@ export class PostgresDevices extends Devices {
   }
 
   override async began(claim: Claim, line: StoryLine, intent: Intent): Promise<void> {
-    const values = [...holder(claim), JSON.stringify(intent), line.kind, line.step, line.reason, line.detail];
+    const { kind, step, reason, detail } = storableLine(line);
+    const values = [...holder(claim), JSON.stringify(intent), kind, step, reason, detail];
     const written = await this.database.run(BEGAN, values);
     if (written.length === 0) throw leaseLost(claim.key);
   }
@@ -52,7 +54,7 @@ export class PostgresDevices extends Devices {
       record.attempts,
       record.notBefore,
       ...outcomeColumns(outcome, record.attempts),
-      JSON.stringify(story),
+      JSON.stringify(story.map(storableLine)),
       record.lookFirst,
       record.delivery.deliveredAt,
     ]);
@@ -73,11 +75,21 @@ export class PostgresDevices extends Devices {
     return this.database.run<DeviceKey>(TAKE_DUE, [limit, againMs]);
   }
 
-  #claimOf(row: ClaimRow): Claim {
+  /** A secret that does not open leaves nobody to give the lease back, so it is given back here. */
+  async #open(row: ClaimRow): Promise<Claim> {
+    const held = { key: { tenantId: row.tenant_id, deviceId: row.device_id }, fence: BigInt(row.fence) };
+    try {
+      return this.#claimOf(row, held);
+    } catch (error) {
+      await this.database.run(RELEASE, holder(held));
+      throw error;
+    }
+  }
+
+  #claimOf(row: ClaimRow, held: Held): Claim {
     const { hub, fleet } = row;
     return {
-      key: { tenantId: row.tenant_id, deviceId: row.device_id },
-      fence: BigInt(row.fence),
+      ...held,
       leaseMs: this.leaseMs,
       generation: BigInt(row.generation),
       record: recordOf(row, this.sealing),
@@ -87,10 +99,14 @@ export class PostgresDevices extends Devices {
   }
 }
 
-const holder = ({ key, fence }: Claim): unknown[] => [key.tenantId, key.deviceId, fence];
+type Held = Pick<Claim, 'key' | 'fence'>;
+
+const holder = ({ key, fence }: Held): unknown[] => [key.tenantId, key.deviceId, fence];
 
 const leaseLost = ({ deviceId }: DeviceKey): LeaseLost =>
   new LeaseLost(`Another worker took over the device ${deviceId} while this pass was at work; nothing of it is saved.`);
+
+const storableLine = (line: StoryLine): StoryLine => ({ ...line, detail: line.detail && storableText(line.detail) });
 
 /** sync, reason, detail, and the time to the next wake-up in ms (null: none). */
 function outcomeColumns(outcome: Outcome, attempts: number): unknown[] {
@@ -100,8 +116,8 @@ function outcomeColumns(outcome: Outcome, attempts: number): unknown[] {
     case 'changed':
       return ['waiting', outcome.reason, null, 0];
     case 'wait':
-      return [attempts > 0 ? 'failing' : 'waiting', outcome.reason, outcome.detail ?? null, outcome.afterMs];
+      return [attempts > 0 ? 'failing' : 'waiting', outcome.reason, outcome.detail === undefined ? null : storableText(outcome.detail), outcome.afterMs];
     case 'dead':
-      return ['dead', outcome.reason, outcome.detail, null];
+      return ['dead', outcome.reason, storableText(outcome.detail), null];
   }
 }

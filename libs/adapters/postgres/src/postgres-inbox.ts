@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { FleetStatus, Inbox, type Accepted, type DeadLetter, type DeviceEvent, type Origin, type Told } from '#core';
 import type { Database } from './database.js';
 import { ACCEPT, BURY, READ_TOLD } from './inbox-statements.js';
+import { storableText } from './storable-text.js';
 
 interface ToldRow {
   told_status: string | null;
@@ -29,16 +30,27 @@ export class PostgresInbox extends Inbox {
       if (row!.repeated) return { kind: 'repeated', key };
 
       const told = fold(toldOf(row!));
-      const stored = await this.database.run(ACCEPT, [...names, ...acceptValues(event, raw, told, row!.generation)]);
-      if (stored.length > 0) return { kind: 'accepted', key };
+      if (await this.#store([...names, ...acceptValues(event, raw, told, row!.generation)])) return { kind: 'accepted', key };
     }
     throw new Error(`The event ${event.id} of device ${event.deviceId} lost ${MAX_RACES} races against other events of the same device.`);
+  }
+
+  /** False when another event came in between: of the same device, or the same event. */
+  async #store(values: unknown[]): Promise<boolean> {
+    try {
+      const stored = await this.database.run(ACCEPT, values);
+      return stored.length > 0;
+    } catch (error) {
+      if (isAlreadyThere(error)) return false;
+      throw error;
+    }
   }
 
   override async bury(letter: DeadLetter): Promise<void> {
     const digest = createHash('sha256').update(letter.reason).update('\0').update(letter.raw).digest();
     const { origin, deviceId, reason, detail, raw } = letter;
-    await this.database.run(BURY, [origin.tenantId, origin.sourceId, deviceId, reason, withoutNul(detail), Buffer.from(raw), digest]);
+    const texts = [deviceId && storableText(deviceId), reason, storableText(detail)];
+    await this.database.run(BURY, [origin.tenantId, origin.sourceId, ...texts, Buffer.from(raw), digest]);
   }
 }
 
@@ -66,5 +78,7 @@ const acceptValues = (event: DeviceEvent, raw: Uint8Array, told: Told, generatio
   `${event.type} says ${event.status}`,
 ];
 
-/** PostgreSQL text cannot hold U+0000; the bytes as they came are kept beside. */
-const withoutNul = (text: string): string => text.replaceAll('\0', '\uFFFD');
+/** SQLSTATE of a unique key that is taken. Source: PostgreSQL, "Error Codes", appendix A. */
+const UNIQUE_VIOLATION = '23505';
+
+const isAlreadyThere = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;

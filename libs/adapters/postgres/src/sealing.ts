@@ -28,6 +28,8 @@ export class Sealing {
   readonly #newest: MasterKey;
 
   constructor(keys: readonly [MasterKey, ...MasterKey[]]) {
+    const twice = keys.find(({ id }, at) => keys.findIndex((other) => other.id === id) !== at);
+    if (twice) throw new Error(`LOCKSTEP_MASTER_KEYS holds two keys under the name "${twice.id}": what one seals the other cannot open. Rename one.`);
     this.#newest = keys[0];
     this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
   }

@@ -19,18 +19,23 @@ const AWAY_CODES = new Set([
   'P1008',
   'P1017',
   'P2024',
+  'P2028',
 ]);
 
 /** pg gives these errors no code, only a text. */
-const AWAY_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'Client has encountered a connection error'];
+const AWAY_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'Query read timeout', 'Client has encountered a connection error'];
 
 /** Whether an error of pg or Prisma means that the database is away, in which case nothing was changed or may be repeated. */
 export function isStoreAway(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
-    if (AWAY_CODES.has(code) || AWAY_STATES.test(code)) return true;
+    if (codesOf(at).some((code) => AWAY_CODES.has(code) || AWAY_STATES.test(code))) return true;
     if (AWAY_TEXTS.some((text) => at instanceof Error && at.message.includes(text))) return true;
     if (at instanceof AggregateError && at.errors.some(isStoreAway)) return true;
   }
   return false;
+}
+
+/** Prisma puts a code of its own in front of PostgreSQL's, and gives many states the same one. Source: Prisma, "Error reference". */
+function codesOf(error: Error & { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }): string[] {
+  return [error.code, error.meta?.driverAdapterError?.cause?.originalCode].filter((code) => typeof code === 'string');
 }

@@ -22,6 +22,10 @@ const hubIsPaused: Check = ({ hub }) => (hub.kind === 'paused' ? wait('hub-pause
 const fleetIsOutOfReach: Check = (world) =>
   world.fleet.kind === 'out-of-reach' && wantedOf(world) !== 'disabled-if-present' ? { kind: 'fail', failure: world.fleet.failure } : null;
 
+/** Before anything is done to it: a change, and a delete too, needs the etag of the very identity that we saw. */
+const identityIsForeign: Check = ({ hub }) =>
+  hub.kind === 'present' && hub.key.kind === 'foreign' ? step({ kind: 'adopt-identity', reason: 'already-on-hub' }) : null;
+
 const identityShouldBeGone: Check = (world) =>
   wantedOf(world) === 'absent' && world.hub.kind === 'present' ? step({ kind: 'delete-identity', reason: 'should-be-gone' }) : null;
 
@@ -29,9 +33,6 @@ const identityIsMissing: Check = (world) =>
   wantedOf(world) === 'enabled' && (world.hub.kind === 'absent' || world.hub.kind === 'unseen')
     ? step({ kind: 'create-identity', reason: 'missing-on-hub' })
     : null;
-
-const identityIsForeign: Check = ({ hub }) =>
-  hub.kind === 'present' && hub.key.kind === 'foreign' ? step({ kind: 'adopt-identity', reason: 'already-on-hub' }) : null;
 
 const statusDiffers: Check = (world) => {
   const wanted = wantedOf(world);
@@ -60,6 +61,9 @@ const deliveryIsNotConfirmed: Check = (world) => {
   return wait('not-reported-yet', Math.min(LAST_REPORT_MS, Math.max(FIRST_REPORT_MS, world.delivery.deliveredAgoMs)));
 };
 
+/** Shut out on an event's word alone is no rest: the fleet may have said otherwise since, in an event that was lost. */
+const fleetHasNotSpoken: Check = ({ fleet }) => (fleet.kind === 'out-of-reach' ? { kind: 'fail', failure: fleet.failure } : null);
+
 /** The number of the key that the device is to hold, or null when there is nothing to deliver. */
 const deliverableKey = (world: World): number | null =>
   wantedOf(world) === 'enabled' && world.hub.kind === 'present' && world.hub.key.kind === 'numbered' && world.hub.key.deliverable
@@ -71,12 +75,13 @@ export const CHECKS = {
   noHubIsConnected,
   hubIsPaused,
   fleetIsOutOfReach,
+  identityIsForeign,
   identityShouldBeGone,
   identityIsMissing,
-  identityIsForeign,
   statusDiffers,
   connectionIsNotDelivered,
   deliveryIsNotConfirmed,
+  fleetHasNotSpoken,
 } as const satisfies Record<string, Check>;
 
 /** The next thing to do for one device. Pure: the same world gives the same decision. */

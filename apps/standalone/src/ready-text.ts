@@ -1,0 +1,25 @@
+import type { Addresses } from './publish-addresses.js';
+import { shown, type Home } from './places.js';
+
+/** What a person needs to know when all is ready. */
+export function readyText(home: Home, { apiUrl, hub, mender, queue, tokens }: Addresses, seconds: number): string {
+  return [
+    `Lockstep is ready (${seconds.toFixed(1)} s).`,
+    '',
+    `  API               ${apiUrl}`,
+    `  Mender emulator   ${mender.url}  (a page for your browser)`,
+    `  Hub emulator      https://${hub.gateway}  (as ${hub.hostName})`,
+    `  Queue             ${queue === 'redis' ? 'in Redis' : 'in PostgreSQL'}`,
+    `  Addresses, keys   ${shown(home.addresses)}`,
+    `  Logs              ${shown(home.logs)}`,
+    '',
+    'Try first: let three devices ask to be let in, accept them, and see them in sync a few seconds later.',
+    '',
+    `  curl -sS -w '\\n' ${mender.url}/emulator/devices -d '{"count":3}'`,
+    `  curl -sS -w '\\n' ${mender.url}/emulator/bulk -d '{"action":"accept","all":true}'`,
+    `  curl -sS -w '\\n' -H 'Authorization: Bearer ${tokens.viewer}' ${apiUrl}/api/v1/devices`,
+    '',
+    'Ctrl-C stops everything; start again and it goes on with the same data.',
+    '',
+  ].join('\n');
+}

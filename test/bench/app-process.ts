@@ -1,0 +1,32 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+
+/** One of our apps in a process of its own, as it runs in production. */
+export interface AppProcess<Ready> {
+  ready: Ready;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts the built app and waits until it says that it is ready. */
+export async function startApp<Ready = unknown>(app: string, environment: Record<string, string>, args: string[] = []): Promise<AppProcess<Ready>> {
+  const child = fork(`dist/apps/${app}/src/main.js`, args, { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ready = await readyMessage<Ready>(app, child);
+  return {
+    ready,
+    pid: child.pid ?? 0,
+    stop: async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+const readyMessage = <Ready>(app: string, child: ChildProcess): Promise<Ready> =>
+  new Promise((done, failed) => {
+    child.once('exit', (code) => failed(new Error(`${app} ended with status ${code} before it was ready.`)));
+    child.on('message', (message: { type: string }) => {
+      if (message.type === 'ready') done(message as Ready);
+    });
+  });

@@ -1,0 +1,174 @@
+import {
+  Devices,
+  LeaseLost,
+  type Claim,
+  type Clock,
+  type DeviceKey,
+  type DeviceRecord,
+  type FleetConnection,
+  type HubConnection,
+  type Intent,
+  type Outcome,
+  type Settlement,
+  type StoryLine,
+  type Told,
+} from '#core';
+
+interface Row {
+  record: DeviceRecord;
+  /** Counts what came in for the device: events and wakes. */
+  generation: bigint;
+  /** The last generation that asked for a fresh look at the hub. */
+  wokenAt: bigint;
+  fence: bigint;
+  leaseUntil: number | null;
+  wakeAt: number | null;
+  outcome: Outcome | null;
+  story: StoryLine[];
+}
+
+/** Devices and leases in memory, on a clock that a test moves. What is not settled is not kept, as in a database. */
+export class FakeDevices extends Devices {
+  /** What every claim comes with. */
+  hub: HubConnection | null = null;
+  fleet: FleetConnection | null = null;
+  readonly #rows = new Map<string, Row>();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly leaseMs = 10_000,
+  ) {
+    super();
+  }
+
+  /** What an inbox does to a device, in one piece. */
+  fold(key: DeviceKey, fold: (told: Told | null) => Told): void {
+    const row = this.#rows.get(nameOf(key));
+    const told = fold(row?.record.told ?? null);
+    if (!row) {
+      this.plant({ ...EMPTY, key, told });
+      return;
+    }
+    row.record = { ...row.record, told };
+    row.generation += 1n;
+    row.wakeAt = Math.min(row.wakeAt ?? Infinity, this.#now() + 5_000);
+  }
+
+  /** Puts a device there as a record says, with nobody at work on it. */
+  plant(record: DeviceRecord): void {
+    const wakeAt = this.#now() + 5_000;
+    this.#rows.set(nameOf(record.key), { record, generation: 1n, wokenAt: 0n, fence: 0n, leaseUntil: null, wakeAt, outcome: null, story: [] });
+  }
+
+  /** What is kept of a device; for a test to look at. Throws for a device that nobody named. */
+  rowOf(key: DeviceKey): Readonly<Row> {
+    const row = this.#rows.get(nameOf(key));
+    if (!row) throw new Error(`The fake devices have no ${key.deviceId}.`);
+    return row;
+  }
+
+  override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'unknown'> {
+    const row = this.#rows.get(nameOf(key));
+    if (!row) return 'unknown';
+    if (row.leaseUntil !== null && row.leaseUntil >= this.#now()) return 'leased';
+    row.fence += 1n;
+    this.#lease(row);
+    const { fence, generation, record } = row;
+    return { key, fence, leaseMs: this.leaseMs, generation, record, hub: this.hub, fleet: this.fleet };
+  }
+
+  override async renew(claim: Claim): Promise<boolean> {
+    const row = this.rowOf(claim.key);
+    if (!holds(row, claim)) return false;
+    this.#lease(row);
+    return true;
+  }
+
+  override async began(claim: Claim, line: StoryLine, intent: Intent): Promise<void> {
+    const row = this.#held(claim);
+    row.record = { ...row.record, intent };
+    row.story.push(line);
+  }
+
+  override async settle(claim: Claim, { record, story, outcome }: Settlement): Promise<'settled' | 'newer-event'> {
+    const row = this.#held(claim);
+    const isNewer = row.generation > claim.generation;
+    // The inbox owns what was told; a wake during the pass asks for a look that the pass may not have made.
+    const lookFirst = record.lookFirst || row.wokenAt > claim.generation;
+    row.record = { ...record, told: row.record.told, lookFirst, reason: outcome.reason };
+    row.story.push(...story);
+    row.outcome = outcome;
+    row.leaseUntil = null;
+    row.wakeAt = isNewer ? this.#now() : wakeAfter(outcome, this.#now());
+    return isNewer ? 'newer-event' : 'settled';
+  }
+
+  override async release(claim: Claim): Promise<void> {
+    const row = this.rowOf(claim.key);
+    if (!holds(row, claim)) return;
+    row.leaseUntil = null;
+    row.wakeAt = this.#now() + 5_000;
+  }
+
+  override async wake(key: DeviceKey): Promise<boolean> {
+    const row = this.#rows.get(nameOf(key));
+    if (!row) return false;
+    row.generation += 1n;
+    row.wokenAt = row.generation;
+    row.wakeAt = this.#now();
+    row.record = { ...row.record, notBefore: null, attempts: 0, lookFirst: true };
+    return true;
+  }
+
+  override async takeDue(limit: number, againMs: number): Promise<DeviceKey[]> {
+    const due = [...this.#rows.values()]
+      .filter(({ wakeAt }) => wakeAt !== null && wakeAt <= this.#now())
+      .sort((one, other) => one.wakeAt! - other.wakeAt!)
+      .slice(0, limit);
+    for (const row of due) row.wakeAt = this.#now() + againMs;
+    return due.map(({ record }) => record.key);
+  }
+
+  #lease(row: Row): void {
+    row.leaseUntil = this.#now() + this.leaseMs;
+    row.wakeAt = row.leaseUntil + 1_000;
+  }
+
+  #held(claim: Claim): Row {
+    const row = this.rowOf(claim.key);
+    if (!holds(row, claim)) throw new LeaseLost(`Another worker took over the device ${claim.key.deviceId}.`);
+    return row;
+  }
+
+  #now(): number {
+    return this.clock.now().getTime();
+  }
+}
+
+const EMPTY: Omit<DeviceRecord, 'key' | 'told'> = {
+  fleetStatus: null,
+  hub: { kind: 'unseen' },
+  lookFirst: false,
+  lastKeyNumber: 0,
+  delivery: { delivered: null, deliveredAt: null, confirmed: null },
+  intent: null,
+  attempts: 0,
+  notBefore: null,
+  reason: null,
+};
+
+function wakeAfter(outcome: Outcome, now: number): number | null {
+  switch (outcome.kind) {
+    case 'changed':
+      return now;
+    case 'wait':
+      return now + outcome.afterMs;
+    default:
+      return null;
+  }
+}
+
+/** A lease that ran out is still held until another pass takes it; one that was given back is not. */
+const holds = (row: Row, { fence }: Claim): boolean => row.fence === fence && row.leaseUntil !== null;
+
+const nameOf = ({ tenantId, deviceId }: DeviceKey): string => JSON.stringify([tenantId, deviceId]);
