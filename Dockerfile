@@ -8,11 +8,12 @@ RUN npm ci
 COPY . .
 RUN node tools/bootstrap.mjs
 
-# What runs in production. The package "node" is a development package: the image brings its own.
+# What runs in production. The package "node" is a development package: the image brings its own. What is optional goes too:
+# it is the Prisma CLI, which the client would have beside it, and shortcuts in native code.
 FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev
+RUN npm ci --omit=dev --omit=optional
 
 FROM node:24-bookworm-slim AS migrate
 WORKDIR /app

@@ -4,7 +4,12 @@ import { houseRules, readsEnvironment, SYNTAX } from './tools/lint/house-rules.m
 
 /** Who may open a secret, and what for. A new line here is a new place where a key can leak: review it as that. */
 const OPENS_SECRETS = {
+  'apps/cli/src/commands.ts': 'shows',
+  'apps/standalone/src/seed-connections.ts': 'seeds',
   'libs/core/src/connections/connection-string.ts': 'formats',
+  'libs/integrations/src/add-event-source.ts': 'checks',
+  'libs/integrations/src/connect-fleet.ts': 'checks',
+  'libs/integrations/src/connect-hub.ts': 'parses',
   'libs/lifecycle/src/deliver-connection.ts': 'delivers',
   'libs/lifecycle/src/look-at-configuration.ts': 'compares',
   'libs/lifecycle/src/recognise.ts': 'compares',
@@ -85,6 +90,8 @@ export default defineConfig(
       // A fake answers what a test needs, which is often nothing; and a promise that fails unheard fails the test.
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/no-misused-promises': 'off',
+      // An answer from the wire is whatever it is; what a test expects of it is its type.
+      '@typescript-eslint/no-explicit-any': 'off',
     },
   },
 

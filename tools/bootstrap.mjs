@@ -41,7 +41,8 @@ export async function makeReady({ build = false } = {}) {
 function startAgain() {
   if (!existsSync(BUNDLED_NODE)) {
     throw new StepFailed(
-      `Node ${process.versions.node} is too old: package.json asks for ${readJson('package.json').engines.node}, and no Node came with the packages for ${process.platform}-${process.arch}. Install Node 24.`,
+      `Node ${process.versions.node} is too old: package.json asks for ${readJson('package.json').engines.node}, ` +
+        `and no Node came with the packages for ${process.platform}-${process.arch}. Install Node 24.`,
     );
   }
   return handOver(BUNDLED_NODE, process.argv.slice(1), toolEnv());

@@ -136,7 +136,7 @@ describe('Dockerfile', () => {
   });
 
   it('ships no development package, the package "node" among them', () => {
-    expect(packages).toContain('npm ci --omit=dev');
+    expect(packages).toContain('npm ci --omit=dev --omit=optional\n');
     for (const stage of [api, worker]) {
       expect(stage).toContain('COPY --from=packages /app/node_modules');
       expect(stage).not.toContain('--from=build /app/node_modules');

@@ -10,16 +10,16 @@ export interface PortCall {
   args: readonly unknown[];
 }
 
-/** The ports of one process, whose power is cut before or after the n-th call that it makes to any of them. */
+/** The ports of one process, whose power is cut before or after one of the calls that it makes to them. */
 export class PowerSupply {
   /** Every call that came through, in order. */
   readonly calls: PortCall[] = [];
   #dead = false;
 
-  /** `cutAt` counts from 1; null never cuts. `onCall` sees each call just before it is made. */
+  /** `cutAt` names a call by its number, from 1, or its verb; null never cuts. `onCall` sees each call just before it is made, and may hold it up. */
   constructor(
-    private readonly cutAt: { call: number; when: 'before' | 'after' } | null = null,
-    private readonly onCall: (call: PortCall) => void = () => undefined,
+    private readonly cutAt: { call: number | string; when: 'before' | 'after' } | null = null,
+    private readonly onCall: (call: PortCall) => void | Promise<void> = () => undefined,
   ) {}
 
   /** True once the power was cut. */
@@ -44,9 +44,10 @@ export class PowerSupply {
 
   async #call(call: PortCall, make: () => Promise<unknown>): Promise<unknown> {
     if (this.#dead) throw new PowerCut(`${call.verb} was called without power.`);
-    const isLast = this.calls.push(call) === this.cutAt?.call;
+    const number = this.calls.push(call);
+    const isLast = number === this.cutAt?.call || call.verb === this.cutAt?.call;
     if (isLast && this.cutAt?.when === 'before') this.#cut(`The power was cut before ${call.verb}.`);
-    this.onCall(call);
+    await this.onCall(call);
     const answer = await make();
     if (isLast) this.#cut(`The power was cut after ${call.verb}.`);
     return answer;

@@ -22,7 +22,13 @@ export async function generateClient() {
   const client = resolve(dirname(SCHEMA), /^\s*output\s*=\s*"(.+)"/m.exec(schema)[1], 'client.ts');
   if (existsSync(client) && readIfThere(CLIENT_STAMP) === stamp) return;
 
-  await runStep({ title: 'Generating the database client', log: 'prisma-generate', command: process.execPath, args: ['tools/prisma.mjs', 'generate'], env: toolEnv() });
+  await runStep({
+    title: 'Generating the database client',
+    log: 'prisma-generate',
+    command: process.execPath,
+    args: ['tools/prisma.mjs', 'generate'],
+    env: toolEnv(),
+  });
   save(CLIENT_STAMP, stamp);
 }
 

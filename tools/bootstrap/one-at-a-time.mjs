@@ -12,12 +12,12 @@ const LOOK_AGAIN_MS = 250;
  * Does `work` while no other process on this checkout does: `npm start` and `npm test` side by side would otherwise install
  * into the same folder at once.
  */
-export async function oneAtATime(work) {
-  await take();
-  const touching = setInterval(touch, TOUCH_MS);
+export async function oneAtATime(work, lock = LOCK) {
+  await take(lock);
+  const touching = setInterval(() => touch(lock), TOUCH_MS);
   const release = () => {
     clearInterval(touching);
-    rmSync(LOCK, { force: true });
+    rmSync(lock, { force: true });
   };
   process.once('exit', release);
   try {
@@ -28,18 +28,18 @@ export async function oneAtATime(work) {
   }
 }
 
-async function take() {
-  mkdirSync(dirname(LOCK), { recursive: true });
-  for (let looks = 0; !created(); looks++) {
+async function take(lock) {
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let looks = 0; !created(lock); looks++) {
     if (looks === 1) process.stderr.write('Another start or test run is preparing this folder. Waiting for it.\n');
-    if (ageMs() > STALE_MS) rmSync(LOCK, { force: true });
+    if (ageMs(lock) > STALE_MS) rmSync(lock, { force: true });
     else await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 }
 
-function created() {
+function created(lock) {
   try {
-    writeFileSync(LOCK, '', { flag: 'wx' });
+    writeFileSync(lock, '', { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -47,17 +47,17 @@ function created() {
   }
 }
 
-function ageMs() {
+function ageMs(lock) {
   try {
-    return Date.now() - statSync(LOCK).mtimeMs;
+    return Date.now() - statSync(lock).mtimeMs;
   } catch {
     return 0;
   }
 }
 
-function touch() {
+function touch(lock) {
   try {
-    utimesSync(LOCK, new Date(), new Date());
+    utimesSync(lock, new Date(), new Date());
   } catch {
     // Taken away by somebody who thought us gone; the work goes on.
   }

@@ -5,6 +5,8 @@ import { BUNDLED_NODE, envWithoutPackages, ROOT } from './places.mjs';
 import { runStep } from './steps.mjs';
 
 const STAMP = join(ROOT, 'node_modules/.lockstep-packages');
+/** Where npm, as its last act, writes down what it has installed. */
+const HIDDEN_LOCK = join(ROOT, 'node_modules/.package-lock.json');
 
 /** Makes the installed packages those of package-lock.json, on this platform. Costs a few milliseconds when they are. */
 export async function installPackages() {
@@ -16,18 +18,18 @@ export async function installPackages() {
 
   // Somebody may have run npm by hand, which leaves no stamp of ours. Packages from another platform are never kept.
   const fromHere = found === undefined || found.trim().endsWith(` ${platform}`);
-  if (!(fromHere && isWhatNpmInstalled(JSON.parse(lockText)))) {
-    await runStep({ title: 'Installing packages', log: 'npm-ci', env: envWithoutPackages(), ...npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn']) });
+  if (!(fromHere && isWhatNpmInstalled(JSON.parse(lockText), readIfThere(HIDDEN_LOCK)))) {
+    const install = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=warn']);
+    await runStep({ title: 'Installing packages', log: 'npm-ci', env: envWithoutPackages(), ...install });
   }
   mkdirSync(dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, stamp);
 }
 
-/** npm writes down what it has installed, as its last act. Packages for other platforms are missing there rightly. */
-function isWhatNpmInstalled(lock) {
-  const text = readIfThere(join(ROOT, 'node_modules/.package-lock.json'));
-  if (text === undefined) return false;
-  const installed = JSON.parse(text).packages;
+/** Whether what npm wrote down is the lock file. Packages for other platforms are missing there rightly. */
+export function isWhatNpmInstalled(lock, hiddenLockText) {
+  if (hiddenLockText === undefined) return false;
+  const installed = JSON.parse(hiddenLockText).packages;
   const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
   return (
     wanted.every(([path, entry]) => (path in installed ? sameEntry(installed[path], entry) : entry.optional === true)) &&

@@ -25,7 +25,7 @@ export async function runStep({ title, log, command, args, env, shell }) {
 }
 
 /** Runs a program to its end with its output in a log file, and answers with the exit code and that output. Nothing is thrown. */
-export async function runLogged({ log, command, args, env, shell = false, timeoutMs }) {
+export async function runLogged({ log, command, args, env, shell = false, timeoutMs = 0 }) {
   mkdirSync(LOGS, { recursive: true });
   const logFile = join(LOGS, `${log}.log`);
   const file = openSync(logFile, 'w');
@@ -35,7 +35,7 @@ export async function runLogged({ log, command, args, env, shell = false, timeou
 }
 
 /** Runs a program to its end, or until it has had `timeoutMs`; then it and all that it started are killed. */
-export function run(command, args, options, timeoutMs) {
+export function run(command, args, options, timeoutMs = 0) {
   return new Promise((resolve) => {
     // Its own group, so that what it started can be ended with it.
     const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });

@@ -4,6 +4,8 @@ import { ROOT, toolEnv } from '../bootstrap/places.mjs';
 import { jestSuite } from './jest-suite.mjs';
 
 const MINUTE = 60_000;
+const CRUISER = 'dependency-cruiser/bin/dependency-cruiser.mjs';
+const MEDIUM = ['**/*.medium.spec.ts', '**/*.conformance.spec.ts'];
 
 const program = (path, ...args) => [join(ROOT, 'node_modules', path), ...args];
 
@@ -20,7 +22,7 @@ const check = (name, ...commands) => ({
 export const SUITES = [
   typesAndBuild(),
   check('lint', program('eslint/bin/eslint.js', '.', '--max-warnings=0')),
-  check('imports', program('dependency-cruiser/bin/dependency-cruiser.mjs', 'apps', 'libs', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long')),
+  check('imports', program(CRUISER, 'apps', 'libs', 'test', '--config', '.dependency-cruiser.cjs', '--output-type', 'err-long')),
   jestSuite({
     name: 'unit',
     files: ['**/*.spec.ts'],
@@ -29,7 +31,7 @@ export const SUITES = [
     how: ['--maxWorkers=2'],
     timeoutMs: 10 * MINUTE,
   }),
-  { ...jestSuite({ name: 'medium', files: ['**/*.medium.spec.ts', '**/*.conformance.spec.ts'], how: ['--maxWorkers=2'], timeoutMs: 20 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'medium', files: MEDIUM, how: ['--maxWorkers=2'], timeoutMs: 20 * MINUTE }), needsRedis: true },
   { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], how: ['--runInBand'], timeoutMs: 30 * MINUTE }), needsRedis: true },
 ];
 

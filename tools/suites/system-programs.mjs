@@ -35,7 +35,13 @@ const mayInstall = () => process.getuid?.() === 0 && existsSync('/etc/debian_ver
 async function stopService({ debianPackage, pidFile }) {
   if (!existsSync(pidFile)) return;
   if (existsSync('/run/systemd/system')) {
-    await runStep({ title: `Stopping the ${debianPackage} service`, log: 'systemctl', command: 'systemctl', args: ['disable', '--now', debianPackage], env: process.env });
+    await runStep({
+      title: `Stopping the ${debianPackage} service`,
+      log: 'systemctl',
+      command: 'systemctl',
+      args: ['disable', '--now', debianPackage],
+      env: process.env,
+    });
   } else {
     process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM');
   }

@@ -2,9 +2,12 @@
 import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { authorize, makeToken, sendRaw, VERSION } from './testing/send-raw.js';
+import { authorize, makeToken, sendRaw, VERSION, type Wire } from './testing/send-raw.js';
+
+// Each test starts servers of its own and may run beside others on a busy machine.
+jest.setTimeout(30_000);
 
 let dataFolder: string;
 const running: RunningHubEmulator[] = [];
@@ -37,7 +40,12 @@ async function live(emulator: RunningHubEmulator): Promise<void> {
   await service(emulator, 'PATCH', '/twins/a', { tags: { line: 'one\u2028two' }, properties: { desired: { x: { y: 1 } } } });
   const authorization = makeToken(`${emulator.hostNames[0]}/devices/a`, json.authentication.symmetricKey.primaryKey);
   await sendRaw(emulator, { method: 'POST', path: `/devices/a/messages/events?${VERSION}`, headers: { authorization } });
-  await service(emulator, 'POST', '/devices', ['b', 'c'].map((id) => ({ id, importMode: 'create', status: 'disabled' })));
+  await service(
+    emulator,
+    'POST',
+    '/devices',
+    ['b', 'c'].map((id) => ({ id, importMode: 'create', status: 'disabled' })),
+  );
   await service(emulator, 'DELETE', '/devices/c');
 }
 
@@ -45,7 +53,9 @@ const everything = async (emulator: RunningHubEmulator) => ({
   devices: (await service(emulator, 'GET', '/devices/')).json,
   twin: (await service(emulator, 'GET', '/twins/a')).json,
   counts: (await service(emulator, 'GET', '/statistics/devices')).json,
-  messages: (await sendRaw(emulator, { path: '/emulator/hubs/one.azure-devices.net/devices' })).json.devices.map((device: any) => device.messages),
+  messages: (await sendRaw(emulator, { path: '/emulator/hubs/one.azure-devices.net/devices' })).json.devices.map(
+    (device: Wire) => device.messages,
+  ),
   connectionString: emulator.connectionString(),
   ca: emulator.caPem,
 });
@@ -107,7 +117,11 @@ describe('a data folder', () => {
 
   it('keeps secrets to their owner', async () => {
     await start();
-    const modes = await Promise.all(['ca-key.pem', 'server-key.pem', 'hubs/one.azure-devices.net/policies.json', 'hubs/one.azure-devices.net/devices.log'].map(async (file) => (await stat(join(dataFolder, file))).mode & 0o777));
+    const modes = await Promise.all(
+      ['ca-key.pem', 'server-key.pem', 'hubs/one.azure-devices.net/policies.json', 'hubs/one.azure-devices.net/devices.log'].map(
+        async (file) => (await stat(join(dataFolder, file))).mode & 0o777,
+      ),
+    );
     expect(modes).toEqual([0o600, 0o600, 0o600, 0o600]);
   });
 

@@ -1,7 +1,10 @@
 // Real here: HTTPS, and tokens that a device makes with its own key.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { authorize, makeToken, sendRaw, VERSION, type RawAnswer } from './testing/send-raw.js';
+import { authorize, makeToken, sendRaw, VERSION, type RawAnswer, type Wire } from './testing/send-raw.js';
+
+// It may run beside others on a busy machine.
+jest.setTimeout(30_000);
 
 let emulator: RunningHubEmulator;
 let now = Date.now();
@@ -12,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => emulator.stop());
 
-const service = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<any> =>
+const service = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Wire> =>
   (await sendRaw(emulator, { method, path: `${path}?${VERSION}`, body, headers: { ...authorize(emulator), ...headers } })).json;
 
 async function createDevice(deviceId: string): Promise<{ primaryKey: string; secondaryKey: string }> {
@@ -20,7 +23,11 @@ async function createDevice(deviceId: string): Promise<{ primaryKey: string; sec
   return authentication.symmetricKey;
 }
 
-function signIn(deviceId: string, key: string, sr = encodeURIComponent(`${emulator.hostNames[0]}/devices/${deviceId}`)): Promise<RawAnswer> {
+function signIn(
+  deviceId: string,
+  key: string,
+  sr = encodeURIComponent(`${emulator.hostNames[0]}/devices/${deviceId}`),
+): Promise<RawAnswer> {
   const path = `/devices/${encodeURIComponent(deviceId)}/messages/events?${VERSION}`;
   return sendRaw(emulator, { method: 'POST', path, body: { temperature: 20 }, headers: { authorization: makeToken(sr, key) } });
 }
@@ -58,7 +65,8 @@ describe('a device', () => {
 
   it('is refused when disabled, let in when enabled again, and refused when deleted', async () => {
     const { primaryKey } = await createDevice('switched');
-    const set = async (status: string) => service('PUT', '/devices/switched', { ...(await service('GET', '/devices/switched')), status }, { 'if-match': '*' });
+    const set = async (status: string) =>
+      service('PUT', '/devices/switched', { ...(await service('GET', '/devices/switched')), status }, { 'if-match': '*' });
     await set('disabled');
     const refused = await signIn('switched', primaryKey);
     expect([refused.status, refused.json.Message]).toEqual([401, 'ErrorCode:IotHubUnauthorized;Unauthorized']);
@@ -77,7 +85,9 @@ describe('a device', () => {
   it('may send 256 KB and no more', async () => {
     const { primaryKey } = await createDevice('talker');
     const headers = { authorization: makeToken(`${emulator.hostNames[0]}/devices/talker`, primaryKey) };
-    const speak = async (bytes: number) => (await sendRaw(emulator, { method: 'POST', path: `/devices/talker/messages/events?${VERSION}`, headers, body: 'x'.repeat(bytes) })).status;
+    const speak = async (bytes: number) =>
+      (await sendRaw(emulator, { method: 'POST', path: `/devices/talker/messages/events?${VERSION}`, headers, body: 'x'.repeat(bytes) }))
+        .status;
     expect([await speak(256 * 1024), await speak(256 * 1024 + 1)]).toEqual([204, 413]);
   });
 });

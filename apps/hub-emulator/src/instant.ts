@@ -4,7 +4,6 @@ export type Instant = number;
 export const NEVER: Instant = 0;
 
 const NEVER_TEXT = '0001-01-01T00:00:00';
-const TICKS_AT_1970 = 621_355_968_000_000_000n;
 
 /**
  * Writes a moment as the service does: seven decimals at most, trailing zeros cut.
@@ -13,14 +12,11 @@ const TICKS_AT_1970 = 621_355_968_000_000_000n;
 export function formatInstant(at: Instant, zone: 'Z' | '' = 'Z'): string {
   if (at === NEVER) return NEVER_TEXT + zone;
   const seconds = Math.floor(at / 1_000_000);
-  const decimals = String(at - seconds * 1_000_000).padStart(6, '0').replace(/0+$/, '');
+  const decimals = String(at - seconds * 1_000_000)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
   const text = new Date(seconds * 1000).toISOString().slice(0, 19);
   return decimals === '' ? `${text}Z` : `${text}.${decimals}Z`;
-}
-
-/** A moment in .NET ticks (100 ns since the year 1); the service builds `generationId` from it. */
-export function toTicks(at: Instant): string {
-  return String(TICKS_AT_1970 + BigInt(at) * 10n);
 }
 
 /** Tells the time, never the same moment twice, so that two incarnations of a device never share a generation. */

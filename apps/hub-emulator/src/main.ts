@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { BadArguments, readArguments } from './cli/read-arguments.js';
 import { greeting, USAGE } from './cli/texts.js';
 import type { HubEmulatorOptions } from './options.js';
@@ -50,10 +51,17 @@ function complain(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
+// Keeps V8's nursery small: on a large machine it outgrows 100,000 devices. The cost was lost in the noise.
+setFlagsFromString('--semi-space-growth-factor=1');
+
 try {
   await main();
 } catch (error) {
-  process.stderr.write(error instanceof BadArguments ? `${error.message}\n\n${USAGE}` : `Cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    error instanceof BadArguments
+      ? `${error.message}\n\n${USAGE}`
+      : `Cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exitCode = 1;
 }
 // The IPC channel to a parent would keep the process alive after a signal.

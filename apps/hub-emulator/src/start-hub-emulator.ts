@@ -53,7 +53,9 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
     stopping: stopping.signal,
     onProblem,
   };
-  const { port, close } = await listen(emulator, certificates.server, options).catch((error: unknown) => closeHubs(hubs).then(() => Promise.reject(error)));
+  const { port, close } = await listen(emulator, certificates.server, options).catch((error: unknown) =>
+    closeHubs(hubs).then(() => Promise.reject(error)),
+  );
   const stop = async () => {
     stopping.abort();
     await close();

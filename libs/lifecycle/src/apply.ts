@@ -32,6 +32,7 @@ export class Apply {
       step: step.kind,
       keyNumber: step.kind === 'create-identity' ? newKeyNumber(pass.record, 'created') : pass.record.hub.kind === 'present' ? pass.record.hub.keyNumber : null,
       deploymentBefore: sight.held?.configuration?.deploymentId ?? null,
+      recordIsBehind: pass.record.hub !== pass.claim.record.hub,
     };
     await this.devices.began(pass.claim, told('began', step.reason, { step }), intent);
     pass.record = { ...pass.record, intent };

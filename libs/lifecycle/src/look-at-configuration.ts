@@ -33,14 +33,14 @@ export class LookAtConfiguration {
 
     const connectionString = deviceConnectionString(hostName, key.deviceId, primaryKey);
     const configuration = await this.fleet.readConfiguration(connection, key.deviceId);
-    const holdsOurs = holds(configuration?.configured, connectionString);
+    const configured = holds(configuration?.configured, connectionString);
     const reported = holds(configuration?.reported, connectionString);
     const deploymentId = configuration?.deploymentId ?? null;
     const begunForThisKey = intent?.step === 'deliver-connection' && intent.keyNumber === identity.keyNumber;
     const newDeployment = begunForThisKey && deploymentId !== null && deploymentId !== intent.deploymentBefore;
 
     return {
-      look: { kind: 'seen', reported, deployed: holdsOurs && (newDeployment || reported) },
+      look: { kind: 'seen', configured, reported, deployed: configured && (newDeployment || reported) },
       held: { connectionString, configuration },
     };
   }

@@ -54,13 +54,9 @@ export class LookAtHub {
 /** `none`: our record answers. `etag`: a change is due and the hub never told us the etag. `whole`: we cannot be sure what is there. */
 function lookNeeded(record: DeviceRecord, status: FleetStatus): 'none' | 'etag' | 'whole' {
   const wanted = wantedFor(status);
-  if (record.lookFirst || isInDoubt(record)) return 'whole';
+  if (record.lookFirst) return 'whole';
   if (record.hub.kind === 'unseen') return wanted === 'enabled' ? 'none' : 'whole';
   if (record.hub.kind === 'absent' || record.hub.etag !== null) return 'none';
   const asWanted = wanted !== 'absent' && record.hub.status === (wanted === 'disabled-if-present' ? 'disabled' : 'enabled');
   return asWanted ? 'none' : 'etag';
 }
-
-/** A pass ended in the middle of a step on the hub; or in a later one, so that the key which it delivered is not in our record. */
-const isInDoubt = ({ intent, hub }: DeviceRecord): boolean =>
-  intent !== null && !(intent.step === 'deliver-connection' && hub.kind === 'present' && hub.keyNumber === intent.keyNumber);

@@ -7,7 +7,14 @@ export interface Pass {
   readonly story: StoryLine[];
 }
 
-export const startPass = (claim: Claim): Pass => ({ claim, record: claim.record, story: [] });
+export const startPass = (claim: Claim): Pass => ({
+  claim,
+  record: { ...claim.record, lookFirst: claim.record.lookFirst || isInDoubt(claim.record) },
+  story: [],
+});
+
+/** An earlier pass ended in the middle: what it did to the hub is not in our record. */
+const isInDoubt = ({ intent }: DeviceRecord): boolean => intent !== null && (intent.step !== 'deliver-connection' || intent.recordIsBehind);
 
 export const told = (kind: StoryLine['kind'], reason: Reason, more: { step?: Step; detail?: string } = {}): StoryLine => ({
   kind,
@@ -19,3 +26,6 @@ export const told = (kind: StoryLine['kind'], reason: Reason, more: { step?: Ste
 /** After a failure of the hub that leaves doubt, the next pass looks before it acts. */
 export const recordAfter = (failure: Failure, record: DeviceRecord): DeviceRecord =>
   failure.leavesDoubt && failure.code.startsWith('hub-') ? { ...record, lookFirst: true } : record;
+
+/** What a settled pass leaves: with the record saved, an intent that stays stands for its own step alone. */
+export const recordToKeep = ({ intent, ...record }: DeviceRecord): DeviceRecord => ({ ...record, intent: intent && { ...intent, recordIsBehind: false } });

@@ -3,7 +3,7 @@ import type { Apply } from './apply.js';
 import type { Gather } from './gather.js';
 import { heldBackMs } from './hold-back.js';
 import { keepLease } from './keep-lease.js';
-import { recordAfter, startPass, told, type Pass } from './pass.js';
+import { recordAfter, recordToKeep, startPass, told, type Pass } from './pass.js';
 
 /** A pass that needs more steps than this goes on in the next one, so that one device cannot hold a worker. */
 const MAX_STEPS = 4;
@@ -72,10 +72,11 @@ export class ReconcileDevice {
   async #settle(pass: Pass, outcome: Outcome): Promise<Outcome> {
     const { claim } = pass;
     const notBefore = outcome.kind === 'wait' && outcome.byHub ? new Date(this.clock.now().getTime() + outcome.afterMs) : null;
+    const record = { ...recordToKeep(pass.record), notBefore };
     // A wait that goes on for the same reason is no news.
     if (outcome.reason !== pass.record.reason && outcome.kind !== 'changed') pass.story.push(endLine(outcome));
     try {
-      const settled = await this.devices.settle(claim, { record: { ...pass.record, notBefore }, story: pass.story, outcome });
+      const settled = await this.devices.settle(claim, { record, story: pass.story, outcome });
       return settled === 'newer-event' ? { kind: 'changed', reason: 'newer-event' } : outcome;
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;

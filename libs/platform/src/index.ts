@@ -1,3 +1,4 @@
+export * from './batches.js';
 export * from './env.js';
 export * from './pino-log.js';
 export * from './platform.module.js';

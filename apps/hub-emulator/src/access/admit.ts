@@ -44,7 +44,9 @@ function readToken(authorization: string | undefined): SasToken {
   if (!authorization) throw new HubError('IotHubUnauthorized', 'Authorization header missing');
   const token = parseSas(authorization);
   if (token) return token;
-  throw unauthorized(authorization.startsWith('Bearer ') ? 'the emulator does not take Entra ID tokens' : 'unreadable Authorization header');
+  throw unauthorized(
+    authorization.startsWith('Bearer ') ? 'the emulator does not take Entra ID tokens' : 'unreadable Authorization header',
+  );
 }
 
 function checkToken({ hub, target, now }: Knock, token: SasToken, keys: readonly string[]): void {

@@ -3,16 +3,40 @@ import { readArguments } from './read-arguments.js';
 
 describe('the command line', () => {
   it('has a default for everything', () => {
-    expect(readArguments([])).toMatchObject({ help: false, options: { port: 8443, host: '127.0.0.1', hubs: ['lockstep.azure-devices.net'] } });
+    expect(readArguments([])).toMatchObject({
+      help: false,
+      options: { port: 8443, host: '127.0.0.1', hubs: ['lockstep.azure-devices.net'] },
+    });
   });
 
   it('takes many hubs and switches', () => {
-    const read = readArguments(['--hub', 'A.example', '--hub', 'b.example', '--port', '0', '--switch', 'bulkPartialFailureStatus=400', '--switch', 'httpsDevicesConnect=false']);
-    expect(read).toMatchObject({ options: { hubs: ['a.example', 'b.example'], port: 0, switches: { bulkPartialFailureStatus: 400, httpsDevicesConnect: false } } });
+    const read = readArguments([
+      '--hub',
+      'A.example',
+      '--hub',
+      'b.example',
+      '--port',
+      '0',
+      '--switch',
+      'bulkPartialFailureStatus=400',
+      '--switch',
+      'httpsDevicesConnect=false',
+    ]);
+    expect(read).toMatchObject({
+      options: { hubs: ['a.example', 'b.example'], port: 0, switches: { bulkPartialFailureStatus: 400, httpsDevicesConnect: false } },
+    });
   });
 
-  it.each([['--port', 'x'], ['--port', '70000'], ['--hub', '../up'], ['--hub', ''], ['--switch', 'nothing'], ['--switch', 'unknown=1'], ['--bogus'], ['stray']])(
-    'refuses %s %s',
-    (...argv) => expect(() => readArguments(argv.filter((word) => word !== undefined))).toThrow(expect.objectContaining({ name: 'BadArguments' })),
+  it.each([
+    ['--port', 'x'],
+    ['--port', '70000'],
+    ['--hub', '../up'],
+    ['--hub', ''],
+    ['--switch', 'nothing'],
+    ['--switch', 'unknown=1'],
+    ['--bogus'],
+    ['stray'],
+  ])('refuses %s %s', (...argv) =>
+    expect(() => readArguments(argv.filter((word) => word !== undefined))).toThrow(expect.objectContaining({ name: 'BadArguments' })),
   );
 });

@@ -1,5 +1,6 @@
 import { connectionOf, nextActivity } from '../devices/connection.js';
 import { isDeviceId } from '../devices/device-id.js';
+import { generationOf } from '../devices/generation.js';
 import { HubError } from '../http/hub-error.js';
 import { isJsonObject, type JsonObject } from '../json.js';
 import { reportProperties } from '../twins/change-twin.js';
@@ -42,7 +43,7 @@ function listShort({ emulator, name, query }: ControlCall): Answer {
       total: devices.count,
       devices: first.map((device) => ({
         deviceId: device.deviceId,
-        generationId: device.generationId,
+        generationId: generationOf(device),
         status: device.status,
         connectionState: connectionOf(device, now, emulator.switches.now).state,
         messages: device.activity?.messages ?? 0,
@@ -59,7 +60,11 @@ async function report({ emulator, name, query, body }: ControlCall): Promise<Ans
   const { reported = {} } = readTwinParts({ properties: { reported: readBodyAs(Properties, body) } });
   const now = emulator.clock.now();
   const switches = emulator.switches.now;
-  const changed = { ...device, activity: nextActivity(device, now, 0), twin: within(() => reportProperties(device.twin, reported, now, switches)) };
+  const changed = {
+    ...device,
+    activity: nextActivity(device, now, 0),
+    twin: within(() => reportProperties(device.twin, reported, now, switches)),
+  };
   devices.put(changed);
   await devices.flushed();
   return { status: 200, body: showTwin(changed, { now, switches }) };

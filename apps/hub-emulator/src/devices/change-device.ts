@@ -1,24 +1,24 @@
-import { toTicks, NEVER, type Instant } from '../instant.js';
+import { NEVER, type Instant } from '../instant.js';
 import type { Switches } from '../switches.js';
 import { newTwin, type TwinParts } from '../twins/twin.js';
 import type { Device, EdgeRole } from './device.js';
 import { firstDeviceEtag } from './device-etag.js';
+import { generationOf } from './generation.js';
 import type { WantedIdentity } from './read-identity.js';
 import { firstAuthentication, nextAuthentication } from './settle-authentication.js';
 
 /** A new device, with the first parts of its twin when a bulk brought them along. */
 export function createDevice(deviceId: string, wanted: WantedIdentity, at: Instant, twin: TwinParts = {}): Device {
-  const generationId = toTicks(at);
   return {
     deviceId,
-    generationId,
+    createdAt: at,
     etag: firstDeviceEtag(),
     status: wanted.status,
     statusReason: wanted.statusReason,
     statusUpdatedAt: NEVER,
     authentication: firstAuthentication(wanted.authentication),
-    ...edgeOf(wanted, deviceId, generationId),
-    twin: newTwin(at, twin),
+    ...edgeOf(wanted, deviceId, at),
+    twin: newTwin(twin),
   };
 }
 
@@ -32,11 +32,11 @@ export function updateDevice(device: Device, wanted: WantedIdentity, at: Instant
     statusReason: wanted.statusReason,
     statusUpdatedAt: wanted.status === device.status ? device.statusUpdatedAt : at,
     authentication: nextAuthentication(wanted.authentication, device.authentication, switches),
-    ...edgeOf(wanted, device.deviceId, device.generationId),
+    ...edgeOf(wanted, device.deviceId, device.createdAt),
   };
 }
 
-function edgeOf(wanted: WantedIdentity, deviceId: string, generationId: string): { edge?: EdgeRole } {
-  if (wanted.iotEdge) return { edge: { iotEdge: true, deviceScope: `ms-azure-iot-edge://${deviceId}-${generationId}` } };
+function edgeOf(wanted: WantedIdentity, deviceId: string, createdAt: Instant): { edge?: EdgeRole } {
+  if (wanted.iotEdge) return { edge: { iotEdge: true, deviceScope: `ms-azure-iot-edge://${deviceId}-${generationOf({ createdAt })}` } };
   return wanted.deviceScope === undefined ? {} : { edge: { iotEdge: false, deviceScope: wanted.deviceScope } };
 }

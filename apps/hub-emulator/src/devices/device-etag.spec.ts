@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Switches } from '../switches.js';
 import { createDevice, updateDevice } from './change-device.js';
 import { deviceEtag } from './device-etag.js';
+import { generationOf } from './generation.js';
 import { readIdentity } from './read-identity.js';
 
 const AT = 1_598_993_916_163_471;
@@ -19,6 +20,6 @@ describe('the etag of an identity', () => {
 
 describe('the generation of a device', () => {
   it('is the time of its create in ticks', () => {
-    expect(createDevice('d', readIdentity({}), AT).generationId).toBe('637345907161634710');
+    expect(generationOf(createDevice('d', readIdentity({}), AT))).toBe('637345907161634710');
   });
 });

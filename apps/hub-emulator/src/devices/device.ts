@@ -25,11 +25,14 @@ export interface EdgeRole {
   readonly deviceScope: string | undefined;
 }
 
-/** One incarnation of a device: identity and twin. Never changed in place: a change makes a new one, so a half-done change cannot be seen. */
+/**
+ * One incarnation of a device: identity and twin. Never changed in place: a change makes a new one, so a half-done change
+ * cannot be seen.
+ */
 export interface Device {
   readonly deviceId: string;
-  /** Differs between a device and the one created under the same id after it was deleted. */
-  readonly generationId: string;
+  /** Tells it from the one created under the same id after it was deleted; see `generationOf`. */
+  readonly createdAt: Instant;
   /** The number inside the etag; see `deviceEtag`. */
   readonly etag: number;
   readonly status: DeviceStatus;

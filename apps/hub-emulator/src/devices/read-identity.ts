@@ -62,7 +62,7 @@ function readAuthentication(folded: Record<string, JsonValue>): WantedAuthentica
   const thumbprints = parse(Thumbprints, foldPart(folded, 'x509thumbprint'), 'x509Thumbprint');
   const primaryThumbprint = thumbprints.primarythumbprint ?? null;
   const secondaryThumbprint = thumbprints.secondarythumbprint ?? null;
-  const implied = primaryThumbprint ?? secondaryThumbprint ? 'selfSigned' : 'sas';
+  const implied = (primaryThumbprint ?? secondaryThumbprint) ? 'selfSigned' : 'sas';
   return {
     type: readType(folded['type'], implied),
     primaryKey: keys.primarykey ?? '',

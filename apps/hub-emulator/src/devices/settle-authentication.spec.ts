@@ -6,7 +6,9 @@ import { readIdentity } from './read-identity.js';
 
 const KEY = Buffer.alloc(32, 1).toString('base64');
 const OTHER = Buffer.alloc(32, 2).toString('base64');
-const sas = (primaryKey = KEY, secondaryKey = OTHER): JsonObject => ({ authentication: { type: 'sas', symmetricKey: { primaryKey, secondaryKey } } });
+const sas = (primaryKey = KEY, secondaryKey = OTHER): JsonObject => ({
+  authentication: { type: 'sas', symmetricKey: { primaryKey, secondaryKey } },
+});
 
 const create = (body: JsonObject) => createDevice('d', readIdentity(body), 1).authentication;
 const update = (body: JsonObject, switches: Partial<Switches> = {}) =>
@@ -23,7 +25,11 @@ describe('the authentication of a device', () => {
 
   it('gets 32-byte keys when none are given', () => {
     const made = create({});
-    expect(made).toMatchObject({ type: 'sas', primaryKey: expect.stringMatching(/^.{43}=$/), secondaryKey: expect.stringMatching(/^.{43}=$/) });
+    expect(made).toMatchObject({
+      type: 'sas',
+      primaryKey: expect.stringMatching(/^.{43}=$/),
+      secondaryKey: expect.stringMatching(/^.{43}=$/),
+    });
   });
 
   it('is self-signed when there is a thumbprint and no type', () => {

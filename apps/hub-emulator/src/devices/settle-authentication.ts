@@ -26,7 +26,10 @@ export function nextAuthentication(wanted: WantedAuthentication | undefined, pre
   return settle(wanted, rules.emptyKeysOnUpdate === 'keep' && present.type === 'sas' ? present : undefined);
 }
 
-type Keys = { readonly primaryKey: string; readonly secondaryKey: string };
+interface Keys {
+  readonly primaryKey: string;
+  readonly secondaryKey: string;
+}
 
 function settle(wanted: WantedAuthentication | undefined, kept: Keys | undefined): Authentication {
   const type = wanted?.type ?? 'sas';

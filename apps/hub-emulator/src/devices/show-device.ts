@@ -3,11 +3,12 @@ import type { Switches } from '../switches.js';
 import { connectionOf } from './connection.js';
 import { deviceEtag } from './device-etag.js';
 import type { Authentication, Device } from './device.js';
+import { generationOf } from './generation.js';
 
 export interface DeviceView {
   readonly now: Instant;
   readonly switches: Pick<Switches, 'httpsDevicesConnect'>;
-  /** The answer to a create has times without Z, and `parentScopes`; other answers have Z, and `parentScopes` only when it says something. */
+  /** The answer to a create has times without Z, and `parentScopes`; others have Z, and `parentScopes` only when it says something. */
   readonly justCreated?: boolean;
 }
 
@@ -22,7 +23,7 @@ export function showDevice(device: Device, { now, switches, justCreated = false 
   const parentScopes = scope !== undefined && !device.edge?.iotEdge ? [scope] : [];
   return {
     deviceId: device.deviceId,
-    generationId: device.generationId,
+    generationId: generationOf(device),
     etag: deviceEtag(device.etag),
     connectionState: connection.state,
     status: device.status,

@@ -15,9 +15,12 @@ describe('an ordered fault', () => {
     expect(ordered({ kind: 'silence', ...condition }).take(meeting)?.kind).toBe('silence');
   });
 
-  it.each([{ hub: 'other' }, { method: 'GET' }, { path: '^/twins/' }, { device: 'b' }, { method: 'PUT', device: 'b' }])('spares a request that does not fit %j', (condition) => {
-    expect(ordered({ kind: 'silence', ...condition }).take(meeting)).toBeUndefined();
-  });
+  it.each([{ hub: 'other' }, { method: 'GET' }, { path: '^/twins/' }, { device: 'b' }, { method: 'PUT', device: 'b' }])(
+    'spares a request that does not fit %j',
+    (condition) => {
+      expect(ordered({ kind: 'silence', ...condition }).take(meeting)).toBeUndefined();
+    },
+  );
 
   it('is used up after its number of requests', () => {
     const faults = ordered({ kind: 'status', times: 2 }, { kind: 'silence' });
@@ -25,7 +28,10 @@ describe('an ordered fault', () => {
     expect(faults.list().map(({ met }) => met)).toEqual([2]);
   });
 
-  it.each([{ kind: 'unknown' }, { kind: 'status', times: 0 }, { kind: 'status', path: '(' }, { kind: 'status', often: 3 }])('cannot be %j', (order) => {
-    expect(FaultOrder.safeParse(order).success).toBe(false);
-  });
+  it.each([{ kind: 'unknown' }, { kind: 'status', times: 0 }, { kind: 'status', path: '(' }, { kind: 'status', often: 3 }])(
+    'cannot be %j',
+    (order) => {
+      expect(FaultOrder.safeParse(order).success).toBe(false);
+    },
+  );
 });

@@ -27,7 +27,11 @@ describe('the check for overlaps', () => {
     const second = journal.begin(write('a'));
     journal.end(second, done('updated', 'a'));
     journal.end(first, done('updated', 'a'));
-    expect(journal.checks().overlaps).toMatchObject({ count: 1, bothChanged: 1, latest: [{ deviceId: 'a', first: { seq: 1 }, second: { seq: 2 } }] });
+    expect(journal.checks().overlaps).toMatchObject({
+      count: 1,
+      bothChanged: 1,
+      latest: [{ deviceId: 'a', first: { seq: 1 }, second: { seq: 2 } }],
+    });
   });
 
   it('tells an overlap without harm from one in which both writes took effect', () => {

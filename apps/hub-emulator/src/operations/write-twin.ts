@@ -18,7 +18,12 @@ export const patchTwinOperation: Operation = {
 };
 
 /** Replaces tags and desired properties of the twin. */
-export const replaceTwinOperation: Operation = { ...patchTwinOperation, name: 'replace-twin', method: 'PUT', run: (call) => writeTwin(call, replaceTwin) };
+export const replaceTwinOperation: Operation = {
+  ...patchTwinOperation,
+  name: 'replace-twin',
+  method: 'PUT',
+  run: (call) => writeTwin(call, replaceTwin),
+};
 
 function writeTwin(call: Call, change: typeof patchTwin): Answer {
   const device = findTwinOwner(call);

@@ -22,8 +22,7 @@ export interface Listening {
 export async function listen(emulator: Emulator, { certPem, keyPem }: KeyPair, at: { port: number; host: string }): Promise<Listening> {
   const server = createServer({ cert: certPem, key: keyPem, minVersion: 'TLSv1.2' }, (request, response) => {
     serve(emulator, request, response).catch((error: unknown) => {
-      // A caller that went away before its request was read, or a delay that the stop cut short: nothing is left to answer.
-      if (!request.destroyed && !emulator.stopping.aborted) emulator.onProblem(error);
+      if (!isGone(error)) emulator.onProblem(error);
       request.socket.destroy();
     });
   });
@@ -35,6 +34,12 @@ export async function listen(emulator: Emulator, { certPem, keyPem }: KeyPair, a
 
 function serve(emulator: Emulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
   return isControl(request.url ?? '/') ? serveControl(emulator, request, response) : serveHub(emulator, request, response);
+}
+
+/** The caller went away before its request was read, or the stop cut a delay short: nothing is left to answer. */
+function isGone(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return code === 'ECONNRESET' || code === 'ABORT_ERR';
 }
 
 async function close(server: Server): Promise<void> {

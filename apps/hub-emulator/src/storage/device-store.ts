@@ -17,7 +17,7 @@ export class DeviceStore {
 
   constructor(
     private readonly log: ChangeLog,
-    devices: Map<string, Device> = new Map(),
+    devices = new Map<string, Device>(),
   ) {
     this.#devices = devices;
     for (const device of devices.values()) if (device.status === 'disabled') this.#disabled += 1;

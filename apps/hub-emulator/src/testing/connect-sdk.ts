@@ -1,5 +1,5 @@
 import { Agent, type AgentOptions } from 'node:https';
-import { Registry } from 'azure-iothub';
+import iothub, { type Registry } from 'azure-iothub';
 import { SharedAccessSignature } from 'azure-iothub/dist/common-core/shared_access_signature.js';
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 import type { RunningHubEmulator } from '../start-hub-emulator.js';
@@ -8,7 +8,12 @@ import type { RunningHubEmulator } from '../start-hub-emulator.js';
 export interface Sdk {
   readonly registry: Registry;
   /** A call that the registry does not offer: answers with the body, throws what the registry would throw. */
-  call(method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE', path: string, body?: unknown, headers?: Record<string, string>): Promise<unknown>;
+  call(
+    method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<unknown>;
   close(): void;
 }
 
@@ -28,7 +33,7 @@ export function connectSdk(emulator: RunningHubEmulator, connectionString = emul
   const { host, policy, key } = takeApart(connectionString);
   const config = { host, sharedAccessSignature: SharedAccessSignature.create(host, policy, key, Math.ceil(Date.now() / 1000) + 3600) };
   const rest = new RestApiClient(config, 'hub-emulator-test/1.0');
-  const registry = new Registry(config, rest);
+  const registry = new iothub.Registry(config, rest);
   const agent = new EmulatorAgent(emulator);
   // After the constructor of Registry, which overwrites the options.
   rest.setOptions({ http: { agent } });
@@ -36,8 +41,12 @@ export function connectSdk(emulator: RunningHubEmulator, connectionString = emul
     registry,
     call: (method, path, body, headers = {}) =>
       new Promise((resolve, reject) =>
-        rest.executeApiCall(method, `${path}?api-version=2021-04-12`, { 'Content-Type': 'application/json; charset=utf-8', ...headers }, body, (error, answer) =>
-          error ? reject(error) : resolve(answer),
+        rest.executeApiCall(
+          method,
+          `${path}?api-version=2021-04-12`,
+          { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+          body,
+          (error, answer) => (error ? reject(error) : resolve(answer)),
         ),
       ),
     close: () => agent.destroy(),

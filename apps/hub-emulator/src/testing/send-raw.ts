@@ -3,6 +3,9 @@ import { request } from 'node:https';
 import { signSas } from '../access/verify-sas.js';
 import type { RunningHubEmulator } from '../start-hub-emulator.js';
 
+/** What came over the wire, taken for what the test expects: a wrong guess fails the test. */
+export type Wire = any;
+
 /** One request, written by hand. */
 export interface RawRequest {
   readonly method?: string;
@@ -20,24 +23,30 @@ export interface RawAnswer {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   /** The body, when it is JSON. */
-  readonly json: any;
+  readonly json: Wire;
 }
 
 export const VERSION = 'api-version=2021-04-12';
 
 /** Sends one request over a connection of its own. Rejects when the connection breaks. */
-export function sendRaw({ port, caPem, hostNames }: RunningHubEmulator, { method = 'GET', path, headers = {}, body, hub = hostNames[0]! }: RawRequest): Promise<RawAnswer> {
+export function sendRaw(
+  { port, caPem, hostNames }: RunningHubEmulator,
+  { method = 'GET', path, headers = {}, body, hub = hostNames[0]! }: RawRequest,
+): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, ca: caPem, servername: 'localhost', method, path, agent: false, headers: { host: hub, ...headers } }, (incoming) => {
-      const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', reject);
-      incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        const isJson = incoming.headers['content-type']?.startsWith('application/json') && text !== '';
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: isJson ? JSON.parse(text) : undefined });
-      });
-    });
+    const outgoing = request(
+      { host: '127.0.0.1', port, ca: caPem, servername: 'localhost', method, path, agent: false, headers: { host: hub, ...headers } },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
+        incoming.on('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          const isJson = incoming.headers['content-type']?.startsWith('application/json') && text !== '';
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, json: isJson ? JSON.parse(text) : undefined });
+        });
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
   });

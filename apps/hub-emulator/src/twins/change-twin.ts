@@ -6,7 +6,10 @@ import { patchSection, replaceSection, type Twin, type TwinParts } from './twin.
 
 type TwinRules = Pick<Switches, 'twinLimitStatus' | 'replaceTwinMissingPart' | 'reportedRaisesVersion'>;
 
-/** The twin after tags and desired properties were merged in. The same twin when there is nothing to merge. Throws when a limit is passed. */
+/**
+ * The twin after tags and desired properties were merged in; the same twin when there is nothing to merge. Throws when a
+ * limit is passed.
+ */
 export function patchTwin(twin: Twin, { tags = {}, desired = {} }: TwinParts, at: Instant, rules: TwinRules): Twin {
   if (Object.keys(tags).length === 0 && Object.keys(desired).length === 0) return twin;
   checkShape({ tags, desired }, rules.twinLimitStatus);
@@ -40,12 +43,19 @@ export function checkFirstParts(parts: TwinParts, rules: TwinRules): TwinParts {
 export function reportProperties(twin: Twin, patch: NonNullable<TwinParts['reported']>, at: Instant, rules: TwinRules): Twin {
   checkShape({ reported: patch }, rules.twinLimitStatus);
   const reported = patchSection(twin.reported, patch, at);
+  if (!reported) return twin;
   checkSize({ reported: reported.values }, rules.twinLimitStatus);
   return { ...twin, version: twin.version + (rules.reportedRaisesVersion ? 1 : 0), reported };
 }
 
 function raised(twin: Twin, { tags, desired }: { tags: Twin['tags']; desired: Twin['desired'] }, rules: TwinRules): Twin {
-  checkSize({ tags, desired: desired.values }, rules.twinLimitStatus);
-  const { tags: _replaced, ...rest } = twin;
-  return { ...rest, etag: twin.etag + 1, version: twin.version + 1, ...(tags && { tags }), desired };
+  checkSize({ tags, desired: desired?.values }, rules.twinLimitStatus);
+  const { reported } = twin;
+  return {
+    etag: twin.etag + 1,
+    version: twin.version + 1,
+    ...(tags && { tags }),
+    ...(desired && { desired }),
+    ...(reported && { reported }),
+  };
 }

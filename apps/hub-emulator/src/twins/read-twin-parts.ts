@@ -4,9 +4,28 @@ import type { TwinParts } from './twin.js';
 
 /** Clients send the whole twin back; of that only `tags` and `properties.desired` are read. */
 const MEMBERS: ReadonlySet<string> = new Set([
-  'deviceid', 'moduleid', 'modelid', 'etag', 'deviceetag', 'version', 'tags', 'properties', 'status', 'statusreason',
-  'statusupdatetime', 'connectionstate', 'lastactivitytime', 'cloudtodevicemessagecount', 'authenticationtype',
-  'x509thumbprint', 'capabilities', 'devicescope', 'parentscopes', 'configurations', 'moduleorigin', 'deploymentmanifest',
+  'deviceid',
+  'moduleid',
+  'modelid',
+  'etag',
+  'deviceetag',
+  'version',
+  'tags',
+  'properties',
+  'status',
+  'statusreason',
+  'statusupdatetime',
+  'connectionstate',
+  'lastactivitytime',
+  'cloudtodevicemessagecount',
+  'authenticationtype',
+  'x509thumbprint',
+  'capabilities',
+  'devicescope',
+  'parentscopes',
+  'configurations',
+  'moduleorigin',
+  'deploymentmanifest',
 ]);
 
 /**
@@ -20,7 +39,7 @@ export function readTwinBody(body: JsonObject): TwinParts {
   return { tags, desired };
 }
 
-/** Reads tags, desired and reported properties out of a twin or an entry of a bulk, leaving the hub's own `$metadata` and `$version` out. */
+/** Reads tags, desired and reported properties out of a twin or an entry of a bulk, without the hub's own `$metadata` and `$version`. */
 export function readTwinParts(body: JsonObject): TwinParts {
   const folded = foldNames(body);
   const properties = foldNames(objectOf(folded['properties'], 'properties') ?? {});

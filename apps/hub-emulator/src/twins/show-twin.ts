@@ -4,7 +4,7 @@ import { connectionOf } from '../devices/connection.js';
 import { showThumbprints, type DeviceView } from '../devices/show-device.js';
 import { formatInstant } from '../instant.js';
 import { showStamp } from './stamp.js';
-import type { Section } from './twin.js';
+import { untouchedSection } from './twin.js';
 
 /**
  * A twin as the service writes it, member for member and in this order: no tags while there are none, no statusReason
@@ -27,7 +27,7 @@ export function showTwin(device: Device, { now, switches }: DeviceView): object 
     x509Thumbprint: showThumbprints(device.authentication),
     version: twin.version,
     ...(twin.tags && { tags: twin.tags }),
-    properties: { desired: showSection(twin.desired), reported: showSection(twin.reported) },
+    properties: { desired: showSection(device, 'desired'), reported: showSection(device, 'reported') },
     capabilities: { iotEdge: edge?.iotEdge ?? false },
     ...(edge?.deviceScope !== undefined && { deviceScope: edge.deviceScope }),
   };
@@ -40,6 +40,7 @@ export function twinEtag(etag: number): string {
   return bytes.toString('base64');
 }
 
-function showSection(section: Section): object {
+function showSection({ twin, createdAt }: Device, name: 'desired' | 'reported'): object {
+  const section = twin[name] ?? untouchedSection(createdAt);
   return { ...section.values, $metadata: showStamp(section.stamp), $version: section.version };
 }

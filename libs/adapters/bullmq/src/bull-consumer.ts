@@ -2,6 +2,8 @@ import { DelayedError, type Job, type Worker } from 'bullmq';
 import { MAX_DEATHS, type QueueName } from './jobs.js';
 import type { QueueBackend } from './queue-backend.js';
 
+const RETRY_MS = 1_000;
+
 /** What a job comes to: done, or the same job again after a while, which costs no attempt. Anything thrown is BullMQ's to retry. */
 export type JobResult = 'done' | { againAfterMs: number };
 
@@ -21,7 +23,10 @@ export class BullConsumer {
     this.#worker = backend.worker(queue, (job, token) => finish(job, token, handle), {
       concurrency,
       lockDuration: lockMs,
-      stalledInterval: lockMs / 2,
+      // BullMQ takes a job from the dead at the second look after its lock ran out, so looks are close together.
+      stalledInterval: lockMs / 4,
+      // After a refused connection; BullMQ's own 15 s would be the time to recover from any restart of the database.
+      runRetryDelay: RETRY_MS,
       maxStalledCount: MAX_DEATHS,
       removeOnComplete: { count: 0 },
     });
@@ -29,7 +34,8 @@ export class BullConsumer {
 
   async start(): Promise<void> {
     await this.#worker.waitUntilReady();
-    void this.#worker.run();
+    // It ends with `stop`; what goes wrong on the way is an event of the worker, after which it goes on.
+    this.#worker.run().catch((error: unknown) => this.#worker.emit('error', error as Error));
   }
 
   async stop(): Promise<void> {

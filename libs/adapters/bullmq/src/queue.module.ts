@@ -13,7 +13,6 @@ class RingQueue implements OnApplicationShutdown {
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.queue.close();
     await this.backend.close();
   }
 }
@@ -27,12 +26,19 @@ export class QueueModule {
       module: QueueModule,
       providers: [
         { provide: QueueBackend, useFactory: () => openBackend(settings) },
-        { provide: RingQueue, inject: [QueueBackend], useFactory: (backend: QueueBackend) => new RingQueue(backend.queue(QUEUES.reconcileDevice), backend) },
+        { provide: RingQueue, inject: [QueueBackend], useFactory: openRingQueue },
         { provide: Doorbell, inject: [RingQueue], useFactory: ({ queue }: RingQueue) => new BullDoorbell(queue) },
       ],
       exports: [QueueBackend, Doorbell],
     };
   }
+}
+
+/** On PostgreSQL, BullMQ remembers a first connection that failed for ever: better the start fails than every ring. */
+async function openRingQueue(backend: QueueBackend): Promise<RingQueue> {
+  const queue = backend.queue(QUEUES.reconcileDevice);
+  if (backend.kind === 'postgres') await queue.waitUntilReady();
+  return new RingQueue(queue, backend);
 }
 
 async function openBackend(settings: QueueBackendSettings): Promise<QueueBackend> {

@@ -34,7 +34,7 @@ const fleets: fc.Arbitrary<World['fleet']> = fc.oneof(
 );
 
 const configurations: fc.Arbitrary<World['configuration']> = fc.oneof(
-  fc.record({ kind: fc.constant('seen' as const), deployed: fc.boolean(), reported: fc.boolean() }),
+  fc.record({ kind: fc.constant('seen' as const), configured: fc.boolean(), deployed: fc.boolean(), reported: fc.boolean() }),
   fc.constantFrom<World['configuration']>({ kind: 'not-connected' }, { kind: 'not-needed' }),
 );
 
@@ -73,7 +73,7 @@ function worldAfter(world: World, step: Step, chance: Chance): World {
       return { ...world, hub: { kind: 'absent' }, delivery: { delivered: null, confirmed: null, deliveredAgoMs: 0 } };
     case 'deliver-connection':
     case 'note-delivery':
-      return { ...deployed, configuration: { kind: 'seen', deployed: true, reported: chance.reported } };
+      return { ...deployed, configuration: { kind: 'seen', configured: true, deployed: true, reported: chance.reported } };
     case 'note-confirmation':
       return { ...world, delivery: { ...world.delivery, confirmed: numberIn(world) } };
   }
@@ -85,7 +85,7 @@ const numberIn = ({ hub }: World): number | null => (hub.kind === 'present' && h
 
 /** Another identity, another look at the configuration. */
 const looked = (world: World, { reported }: Chance): World =>
-  world.configuration.kind === 'not-connected' ? world : { ...world, configuration: { kind: 'seen', deployed: reported, reported } };
+  world.configuration.kind === 'not-connected' ? world : { ...world, configuration: { kind: 'seen', configured: reported, deployed: reported, reported } };
 
 /** Lets one step follow the other; answers with the steps and with how it ended. */
 function live(start: World, outside: readonly Chance[]): { worlds: World[]; steps: Step[]; end: Decision } {

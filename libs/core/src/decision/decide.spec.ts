@@ -13,8 +13,9 @@ const NOT_DELIVERED = { delivered: null, confirmed: null, deliveredAgoMs: 0 };
 const seen = (status: FleetStatus): World['fleet'] => ({ kind: 'seen', status });
 const away: World['fleet'] = { kind: 'out-of-reach', failure: new FleetIsAway('The fleet is away.') };
 const deliveredAgo = (deliveredAgoMs: number): World['delivery'] => ({ delivered: 1, confirmed: null, deliveredAgoMs });
-const sight = (odd: { deployed?: boolean; reported?: boolean } = {}): World['configuration'] => ({
+const sight = (odd: { configured?: boolean; deployed?: boolean; reported?: boolean } = {}): World['configuration'] => ({
   kind: 'seen',
+  configured: true,
   deployed: false,
   reported: false,
   ...odd,
@@ -53,6 +54,8 @@ describe('what is decided', () => {
     { because: 'a pass that died had deployed its key', world: aWorld({ delivery: NOT_DELIVERED, configuration: sight({ deployed: true }) }), then: 'note-delivery: deployed-before-recorded' },
     { because: 'there is nowhere to deliver its key to', world: aWorld({ delivery: NOT_DELIVERED, configuration: { kind: 'not-connected' } }), then: 'wait 900 s: no-fleet-connection' },
     { because: 'it reports its key', world: aWorld({ delivery: deliveredAgo(9_000), configuration: sight({ deployed: true, reported: true }) }), then: 'note-confirmation: reported-by-device' },
+    { because: 'somebody overwrote its key before it had it', world: aWorld({ delivery: deliveredAgo(9_000), configuration: sight({ configured: false }) }), then: 'deliver-connection: connection-not-delivered' },
+    { because: 'somebody overwrote its key after it had it', world: aWorld({ delivery: deliveredAgo(9_000), configuration: sight({ configured: false, reported: true }) }), then: 'note-confirmation: reported-by-device' },
     { because: 'it signs in with a certificate', world: aWorld({ hub: anIdentity({ key: CERTIFICATE }), delivery: NOT_DELIVERED }), then: 'rest: as-wanted' },
     { because: 'no hub is connected', world: aWorld({ hub: { kind: 'not-connected' } }), then: 'wait 900 s: no-hub-connection' },
     { because: 'the hub connection is paused', world: aWorld({ hub: { kind: 'paused' } }), then: 'wait 900 s: hub-paused' },

@@ -44,13 +44,16 @@ const statusDiffers: Check = (world) => {
 
 const connectionIsNotDelivered: Check = (world) => {
   const number = deliverableKey(world);
-  if (number === null || world.delivery.delivered === number) return null;
+  if (number === null || (world.delivery.delivered === number && !isOverwritten(world))) return null;
   if (world.configuration.kind === 'not-connected') return wait('no-fleet-connection', SET_UP_MS);
   if (world.configuration.kind === 'seen' && world.configuration.deployed) {
     return step({ kind: 'note-delivery', reason: 'deployed-before-recorded' });
   }
   return step({ kind: 'deliver-connection', reason: 'connection-not-delivered' });
 };
+
+/** Somebody else wrote the configuration between our read and our write, or after it, and the device never had our string. */
+const isOverwritten = ({ configuration }: World): boolean => configuration.kind === 'seen' && !configuration.configured && !configuration.reported;
 
 const deliveryIsNotConfirmed: Check = (world) => {
   const number = deliverableKey(world);

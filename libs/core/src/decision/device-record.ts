@@ -52,6 +52,8 @@ export interface Intent {
   keyNumber: number | null;
   /** The deployment that the device's configuration named before we began, to tell whether ours was made. */
   deploymentBefore: string | null;
+  /** The same pass had changed or looked at the hub before, and our record did not say so yet when the step was begun. */
+  recordIsBehind: boolean;
 }
 
 /** One line in the story of a device. */

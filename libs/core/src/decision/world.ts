@@ -43,6 +43,8 @@ export type ConfigurationLook =
   | { kind: 'not-needed' }
   | {
       kind: 'seen';
+      /** Our string stands in it. */
+      configured: boolean;
       /** A deployment that carries our string was made before a crash could be recorded. */
       deployed: boolean;
       /** The device itself reports our string. */

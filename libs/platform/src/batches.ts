@@ -1,0 +1,65 @@
+interface Waiting<In, Out> {
+  item: In;
+  done: (out: Out) => void;
+  failed: (error: unknown) => void;
+}
+
+export interface BatchSettings {
+  /** Items in one batch at most. */
+  most: number;
+  /** Batches under way at once at most. */
+  atOnce: number;
+}
+
+/**
+ * Items that come in together go together. Nothing waits for company: while a place is free, what is there goes at once; what
+ * comes in meanwhile makes up the next batch, so batches grow with the load and by themselves.
+ */
+export class Batches<In, Out> {
+  readonly #waiting: Waiting<In, Out>[] = [];
+  #underWay = 0;
+  #called = false;
+
+  /** `run` answers for each item in order, with an Error for one that failed by itself; what it throws fails them all. */
+  constructor(
+    private readonly run: (items: readonly In[]) => Promise<readonly (Out | Error)[]>,
+    private readonly settings: BatchSettings,
+  ) {}
+
+  add(item: In): Promise<Out> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ item, done, failed });
+      this.#call();
+    });
+  }
+
+  /** After this turn of the event loop, in which more may come in. */
+  #call(): void {
+    if (this.#called || this.#underWay >= this.settings.atOnce) return;
+    this.#called = true;
+    setImmediate(() => {
+      this.#called = false;
+      void this.#next();
+    });
+  }
+
+  async #next(): Promise<void> {
+    const batch = this.#waiting.splice(0, this.settings.most);
+    if (batch.length === 0) return;
+    this.#underWay += 1;
+    if (this.#waiting.length > 0) this.#call();
+    try {
+      const outs = await this.run(batch.map(({ item }) => item));
+      batch.forEach(({ done, failed }, at) => {
+        const out = outs[at] as Out | Error;
+        if (out instanceof Error) failed(out);
+        else done(out);
+      });
+    } catch (error) {
+      for (const { failed } of batch) failed(error);
+    } finally {
+      this.#underWay -= 1;
+      this.#call();
+    }
+  }
+}
