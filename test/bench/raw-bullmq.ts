@@ -13,9 +13,9 @@ export async function measureRawBullmq(settings: QueueBackendSettings, jobs: num
   const name = `raw-${Date.now()}`;
   const queue = backend.queue(name);
   let done = 0;
-  const finished = Promise.withResolvers<void>();
+  const finished = Promise.withResolvers<null>();
   const take = (): Promise<void> => {
-    if (++done === jobs) finished.resolve();
+    if (++done === jobs) finished.resolve(null);
     return Promise.resolve();
   };
   const worker = backend.worker(name, take, { concurrency: CONCURRENCY, removeOnComplete: { count: 0 } });

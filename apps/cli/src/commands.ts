@@ -3,7 +3,7 @@ import { DEFAULT_TENANT, DeviceCatalog, REASONS, Role, Secret, Tokens, sentenceO
 import { AddEventSource, ConnectFleet, ConnectHub } from '#integrations';
 import { UsageError, type Call } from './read-call.js';
 
-type Command = { usage: string; does: string; run(app: INestApplicationContext, call: Call): Promise<string[]> };
+interface Command { usage: string; does: string; run(app: INestApplicationContext, call: Call): Promise<string[]> }
 
 const PAGE = 500;
 

@@ -5,7 +5,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   // What a body holds is what each test looks at.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+   
   readonly body: any;
 }
 

@@ -23,9 +23,23 @@ export async function commandOf(pid: number): Promise<string> {
 export const isRunning = async ({ pid, command }: KnownProcess): Promise<boolean> => pid !== process.pid && (await commandOf(pid)).includes(command);
 
 /** Answers true as soon as it is gone, false when it still runs after `withinMs`. */
-export async function isGoneWithin(known: KnownProcess, withinMs: number): Promise<boolean> {
+export const isGoneWithin = (known: KnownProcess, withinMs: number): Promise<boolean> => isTrueWithin(withinMs, async () => !(await isRunning(known)));
+
+/** Answers true as soon as nobody has this number, false when somebody still has it after `withinMs`. */
+export const isFreeWithin = (pid: number, withinMs: number): Promise<boolean> => isTrueWithin(withinMs, () => Promise.resolve(isFree(pid)));
+
+function isFree(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
+
+async function isTrueWithin(withinMs: number, look: () => Promise<boolean>): Promise<boolean> {
   const until = Date.now() + withinMs;
-  while (await isRunning(known)) {
+  while (!(await look())) {
     if (Date.now() > until) return false;
     await pause(LOOK_EVERY_MS);
   }

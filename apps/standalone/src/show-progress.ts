@@ -17,6 +17,7 @@ export class Progress {
   }
 
   stage(title: string): void {
+    if (title === this.#stage) return;
     this.#stage = title;
     if (!this.#out.isTTY) return void this.#out.write(`${title}…\n`);
     this.#ticker ??= setInterval(() => this.#draw(), TICK_MS).unref();

@@ -17,8 +17,8 @@ export class Apply {
     const inDoubt = pass.record.intent;
     if (hasEffect(step)) await this.#begin(pass, step, sight);
     try {
-      const taken = await this.#take(pass, step, sight);
-      if (taken !== 'already-there') pass.story.push(told('done', step.reason, { step }));
+      const took = await this.#take(pass, step, sight);
+      if (took) pass.story.push(told('done', step.reason, { step }));
     } catch (error) {
       // Nothing came of this step; but what was in doubt before it still is.
       if (error instanceof Failure && !error.leavesDoubt) pass.record = { ...pass.record, intent: inDoubt };
@@ -38,24 +38,31 @@ export class Apply {
     pass.record = { ...pass.record, intent };
   }
 
-  async #take(pass: Pass, step: Step, sight: Sight): Promise<'already-there' | 'created' | void> {
+  /** False when there turned out to be nothing to take: the identity was already there. */
+  async #take(pass: Pass, step: Step, sight: Sight): Promise<boolean> {
     switch (step.kind) {
       case 'create-identity':
-        return this.identity.create(pass);
+        return (await this.identity.create(pass)) === 'created';
       case 'adopt-identity':
-        return this.identity.adopt(pass, sight.foreign);
+        this.identity.adopt(pass, sight.foreign);
+        break;
       case 'set-status':
-        return this.identity.setStatus(pass, step.status);
+        await this.identity.setStatus(pass, step.status);
+        break;
       case 'delete-identity':
-        return this.identity.remove(pass);
+        await this.identity.remove(pass);
+        break;
       case 'deliver-connection':
         await this.delivery.run(pass, sight);
-        return this.#noteDelivery(pass);
+        this.#noteDelivery(pass);
+        break;
       case 'note-delivery':
-        return this.#noteDelivery(pass);
+        this.#noteDelivery(pass);
+        break;
       case 'note-confirmation':
         pass.record = { ...pass.record, delivery: { ...pass.record.delivery, confirmed: presentIn(pass.record).keyNumber } };
     }
+    return true;
   }
 
   #noteDelivery(pass: Pass): void {

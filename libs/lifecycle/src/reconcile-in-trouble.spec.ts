@@ -15,6 +15,7 @@ import {
   HubRefusesDevice,
   type FleetStatus,
 } from '#core';
+import { aFleetConnection } from '../../../test/support/builders.js';
 import { InMemoryLockstep } from '../../../test/support/in-memory-lockstep.js';
 import { PowerSupply } from '../../../test/support/power-cut.js';
 
@@ -154,6 +155,23 @@ describe('when what is in doubt is not cleared up yet', () => {
     lockstep.hub.failNext(failure);
     await lockstep.pass();
     lockstep.clock.advance(3_600_000);
+    await lockstep.settle();
+    expect(hubStatus(lockstep)).toBe('disabled');
+  });
+
+  it('a status that was changed before the delivery in which the pass died is still looked for', async () => {
+    const lockstep = new InMemoryLockstep({ fleet: false });
+    for (const status of ['accepted', 'rejected'] as const) {
+      await lockstep.tell(status);
+      await lockstep.pass();
+    }
+    lockstep.devices.fleet = aFleetConnection();
+    await lockstep.say('accepted');
+    await lockstep.pass(new PowerSupply({ call: 'writeConfiguration', when: 'before' })).catch(() => undefined);
+    expect([hubStatus(lockstep), lockstep.record.hub]).toMatchObject(['enabled', { status: 'disabled' }]);
+
+    lockstep.clock.advance(11_000);
+    await lockstep.say('rejected');
     await lockstep.settle();
     expect(hubStatus(lockstep)).toBe('disabled');
   });

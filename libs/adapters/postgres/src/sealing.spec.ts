@@ -14,7 +14,11 @@ describe('sealing', () => {
   const sealing = new Sealing([key]);
   const nonceOf = (envelope: Buffer): string => envelope.subarray(2 + key.id.length, 2 + key.id.length + NONCE_BYTES).toString('hex');
 
-  it.each([PLAIN, '', 'x'.repeat(100_000)])('opens what it sealed', (plain) => {
+  it.each([
+    ['a text', PLAIN],
+    ['nothing', ''],
+    ['a long text', 'x'.repeat(100_000)],
+  ])('opens %s that it sealed', (_, plain) => {
     expect(sealing.open(sealing.seal(new Secret(plain), PLACE), PLACE).reveal()).toBe(plain);
   });
 

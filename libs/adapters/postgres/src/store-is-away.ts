@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /**
  * SQLSTATE classes that say "not now" and not "not so": connection failures, resources used up (disk, memory, connections),
  * shutdown and start-up, and the conflicts that a second try settles. Source: PostgreSQL, "Error Codes", appendix A.
@@ -27,15 +29,25 @@ const AWAY_TEXTS = ['Connection terminated', 'timeout exceeded when trying to co
 
 /** Whether an error of pg or Prisma means that the database is away, in which case nothing was changed or may be repeated. */
 export function isStoreAway(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (let at: unknown = error, depth = 0; isError(at) && depth < 5; at = at.cause, depth++) {
+    const { message } = at;
     if (codesOf(at).some((code) => AWAY_CODES.has(code) || AWAY_STATES.test(code))) return true;
-    if (AWAY_TEXTS.some((text) => at instanceof Error && at.message.includes(text))) return true;
-    if (at instanceof AggregateError && at.errors.some(isStoreAway)) return true;
+    if (AWAY_TEXTS.some((text) => message.includes(text))) return true;
+    if (at.errors?.some(isStoreAway)) return true;
   }
   return false;
 }
 
-/** Prisma puts a code of its own in front of PostgreSQL's, and gives many states the same one. Source: Prisma, "Error reference". */
-function codesOf(error: Error & { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } } }): string[] {
-  return [error.code, error.meta?.driverAdapterError?.cause?.originalCode].filter((code) => typeof code === 'string');
+interface DriverError extends Error {
+  code?: unknown;
+  /** Of an AggregateError: one for each address that was tried. */
+  errors?: readonly unknown[];
+  meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } };
 }
+
+/** An error of Node's own sockets is no `instanceof` ours where our code runs in a context of its own. */
+const isError = (value: unknown): value is DriverError => types.isNativeError(value);
+
+/** Prisma puts a code of its own in front of PostgreSQL's, and gives many states the same one. Source: Prisma, "Error reference". */
+const codesOf = ({ code, meta }: DriverError): string[] =>
+  [code, meta?.driverAdapterError?.cause?.originalCode].filter((one) => typeof one === 'string');

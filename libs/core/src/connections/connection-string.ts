@@ -27,9 +27,9 @@ export function readPolicyConnectionString(text: string): PolicyConnectionString
   if (text.length > MAX_LENGTH) throw new InvalidConnectionString(`The connection string is longer than ${MAX_LENGTH} characters.`);
 
   const parts = new Map<string, string>();
-  for (const part of text.trim().split(';')) {
+  for (const [index, part] of text.trim().split(';').entries()) {
     const [name, value] = splitPart(part);
-    if (!(KEYS as readonly string[]).includes(name)) throw new InvalidConnectionString(unknownPart(name));
+    if (!(KEYS as readonly string[]).includes(name)) throw new InvalidConnectionString(unknownPart(name, index + 1));
     if (parts.has(name)) throw new InvalidConnectionString(`The connection string has ${name} twice.`);
     parts.set(name, value);
   }
@@ -53,7 +53,8 @@ function splitPart(part: string): [name: string, value: string] {
   return [part.slice(0, at), part.slice(at + 1)];
 }
 
-const unknownPart = (name: string): string =>
+/** Counts the part and does not quote it: where the string is broken, a "name" may be a piece of the key. */
+const unknownPart = (name: string, number: number): string =>
   name === 'DeviceId' || name === 'ModuleId'
     ? 'This is the connection string of a device. Use the one of a shared access policy of the hub.'
-    : `The connection string has a part that is not known: ${name.slice(0, 40)}.`;
+    : `Part ${number} of the connection string is none of ${KEYS.join(', ')}.`;

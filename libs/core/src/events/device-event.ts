@@ -64,10 +64,13 @@ export const unreadable = (reason: UnreadableReason, detail: string, deviceId: u
   kind: 'unreadable',
   reason,
   detail,
-  deviceId: typeof deviceId === 'string' ? deviceId.slice(0, 256) : null,
+  deviceId: typeof deviceId === 'string' ? deviceId.slice(0, 256).replace(NOT_TEXT, '\uFFFD') : null,
 });
 
-const EventId = z.string().min(1).max(256);
+/** U+0000 and halves of surrogate pairs: JSON may carry them, and no store or log takes them as text. */
+const NOT_TEXT = /[\0\p{Surrogate}]/gu;
+
+const EventId = z.string().regex(/^[^\p{Control}\p{Surrogate}]{1,256}$/u);
 const Time = z.iso.datetime({ offset: true });
 const Revision = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 
@@ -76,7 +79,7 @@ export function readEventParts(parts: EventParts): ReadEvent {
   const refuse = (reason: UnreadableReason, detail: string) => unreadable(reason, detail, parts.deviceId);
 
   const id = EventId.safeParse(parts.id);
-  if (!id.success) return refuse('no-event-id', 'The event has no id of 1 to 256 characters.');
+  if (!id.success) return refuse('no-event-id', 'The event has no id of 1 to 256 printable characters.');
 
   const type = EventType.safeParse(parts.type);
   if (!type.success) return refuse('unknown-type', `The type ${quote(parts.type)} is not one of ${EventType.options.join(', ')}.`);

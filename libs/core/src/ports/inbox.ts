@@ -19,7 +19,7 @@ export interface DeadLetter {
   raw: Uint8Array;
 }
 
-export type Accepted = { kind: 'accepted' | 'repeated'; key: DeviceKey };
+export interface Accepted { kind: 'accepted' | 'repeated'; key: DeviceKey }
 
 /** Where events rest. Once a call returns, the event survives anything that the database survives. */
 export abstract class Inbox {

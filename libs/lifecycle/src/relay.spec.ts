@@ -1,0 +1,91 @@
+// Real: Relay. Not real: the devices and the bell.
+import { describe, expect, it } from '@jest/globals';
+import { aKey, anEvent } from '../../../test/support/builders.js';
+import { FakeDevices } from '../../../test/support/fake-devices.js';
+import { FakeDoorbell } from '../../../test/support/fake-doorbell.js';
+import { FakeLog } from '../../../test/support/fake-log.js';
+import { HeldClock } from '../../../test/support/held-clock.js';
+import { foldEvent } from '#core';
+import { Relay } from './relay.js';
+
+function open() {
+  const clock = new HeldClock();
+  const devices = new FakeDevices(clock);
+  const doorbell = new FakeDoorbell();
+  const relay = new Relay(devices, doorbell, new FakeLog());
+  /** An event came in, and its ring was lost. */
+  const tell = (deviceId: string) => devices.fold(aKey(deviceId), (told) => foldEvent(told, anEvent({ deviceId })));
+  return { clock, devices, doorbell, relay, tell };
+}
+
+describe('the relay', () => {
+  it('rings for nobody before a wake-up is due', async () => {
+    const { clock, doorbell, relay, tell } = open();
+    tell('pump-7');
+    clock.advance(4_999);
+    expect(await relay.run()).toBe(0);
+    expect(doorbell.rings).toEqual([]);
+  });
+
+  it('rings for devices whose ring was lost, the longest due first', async () => {
+    const { clock, doorbell, relay, tell } = open();
+    tell('pump-7');
+    clock.advance(1_000);
+    tell('pump-8');
+    clock.advance(5_000);
+    expect(await relay.run()).toBe(2);
+    expect(doorbell.rings).toEqual([aKey('pump-7'), aKey('pump-8')]);
+  });
+
+  it('rings again after half a minute when nobody came, and not before', async () => {
+    const { clock, doorbell, relay, tell } = open();
+    tell('pump-7');
+    clock.advance(5_000);
+    await relay.run();
+    clock.advance(29_999);
+    expect(await relay.run()).toBe(0);
+    clock.advance(1);
+    expect(await relay.run()).toBe(1);
+    expect(doorbell.rings).toHaveLength(2);
+  });
+
+  it('rings for a device whose worker died, once the lease has run out', async () => {
+    const { clock, devices, relay, tell } = open();
+    tell('pump-7');
+    await devices.claim(aKey());
+    clock.advance(10_999);
+    expect(await relay.run()).toBe(0);
+    clock.advance(1);
+    expect(await relay.run()).toBe(1);
+  });
+
+  it('rings for at most 500 at a time', async () => {
+    const { clock, relay, tell } = open();
+    for (let number = 0; number < 501; number++) tell(`pump-${number}`);
+    clock.advance(5_000);
+    expect([await relay.run(), await relay.run(), await relay.run()]).toEqual([500, 1, 0]);
+  });
+
+  it.each([
+    { queued: 1_999, rang: 1 },
+    { queued: 2_000, rang: 0 },
+  ])('with $queued rings waiting for a worker it rings for $rang', async ({ queued, rang }) => {
+    const { clock, doorbell, relay, tell } = open();
+    tell('pump-7');
+    clock.advance(5_000);
+    doorbell.queued = queued;
+    expect(await relay.run()).toBe(rang);
+  });
+
+  it('loses nobody when the bell breaks: it rings when the bell is mended', async () => {
+    const { clock, doorbell, relay, tell } = open();
+    tell('pump-7');
+    clock.advance(5_000);
+    doorbell.ringAll = () => Promise.reject(new Error('The queue is away.'));
+    await expect(relay.run()).rejects.toThrow('The queue is away.');
+    Reflect.deleteProperty(doorbell, 'ringAll');
+    clock.advance(30_000);
+    expect(await relay.run()).toBe(1);
+    expect(doorbell.rings).toEqual([aKey('pump-7')]);
+  });
+});
