@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Outcome } from '#core';
-import { LEASE_MS, aFreshDevice, aSettlement, type DevicesTrial } from './devices.under-test.js';
+import { IN_SYNC, LEASE_MS, aFreshDevice, aSettlement, type DevicesTrial } from './devices.under-test.js';
 
 const MINUTE_MS = 60_000;
 
@@ -58,7 +58,7 @@ export const dueDuties = (trial: DevicesTrial): void => {
       const claim = await trial.claim(key);
       await trial.devices.settle(claim, aSettlement(claim, { outcome: { kind: 'wait', reason: 'hub-is-away', afterMs: 15 * MINUTE_MS } }));
       await trial.tell(key);
-      await trial.tried.passTime(10_000);
+      await trial.tried.passTime(20_000);
       expect(await trial.due()).toEqual([key.deviceId]);
     });
 
@@ -115,7 +115,7 @@ export const dueDuties = (trial: DevicesTrial): void => {
     });
 
     it('is not lost on a pass at work: another follows, and looks', async () => {
-      const key = await trial.atRest();
+      const key = await trial.toldOf();
       const claim = await trial.claim(key);
       await trial.devices.wake(key);
       expect(await trial.devices.settle(claim, aSettlement(claim))).toBe('newer-event');
@@ -127,8 +127,9 @@ export const dueDuties = (trial: DevicesTrial): void => {
       const key = await trial.atRest();
       await trial.devices.wake(key);
       const claim = await trial.claim(key);
-      expect(await trial.devices.settle(claim, aSettlement(claim, { record: { ...claim.record, lookFirst: false } }))).toBe('settled');
-      expect((await trial.claim(key)).record.lookFirst).toBe(false);
+      const record = { ...claim.record, lookFirst: false };
+      expect(await trial.devices.settle(claim, aSettlement(claim, { record, outcome: IN_SYNC }))).toBe('settled');
+      expect(await trial.devices.claim(key)).toBe('rests');
     });
 
     it('says so when there is no such device', async () => {

@@ -4,7 +4,7 @@ import { aTold } from '../support/builders.js';
 import { LEASE_MS, aFreshDevice, aSettlement, type DevicesTrial } from './devices.under-test.js';
 
 const LINE = { kind: 'began', step: 'create-identity', reason: 'missing-on-hub', detail: null } as const;
-const INTENT = { step: 'create-identity', keyNumber: 1, deploymentBefore: null } as const;
+const INTENT = { step: 'create-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false } as const;
 
 /** What `claim`, `renew` and `release` owe: one pass at a time, and the newest wins. */
 export const leaseDuties = (trial: DevicesTrial): void => {

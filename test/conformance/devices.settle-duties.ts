@@ -17,7 +17,7 @@ const FULL: Partial<DeviceRecord> = {
   lookFirst: true,
   lastKeyNumber: 4,
   delivery: { delivered: 3, deliveredAt: new Date('2026-03-01T12:00:00.123Z'), confirmed: 2 },
-  intent: { step: 'deliver-connection', keyNumber: 4, deploymentBefore: 'deployment "1"' },
+  intent: { step: 'deliver-connection', keyNumber: 4, deploymentBefore: 'deployment "1"', recordIsBehind: true },
   attempts: 5,
   notBefore: new Date('2026-03-01T12:34:56.789Z'),
 };
@@ -46,7 +46,7 @@ export const settleDuties = (trial: DevicesTrial): void => {
       const claim = await trial.claim(key);
       const bare: DeviceRecord = { ...before.record, fleetStatus: 'accepted', hub: { kind: 'absent' } };
       await trial.devices.settle(claim, aSettlement(claim, { record: bare }));
-      expect((await trial.claim(key)).record).toEqual({ ...bare, reason: 'as-wanted' });
+      expect((await trial.claim(key)).record).toEqual({ ...bare, reason: 'not-reported-yet' });
     });
 
     it('never writes what the events say', async () => {
@@ -80,7 +80,7 @@ export const settleDuties = (trial: DevicesTrial): void => {
         { kind: 'done', step: 'create-identity', reason: 'missing-on-hub', detail: null },
         { kind: 'failed', step: null, reason: 'fleet-is-away', detail: 'It said: "ünïcode" \\ {"a": 1}' },
       ];
-      await trial.devices.began(claim, began, { step: 'create-identity', keyNumber: 1, deploymentBefore: null });
+      await trial.devices.began(claim, began, { step: 'create-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
       await trial.devices.settle(claim, aSettlement(claim, { story }));
       expect(await trial.tried.storyOf(key)).toEqual([began, ...story]);
     });
@@ -89,16 +89,17 @@ export const settleDuties = (trial: DevicesTrial): void => {
       const key = await trial.toldOf();
       const claim = await trial.claim(key);
       const detail = 'half \uD83D and nothing \0';
-      await trial.devices.began(claim, { kind: 'began', step: 'set-status', reason: 'should-be-enabled', detail }, { step: 'set-status', keyNumber: 1, deploymentBefore: null });
+      await trial.devices.began(claim, { kind: 'began', step: 'set-status', reason: 'should-be-enabled', detail }, { step: 'set-status', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
       const story: StoryLine[] = [{ kind: 'died', step: null, reason: 'hub-refuses-device', detail }];
       await trial.devices.settle(claim, aSettlement(claim, { story, outcome: { kind: 'dead', reason: 'hub-refuses-device', detail } }));
+      await trial.tell(key);
       expect((await trial.claim(key)).record.reason).toBe('hub-refuses-device');
     });
 
     it('leaves the intent of a pass that broke off for the next one', async () => {
       const key = await trial.toldOf();
       const claim = await trial.claim(key);
-      const intent = { step: 'deliver-connection', keyNumber: 2, deploymentBefore: 'd-1' } as const;
+      const intent = { step: 'deliver-connection', keyNumber: 2, deploymentBefore: 'd-1', recordIsBehind: true } as const;
       await trial.devices.began(claim, { kind: 'began', step: 'deliver-connection', reason: 'connection-not-delivered', detail: null }, intent);
       await trial.devices.release(claim);
       expect((await trial.claim(key)).record).toEqual({ ...claim.record, intent });

@@ -18,6 +18,8 @@ interface Row {
   record: DeviceRecord;
   /** Counts what came in for the device: events and wakes. */
   generation: bigint;
+  /** The generation that the last settled pass had seen. */
+  settled: bigint;
   /** The last generation that asked for a fresh look at the hub. */
   wokenAt: bigint;
   fence: bigint;
@@ -57,20 +59,25 @@ export class FakeDevices extends Devices {
   /** Puts a device there as a record says, with nobody at work on it. */
   plant(record: DeviceRecord): void {
     const wakeAt = this.#now() + 5_000;
-    this.#rows.set(nameOf(record.key), { record, generation: 1n, wokenAt: 0n, fence: 0n, leaseUntil: null, wakeAt, outcome: null, story: [] });
+    this.#rows.set(nameOf(record.key), { record, generation: 1n, settled: 0n, wokenAt: 0n, fence: 0n, leaseUntil: null, wakeAt, outcome: null, story: [] });
   }
 
   /** What is kept of a device; for a test to look at. Throws for a device that nobody named. */
   rowOf(key: DeviceKey): Readonly<Row> {
+    return this.#row(key);
+  }
+
+  #row(key: DeviceKey): Row {
     const row = this.#rows.get(nameOf(key));
     if (!row) throw new Error(`The fake devices have no ${key.deviceId}.`);
     return row;
   }
 
-  override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'unknown'> {
+  override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'rests' | 'unknown'> {
     const row = this.#rows.get(nameOf(key));
     if (!row) return 'unknown';
     if (row.leaseUntil !== null && row.leaseUntil >= this.#now()) return 'leased';
+    if (row.settled === row.generation && row.wakeAt === null) return 'rests';
     row.fence += 1n;
     this.#lease(row);
     const { fence, generation, record } = row;
@@ -78,7 +85,7 @@ export class FakeDevices extends Devices {
   }
 
   override async renew(claim: Claim): Promise<boolean> {
-    const row = this.rowOf(claim.key);
+    const row = this.#row(claim.key);
     if (!holds(row, claim)) return false;
     this.#lease(row);
     return true;
@@ -98,13 +105,14 @@ export class FakeDevices extends Devices {
     row.record = { ...record, told: row.record.told, lookFirst, reason: outcome.reason };
     row.story.push(...story);
     row.outcome = outcome;
+    row.settled = claim.generation;
     row.leaseUntil = null;
     row.wakeAt = isNewer ? this.#now() : wakeAfter(outcome, this.#now());
     return isNewer ? 'newer-event' : 'settled';
   }
 
   override async release(claim: Claim): Promise<void> {
-    const row = this.rowOf(claim.key);
+    const row = this.#row(claim.key);
     if (!holds(row, claim)) return;
     row.leaseUntil = null;
     row.wakeAt = this.#now() + 5_000;
@@ -135,7 +143,7 @@ export class FakeDevices extends Devices {
   }
 
   #held(claim: Claim): Row {
-    const row = this.rowOf(claim.key);
+    const row = this.#row(claim.key);
     if (!holds(row, claim)) throw new LeaseLost(`Another worker took over the device ${claim.key.deviceId}.`);
     return row;
   }

@@ -29,7 +29,7 @@ export class FakeInbox extends Inbox {
 
   override async bury(letter: DeadLetter): Promise<void> {
     this.#reach();
-    const known = this.letters.find((other) => sameOrigin(other.origin, letter.origin) && Buffer.compare(other.raw, letter.raw) === 0);
+    const known = this.letters.find((other) => isSameLetter(other, letter));
     if (known) known.attempts += 1;
     else this.letters.push({ ...letter, attempts: 1 });
   }
@@ -38,5 +38,8 @@ export class FakeInbox extends Inbox {
     if (this.#away) throw new StoreIsAway('The fake database is away.');
   }
 }
+
+const isSameLetter = (one: DeadLetter, other: DeadLetter): boolean =>
+  sameOrigin(one.origin, other.origin) && one.reason === other.reason && Buffer.compare(one.raw, other.raw) === 0;
 
 const sameOrigin = (one: Origin, other: Origin): boolean => one.tenantId === other.tenantId && one.sourceId === other.sourceId;

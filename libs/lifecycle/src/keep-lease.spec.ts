@@ -6,8 +6,8 @@ import { HeldClock } from '../../../test/support/held-clock.js';
 import { keepLease } from './keep-lease.js';
 
 describe('a lease that is kept', () => {
-  beforeEach(() => jest.useFakeTimers());
-  afterEach(() => jest.useRealTimers());
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
 
   async function held() {
     const clock = new HeldClock();

@@ -21,7 +21,7 @@ export class ReconcileDevice {
 
   async run(key: DeviceKey): Promise<Outcome> {
     const claim = await this.devices.claim(key);
-    if (claim === 'unknown') return { kind: 'in-sync', reason: 'nothing-wanted' };
+    if (claim === 'unknown' || claim === 'rests') return { kind: 'in-sync', reason: 'nothing-wanted' };
     // Whoever holds the lease sees at its end that a newer event came in.
     if (claim === 'leased') return { kind: 'wait', reason: 'leased-elsewhere', afterMs: LEASED_MS };
 

@@ -2,14 +2,16 @@ import type { Statement } from './database.js';
 
 /**
  * Lease and row in one statement: under the row's lock PostgreSQL answers with the newest version, so a claim can never see
- * a device as it was before the pass that it waited for. The wake-up is set past the lease, for a worker that dies.
+ * a device as it was before the pass that it waited for. The wake-up is set past the lease, for a worker that dies. A device with
+ * nothing new and no wake-up is in its final state: a ring for it is an echo, and is not worth a pass.
  */
 export const CLAIM: Statement = {
   name: 'device-claim',
   text: `
     UPDATE device SET fence = fence + 1, lease_until = now() + $3 * interval '1 ms',
-                      wake_at = now() + ($3 + 1000) * interval '1 ms'
+                      wake_at = greatest(wake_at, now() + ($3 + 1000) * interval '1 ms')
     WHERE tenant_id = $1 AND device_id = $2 AND (lease_until IS NULL OR lease_until < now())
+      AND (settled < generation OR wake_at IS NOT NULL)
     RETURNING *,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
                 'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'paused', i.paused, 'revision', i.revision)
@@ -18,9 +20,9 @@ export const CLAIM: Statement = {
        FROM fleet_connection f WHERE f.tenant_id = $1) AS fleet`,
 };
 
-export const EXISTS: Statement = {
-  name: 'device-exists',
-  text: 'SELECT 1 FROM device WHERE tenant_id = $1 AND device_id = $2',
+export const WHY_NOT: Statement = {
+  name: 'device-why-not',
+  text: 'SELECT settled = generation AND wake_at IS NULL AS rests FROM device WHERE tenant_id = $1 AND device_id = $2',
 };
 
 /** `lease_until IS NOT NULL`, here and below: a lease that was given back is over, so a renewal that comes in late does not take it again. */

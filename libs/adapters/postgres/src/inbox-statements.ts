@@ -1,39 +1,49 @@
 import type { Statement } from './database.js';
 
-/** What is told of a device so far, and whether the event is already stored. One row always. */
+/** For each event of a batch: what is told of its device so far, and whether the event is already stored. */
 export const READ_TOLD: Statement = {
   name: 'inbox-read-told',
   text: `
     SELECT d.told_status, d.told_at, d.told_revision, d.told_event_id, coalesce(d.generation, 0) AS generation,
-           EXISTS (SELECT FROM inbox WHERE tenant_id = $1 AND source_id = $3 AND event_id = $4) AS repeated
-    FROM (VALUES (1)) AS one LEFT JOIN device d ON d.tenant_id = $1 AND d.device_id = $2`,
+           EXISTS (SELECT FROM inbox i WHERE i.tenant_id = e.tenant_id AND i.source_id = e.source_id AND i.event_id = e.event_id) AS repeated
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS e(tenant_id, device_id, source_id, event_id, place)
+    LEFT JOIN device d ON d.tenant_id = e.tenant_id AND d.device_id = e.device_id
+    ORDER BY e.place`,
 };
 
 /**
- * Event, desired state and story line in one statement, so all or nothing. It changes nothing and answers no row when the
- * device has moved on since READ_TOLD ($10 is the generation that was read): then the fold has to be made again. It fails as a
- * whole when the same event was stored for another device in between.
- * The wake-up is the relay's net under the ring that follows; a wait that is already due sooner stays.
+ * Events, desired states and story lines in one statement, so all or nothing. A device that has moved on since READ_TOLD is left
+ * alone with its events, and is missing in the answer: its fold has to be made again. The generation that was read travels in
+ * the column \`settled\`: a device that is not there yet has read 0, which is right for it too. The devices come in order, so
+ * that two batches cannot wait for each other. The statement fails as a whole when one of the events was stored for another
+ * device in between. The wake-up is the relay's net under the ring that follows; a wait that is due sooner stays.
  */
 export const ACCEPT: Statement = {
   name: 'inbox-accept',
   text: `
     WITH folded AS (
-      INSERT INTO device AS d (tenant_id, device_id, told_status, told_at, told_revision, told_event_id, generation, wake_at)
-      VALUES ($1, $2, $6, $7, $8, $9, 1, now() + interval '5 seconds')
+      INSERT INTO device AS d (tenant_id, device_id, told_status, told_at, told_revision, told_event_id, settled, generation, wake_at)
+      SELECT *, now() + interval '15 seconds'
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[])
       ON CONFLICT (tenant_id, device_id) DO UPDATE
         SET told_status = excluded.told_status, told_at = excluded.told_at, told_revision = excluded.told_revision,
-            told_event_id = excluded.told_event_id, generation = d.generation + 1,
+            told_event_id = excluded.told_event_id, generation = excluded.generation,
             wake_at = least(d.wake_at, excluded.wake_at), updated_at = now()
-        WHERE d.generation = $10
-      RETURNING generation
+        WHERE d.generation = excluded.settled
+      RETURNING tenant_id, device_id
+    ), event AS (
+      SELECT e.* FROM folded JOIN unnest($9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
+                                         $15::timestamptz[], $16::bigint[], $17::bytea[], $18::bigint[])
+        AS e(tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation)
+        USING (tenant_id, device_id)
     ), stored AS (
-      INSERT INTO inbox (tenant_id, source_id, event_id, device_id, type, status, occurred_at, revision, raw, generation)
-      SELECT $1, $3, $4, $2, $5, $11, $12, $13, $14, folded.generation FROM folded
+      INSERT INTO inbox (tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation)
+      SELECT * FROM event
     ), told AS (
-      INSERT INTO event_log (tenant_id, device_id, kind, detail) SELECT $1, $2, 'event', $15 FROM folded
+      INSERT INTO event_log (tenant_id, device_id, kind, detail)
+      SELECT tenant_id, device_id, 'event', type || ' says ' || status FROM event ORDER BY generation
     )
-    SELECT generation FROM folded`,
+    SELECT tenant_id AS "tenantId", device_id AS "deviceId" FROM folded`,
 };
 
 export const BURY: Statement = {

@@ -18,9 +18,14 @@ import type { SealedPlace, Sealing } from './sealing.js';
 import type { TenantSeeds } from './tenant-seeds.js';
 
 const WAIT_FOR_HUB: readonly Reason[] = ['no-hub-connection', 'hub-paused', 'hub-refuses-credentials'];
+/** Every webhook asks for its source; for this long the last answer will do, in ms. A secret that was taken back is valid for as long. */
+const SOURCE_MS = 1_000;
+
 const WAIT_FOR_FLEET: readonly Reason[] = ['no-fleet-connection', 'fleet-refuses-credentials'];
 
 export class PostgresConnections extends Connections {
+  readonly #sources = new Map<string, { source: EventSource; until: number }>();
+
   constructor(
     private readonly database: Database,
     private readonly sealing: Sealing,
@@ -82,8 +87,14 @@ export class PostgresConnections extends Connections {
 
   override async findEventSource(id: string): Promise<EventSource | null> {
     if (!UUID.test(id)) return null;
+    const known = this.#sources.get(id);
+    if (known && known.until > performance.now()) return known.source;
+
     const row = await this.database.with((prisma) => prisma.eventSource.findUnique({ where: { id } }));
-    return row && this.#open(row);
+    if (!row) return null;
+    const source = this.#open(row);
+    this.#sources.set(id, { source, until: performance.now() + SOURCE_MS });
+    return source;
   }
 
   override async listEventSources(tenantId: string): Promise<EventSource[]> {

@@ -2,7 +2,7 @@ import { Devices, LeaseLost, type Claim, type DeviceKey, type Intent, type Outco
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
 import type { Database } from './database.js';
 import { hubColumns, recordOf, type DeviceRow } from './device-row.js';
-import { BEGAN, CLAIM, EXISTS, RELEASE, RENEW, SETTLE, TAKE_DUE, WAKE } from './device-statements.js';
+import { BEGAN, CLAIM, RELEASE, RENEW, SETTLE, TAKE_DUE, WAKE, WHY_NOT } from './device-statements.js';
 import type { Sealing } from './sealing.js';
 import { storableText } from './storable-text.js';
 
@@ -21,12 +21,12 @@ export class PostgresDevices extends Devices {
     super();
   }
 
-  override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'unknown'> {
+  override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'rests' | 'unknown'> {
     const names = [key.tenantId, key.deviceId];
     const [row] = await this.database.run<ClaimRow>(CLAIM, [...names, this.leaseMs]);
     if (row) return this.#open(row);
-    const known = await this.database.run(EXISTS, names);
-    return known.length > 0 ? 'leased' : 'unknown';
+    const [known] = await this.database.run<{ rests: boolean }>(WHY_NOT, names);
+    return !known ? 'unknown' : known.rests ? 'rests' : 'leased';
   }
 
   override async renew(claim: Claim): Promise<boolean> {

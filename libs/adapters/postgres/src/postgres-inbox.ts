@@ -1,49 +1,25 @@
 import { createHash } from 'node:crypto';
-import { FleetStatus, Inbox, type Accepted, type DeadLetter, type DeviceEvent, type Origin, type Told } from '#core';
+import { Inbox, StoreIsAway, type Accepted, type DeadLetter, type DeviceEvent, type DeviceKey, type Origin, type Told } from '#core';
+import { Batches } from '#platform';
 import type { Database } from './database.js';
+import { accepted, foldBatch, type Arrival, type FoldedDevice, type ToldRow } from './fold-batch.js';
 import { ACCEPT, BURY, READ_TOLD } from './inbox-statements.js';
 import { storableText } from './storable-text.js';
 
-interface ToldRow {
-  told_status: string | null;
-  told_at: Date;
-  told_revision: string | null;
-  told_event_id: string;
-  generation: string;
-  repeated: boolean;
-}
-
 /** Every lost race means that another event of the same device was stored, so this many races need as many senders at once. */
 const MAX_RACES = 100;
+const BATCH = { most: 100, atOnce: 3 };
 
+/** Events that come in together are stored together: one look and one write for all of them. */
 export class PostgresInbox extends Inbox {
+  readonly #arrivals = new Batches<Arrival, Accepted>((arrivals) => this.#acceptApart(arrivals), BATCH);
+
   constructor(private readonly database: Database) {
     super();
   }
 
   override async accept(origin: Origin, event: DeviceEvent, raw: Uint8Array, fold: (told: Told | null) => Told): Promise<Accepted> {
-    const key = { tenantId: origin.tenantId, deviceId: event.deviceId };
-    const names = [origin.tenantId, event.deviceId, origin.sourceId, event.id];
-
-    for (let race = 0; race < MAX_RACES; race++) {
-      const [row] = await this.database.run<ToldRow>(READ_TOLD, names);
-      if (row!.repeated) return { kind: 'repeated', key };
-
-      const told = fold(toldOf(row!));
-      if (await this.#store([...names, ...acceptValues(event, raw, told, row!.generation)])) return { kind: 'accepted', key };
-    }
-    throw new Error(`The event ${event.id} of device ${event.deviceId} lost ${MAX_RACES} races against other events of the same device.`);
-  }
-
-  /** False when another event came in between: of the same device, or the same event. */
-  async #store(values: unknown[]): Promise<boolean> {
-    try {
-      const stored = await this.database.run(ACCEPT, values);
-      return stored.length > 0;
-    } catch (error) {
-      if (isAlreadyThere(error)) return false;
-      throw error;
-    }
+    return this.#arrivals.add({ key: { tenantId: origin.tenantId, deviceId: event.deviceId }, origin, event, raw, fold });
   }
 
   override async bury(letter: DeadLetter): Promise<void> {
@@ -52,31 +28,89 @@ export class PostgresInbox extends Inbox {
     const texts = [deviceId && storableText(deviceId), reason, storableText(detail)];
     await this.database.run(BURY, [origin.tenantId, origin.sourceId, ...texts, Buffer.from(raw), digest]);
   }
+
+  /** An event that cannot be stored must not take its neighbours down: where a batch fails, each goes alone. */
+  async #acceptApart(arrivals: readonly Arrival[]): Promise<readonly (Accepted | Error)[]> {
+    try {
+      return await this.#accept(arrivals);
+    } catch (error) {
+      if (error instanceof StoreIsAway || arrivals.length === 1) throw error;
+      return Promise.all(arrivals.map((arrival) => this.#accept([arrival]).then(([answer]) => answer!, asError)));
+    }
+  }
+
+  async #accept(arrivals: readonly Arrival[]): Promise<Accepted[]> {
+    const answers = new Map<Arrival, Accepted>();
+    let open = arrivals;
+    for (let race = 0; open.length > 0; race++) {
+      if (race === MAX_RACES) throw new Error(`The event ${open[0]!.event.id} of device ${open[0]!.key.deviceId} lost ${MAX_RACES} races against other events of the same device.`);
+      for (const [arrival, answer] of await this.#acceptOnce(open)) answers.set(arrival, answer);
+      open = open.filter((arrival) => !answers.has(arrival));
+    }
+    return arrivals.map((arrival) => answers.get(arrival)!);
+  }
+
+  /** Answers for the arrivals that are stored now. The devices of the others have moved on in between. */
+  async #acceptOnce(arrivals: readonly Arrival[]): Promise<[Arrival, Accepted][]> {
+    const rows = await this.database.run<ToldRow>(READ_TOLD, namesOf(arrivals));
+    const { repeated, devices } = foldBatch(arrivals, rows);
+    const stored = devices.length > 0 ? await this.#store(devices) : new Set<string>();
+    const answered = devices.filter(({ key }) => stored.has(nameOf(key))).flatMap((device) => device.arrivals.map(({ arrival }) => arrival));
+    return [
+      ...repeated.map((arrival): [Arrival, Accepted] => [arrival, accepted('repeated', arrival)]),
+      ...answered.map((arrival): [Arrival, Accepted] => [arrival, accepted('accepted', arrival)]),
+    ];
+  }
+
+  async #store(devices: readonly FoldedDevice[]): Promise<ReadonlySet<string>> {
+    try {
+      const stored = await this.database.run<DeviceKey>(ACCEPT, [...deviceColumns(devices), ...eventColumns(devices)]);
+      return new Set(stored.map(nameOf));
+    } catch (error) {
+      // The same event came in between for another device: alone, the next look finds it.
+      if (isAlreadyThere(error) && devices.length === 1) return new Set();
+      throw error;
+    }
+  }
 }
 
-const toldOf = (row: ToldRow): Told | null =>
-  row.told_status === null
-    ? null
-    : {
-        status: FleetStatus.parse(row.told_status),
-        occurredAt: row.told_at,
-        revision: row.told_revision === null ? null : Number(row.told_revision),
-        eventId: row.told_event_id,
-      };
+const nameOf = ({ tenantId, deviceId }: DeviceKey): string => `${tenantId}/${deviceId}`;
 
-const acceptValues = (event: DeviceEvent, raw: Uint8Array, told: Told, generation: string): unknown[] => [
-  event.type,
-  told.status,
-  told.occurredAt,
-  told.revision,
-  told.eventId,
-  generation,
-  event.status,
-  event.occurredAt,
-  event.revision,
-  Buffer.from(raw),
-  `${event.type} says ${event.status}`,
-];
+/** Turns rows into columns, as `unnest` takes them. */
+const columns = <Row>(rows: readonly Row[], ...of: ((row: Row) => unknown)[]): unknown[][] => of.map((value) => rows.map(value));
+
+const namesOf = (arrivals: readonly Arrival[]): unknown[][] =>
+  columns(arrivals, ({ key }) => key.tenantId, ({ key }) => key.deviceId, ({ origin }) => origin.sourceId, ({ event }) => event.id);
+
+const deviceColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
+  columns(
+    devices,
+    ({ key }) => key.tenantId,
+    ({ key }) => key.deviceId,
+    ({ told }) => told.status,
+    ({ told }) => told.occurredAt,
+    ({ told }) => told.revision,
+    ({ told }) => told.eventId,
+    ({ readGeneration }) => readGeneration,
+    ({ readGeneration, arrivals }) => readGeneration + BigInt(arrivals.length),
+  );
+
+const eventColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
+  columns(
+    devices.flatMap(({ arrivals }) => arrivals),
+    ({ arrival }) => arrival.key.tenantId,
+    ({ arrival }) => arrival.key.deviceId,
+    ({ arrival }) => arrival.origin.sourceId,
+    ({ arrival }) => arrival.event.id,
+    ({ arrival }) => arrival.event.type,
+    ({ arrival }) => arrival.event.status,
+    ({ arrival }) => arrival.event.occurredAt,
+    ({ arrival }) => arrival.event.revision,
+    ({ arrival }) => Buffer.from(arrival.raw),
+    ({ generation }) => generation,
+  );
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** SQLSTATE of a unique key that is taken. Source: PostgreSQL, "Error Codes", appendix A. */
 const UNIQUE_VIOLATION = '23505';

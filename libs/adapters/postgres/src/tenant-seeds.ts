@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { Secret } from '#core';
 import type { Database } from './database.js';
 import type { SealedPlace, Sealing } from './sealing.js';
@@ -7,7 +7,7 @@ const SEED_BYTES = 32;
 
 /** The seed of each tenant, from which its device keys are made. Made with the tenant and never changed: a new one would change every key. */
 export class TenantSeeds {
-  readonly #opened = new Map<string, Secret<Buffer>>();
+  readonly #opened = new Map<string, Secret<KeyObject>>();
 
   constructor(
     private readonly database: Database,
@@ -22,13 +22,14 @@ export class TenantSeeds {
   }
 
   /** The seed of a tenant; the tenant is made when it is not there yet. */
-  async of(tenantId: string): Promise<Secret<Buffer>> {
+  async of(tenantId: string): Promise<Secret<KeyObject>> {
     const known = this.#opened.get(tenantId);
     if (known) return known;
 
     await this.ensure(tenantId);
     const row = await this.database.with((prisma) => prisma.tenant.findUniqueOrThrow({ where: { id: tenantId } }));
-    const seed = new Secret(Buffer.from(this.sealing.open(row.deviceKeySeed, place(tenantId)).reveal(), 'base64'));
+    // As a key object, because signing with plain bytes costs four times as much.
+    const seed = new Secret(createSecretKey(this.sealing.open(row.deviceKeySeed, place(tenantId)).reveal(), 'base64'));
     this.#opened.set(tenantId, seed);
     return seed;
   }

@@ -11,6 +11,7 @@ export interface PolicyConnectionString {
 const MAX_LENGTH = 4096;
 const KEYS = ['HostName', 'SharedAccessKeyName', 'SharedAccessKey'] as const;
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
+const POLICY_NAME = /^[\x21-\x7e]{1,256}$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$|^(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)$/;
 
 /** The text is not a connection string of a shared access policy. The message names the part, never the text. */
@@ -37,6 +38,9 @@ export function readPolicyConnectionString(text: string): PolicyConnectionString
 
   const hostName = parts.get('HostName')!.toLowerCase().replace(/\.$/, '');
   if (!HOST_NAME.test(hostName)) throw new InvalidConnectionString('The HostName of the connection string is not a host name.');
+  if (!POLICY_NAME.test(parts.get('SharedAccessKeyName')!)) {
+    throw new InvalidConnectionString('The SharedAccessKeyName of the connection string is not 1 to 256 printable characters without spaces.');
+  }
   if (!BASE64.test(parts.get('SharedAccessKey')!)) {
     throw new InvalidConnectionString('The SharedAccessKey of the connection string is not base64. A masked key cannot be used.');
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ReadEvent } from './device-event.js';
 import { readMenderWebhook, readQueueJob, readStandardWebhook } from './read-wire-event.js';
 
-const RUNS = { numRuns: 5_000 };
+const RUNS = { numRuns: 2_000 };
 
 /** Whatever came in, the answer is one that can be stored and shown. */
 function expectSound(read: ReadEvent): void {

@@ -25,8 +25,11 @@ export interface Settlement {
 
 /** The devices and the leases on them. */
 export abstract class Devices {
-  /** Takes the lease of a device. `leased` while another pass holds it, `unknown` when no event ever named the device. */
-  abstract claim(key: DeviceKey): Promise<Claim | 'leased' | 'unknown'>;
+  /**
+   * Takes the lease of a device. `leased` while another pass holds it, `rests` when there is nothing new and it is in its final
+   * state, `unknown` when no event ever named the device.
+   */
+  abstract claim(key: DeviceKey): Promise<Claim | 'leased' | 'rests' | 'unknown'>;
 
   /** Makes the lease last its whole time from now. False when another pass has taken it. */
   abstract renew(claim: Claim): Promise<boolean>;

@@ -1,0 +1,15 @@
+/**
+ * A worker that takes a ring and never ends its pass, for a test that kills it. HOLD is what `QueueBackend` is opened with, as
+ * JSON, and the lock time. The device of each ring is told to the parent.
+ */
+import { QUEUES, BullConsumer, QueueBackend, type QueueBackendSettings } from '#adapters/bullmq';
+
+const { settings, lockMs } = JSON.parse(process.env.HOLD ?? '') as { settings: QueueBackendSettings; lockMs: number };
+
+const hold = (data: unknown): Promise<never> => {
+  process.send?.({ holds: data });
+  return new Promise(() => undefined);
+};
+
+process.on('disconnect', () => process.exit(0));
+await new BullConsumer(new QueueBackend(settings), { queue: QUEUES.reconcileDevice, concurrency: 1, lockMs }, hold).start();
