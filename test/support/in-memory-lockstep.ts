@@ -2,6 +2,7 @@ import type { DeviceKey, FleetStatus, Outcome } from '#core';
 import {
   AcceptEvent,
   Apply,
+  CONNECTION_STRING_KEY,
   ChangeIdentity,
   DeliverConnection,
   Gather,
@@ -44,8 +45,29 @@ export class InMemoryLockstep {
     this.devices.fleet = fleet ? aFleetConnection() : null;
   }
 
+  /** With a device that went through these one after the other; from here on the calls count. */
+  static async after(...statuses: FleetStatus[]): Promise<InMemoryLockstep> {
+    const lockstep = new InMemoryLockstep();
+    for (const status of statuses) {
+      await lockstep.say(status);
+      await lockstep.settle();
+    }
+    lockstep.forgetCalls();
+    return lockstep;
+  }
+
   get hub(): FakeDeviceHub {
     return this.hubs.at(HUB_HOST);
+  }
+
+  /** What the hub has the device for. */
+  get hubStatus(): 'enabled' | 'disabled' | 'none' {
+    return this.hub.identityOf(this.key.deviceId)?.status ?? 'none';
+  }
+
+  /** The connection string that stands in the device's configuration. */
+  get delivered(): string | undefined {
+    return this.fleet.configuredFor(this.key)?.[CONNECTION_STRING_KEY];
   }
 
   get record() {
@@ -63,6 +85,11 @@ export class InMemoryLockstep {
 
   get fleetCalls(): string[] {
     return this.fleet.calls.map(({ verb }) => verb);
+  }
+
+  forgetCalls(): void {
+    this.hub.calls.length = 0;
+    this.fleet.calls.length = 0;
   }
 
   /** The administrators decide, and the event of it comes in. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { FleetStatus } from '#core';
 import { InMemoryLockstep } from '../../../test/support/in-memory-lockstep.js';
 import { PowerCut, PowerSupply, type PortCall } from '../../../test/support/power-cut.js';
-import { CONNECTION_STRING_KEY } from './look-at-configuration.js';
 
 const STEP_OF: Readonly<Record<string, string>> = {
   create: 'create-identity',
@@ -67,10 +66,10 @@ class Outside {
 
   /** Sees each call just before it is made: an effect without its intent on record is a fault. */
   see({ verb }: PortCall): void {
-    const { hub, fleet, key, record } = this.lockstep;
+    const { hub, key, record } = this.lockstep;
     if (verb in STEP_OF) expect([verb, record.intent?.step]).toEqual([verb, STEP_OF[verb]]);
     if (verb === 'create' && !hub.identityOf(key.deviceId)) this.creates += 1;
-    if (verb === 'deployConfiguration') this.deployed.push(fleet.configuredFor(key)?.[CONNECTION_STRING_KEY] ?? '');
+    if (verb === 'deployConfiguration') this.deployed.push(this.lockstep.delivered ?? '');
   }
 }
 
@@ -97,14 +96,14 @@ async function recover(lockstep: InMemoryLockstep, outside: Outside): Promise<vo
 }
 
 async function expectNoHarm({ lockstep, outside }: { lockstep: InMemoryLockstep; outside: Outside }, story: Story): Promise<void> {
-  const { hub, fleet, key } = lockstep;
+  const { hub, key } = lockstep;
   const identity = hub.identityOf(key.deviceId);
   expect(identity?.status ?? 'none').toBe(story.hub);
   expect(outside.creates).toBeLessThanOrEqual(1);
   expect(new Set(outside.deployed).size).toBe(outside.deployed.length);
   if (story.then !== 'accepted') return;
 
-  const held = fleet.configuredFor(key)?.[CONNECTION_STRING_KEY];
+  const held = lockstep.delivered;
   expect(identity?.authentication).toMatchObject({ kind: 'keys', primary: /SharedAccessKey=(.*)$/.exec(held ?? '')?.[1] });
   expect(lockstep.record.delivery.confirmed).toBe(lockstep.record.lastKeyNumber);
   expect((await lockstep.pass()).kind).toBe('in-sync');

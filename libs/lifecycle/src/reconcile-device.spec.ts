@@ -1,27 +1,11 @@
 // Real: the whole pass. Not real: the hub, the fleet and the store behind its ports.
 import { describe, expect, it } from '@jest/globals';
-import { HUB_HOST, aHubConnection } from '../../../test/support/builders.js';
+import { HUB_HOST } from '../../../test/support/builders.js';
 import { InMemoryLockstep } from '../../../test/support/in-memory-lockstep.js';
 import { PowerSupply } from '../../../test/support/power-cut.js';
 import { CONNECTION_STRING_KEY } from './look-at-configuration.js';
 
 const FOREIGN = { kind: 'keys', primary: 'Zm9yZWlnbg==', secondary: 'Zm9yZWlnbi0y' } as const;
-
-async function inSync(): Promise<InMemoryLockstep> {
-  const lockstep = new InMemoryLockstep();
-  await lockstep.say('accepted');
-  await lockstep.settle();
-  forget(lockstep);
-  return lockstep;
-}
-
-/** From here on the calls count. */
-function forget({ hub, fleet }: InMemoryLockstep): void {
-  hub.calls.length = 0;
-  fleet.calls.length = 0;
-}
-
-const delivered = ({ fleet, key }: InMemoryLockstep): string | undefined => fleet.configuredFor(key)?.[CONNECTION_STRING_KEY];
 
 const stringWith = ({ key }: InMemoryLockstep, primary: string): string =>
   `HostName=${HUB_HOST};DeviceId=${key.deviceId};SharedAccessKey=${primary}`;
@@ -38,7 +22,7 @@ describe('a new device that is accepted', () => {
     expect(lockstep.hubCalls).toEqual(['create']);
     expect(lockstep.fleetCalls).toEqual(['look', 'readConfiguration', 'writeConfiguration', 'deployConfiguration', 'readConfiguration']);
     expect(lockstep.hub.identityOf('pump-7')).toMatchObject({ status: 'enabled', ownership: { managed: true, tenant: 'default', key: 1 } });
-    expect(delivered(lockstep)).toBe(stringWith(lockstep, await derived(lockstep, 1)));
+    expect(lockstep.delivered).toBe(stringWith(lockstep, await derived(lockstep, 1)));
     const story = ['began create-identity', 'done create-identity', 'began deliver-connection', 'done deliver-connection', 'waits not-reported-yet'];
     expect([...lockstep.story].sort()).toEqual(story.sort());
   });
@@ -77,7 +61,7 @@ describe('a new device that is accepted', () => {
     await lockstep.say('accepted');
     lockstep.fleet.configure(lockstep.key, { timezone: 'Europe/Berlin' });
     await lockstep.settle();
-    expect(lockstep.fleet.configuredFor(lockstep.key)).toEqual({ timezone: 'Europe/Berlin', [CONNECTION_STRING_KEY]: delivered(lockstep) });
+    expect(lockstep.fleet.configuredFor(lockstep.key)).toEqual({ timezone: 'Europe/Berlin', [CONNECTION_STRING_KEY]: lockstep.delivered });
   });
 
   it('goes on in a second pass when one pass is not enough', async () => {
@@ -96,7 +80,7 @@ describe('a new device that is accepted', () => {
 
 describe('a device that is in sync', () => {
   it('costs no call of the hub when the same is told again', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     await lockstep.tell('accepted');
     expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'as-wanted' });
     expect(lockstep.hubCalls).toEqual([]);
@@ -104,18 +88,18 @@ describe('a device that is in sync', () => {
   });
 
   it('is disabled by one conditional change when it is rejected', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     await lockstep.say('rejected');
     expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'as-wanted' });
     expect(lockstep.hubCalls).toEqual(['look', 'setStatus']);
-    expect(lockstep.hub.identityOf('pump-7')?.status).toBe('disabled');
+    expect(lockstep.hubStatus).toBe('disabled');
   });
 
   it('keeps its key and is not delivered to again when it is accepted after a rejection', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     await lockstep.say('rejected');
     await lockstep.pass();
-    forget(lockstep);
+    lockstep.forgetCalls();
 
     await lockstep.say('accepted');
     expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'as-wanted' });
@@ -125,7 +109,7 @@ describe('a device that is in sync', () => {
   });
 
   it('is deleted when it is decommissioned', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     await lockstep.say('decommissioned');
     expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'nothing-wanted' });
     expect(lockstep.hubCalls).toEqual(['look', 'remove']);
@@ -134,19 +118,19 @@ describe('a device that is in sync', () => {
   });
 
   it('gets a new key, delivered anew, when it comes back after a decommission', async () => {
-    const lockstep = await inSync();
-    const first = delivered(lockstep);
+    const lockstep = await InMemoryLockstep.after('accepted');
+    const first = lockstep.delivered;
     for (const status of ['decommissioned', 'accepted'] as const) {
       await lockstep.say(status);
       await lockstep.settle();
     }
-    expect(delivered(lockstep)).toBe(stringWith(lockstep, await derived(lockstep, 2)));
-    expect(delivered(lockstep)).not.toBe(first);
+    expect(lockstep.delivered).toBe(stringWith(lockstep, await derived(lockstep, 2)));
+    expect(lockstep.delivered).not.toBe(first);
     expect(lockstep.record).toMatchObject({ hub: { keyNumber: 2 }, lastKeyNumber: 2, delivery: { confirmed: 2 } });
   });
 
   it('is enabled when it is preauthorized, and only if it is there', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     await lockstep.say('rejected');
     await lockstep.settle();
     await lockstep.say('preauthorized');
@@ -161,7 +145,7 @@ describe('a device that is in sync', () => {
   });
 
   it('is looked at anew when an operator wakes it', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     lockstep.hub.plant('pump-7', { status: 'disabled' });
     await lockstep.devices.wake(lockstep.key);
     expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'as-wanted' });
@@ -170,116 +154,19 @@ describe('a device that is in sync', () => {
   });
 
   it('is delivered to again when a look shows that somebody made it anew with other keys', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     lockstep.hub.plant('pump-7', { authentication: FOREIGN });
     await lockstep.devices.wake(lockstep.key);
     await lockstep.settle();
-    expect(delivered(lockstep)).toBe(stringWith(lockstep, FOREIGN.primary));
+    expect(lockstep.delivered).toBe(stringWith(lockstep, FOREIGN.primary));
     expect(lockstep.record).toMatchObject({ hub: { keyNumber: 2 }, delivery: { delivered: 2, confirmed: 2 } });
   });
 
   it('is made anew with a new key when a look shows that it was deleted', async () => {
-    const lockstep = await inSync();
+    const lockstep = await InMemoryLockstep.after('accepted');
     await lockstep.hub.remove('pump-7', lockstep.hub.identityOf('pump-7')!.etag);
     await lockstep.devices.wake(lockstep.key);
     await lockstep.settle();
-    expect(delivered(lockstep)).toBe(stringWith(lockstep, await derived(lockstep, 2)));
-  });
-});
-
-describe('a device that the hub already had', () => {
-  it('is adopted as it is, and its own connection string is delivered', async () => {
-    const lockstep = new InMemoryLockstep();
-    lockstep.hub.plant('pump-7', { authentication: FOREIGN });
-    const before = lockstep.hub.identityOf('pump-7');
-    await lockstep.say('accepted');
-
-    expect((await lockstep.settle()).kind).toBe('in-sync');
-    expect(lockstep.hub.identityOf('pump-7')).toEqual(before);
-    expect(lockstep.hubCalls).toEqual(['create', 'read']);
-    expect(delivered(lockstep)).toBe(stringWith(lockstep, FOREIGN.primary));
-    expect(lockstep.story).toContain('done adopt-identity');
-    expect(lockstep.story).not.toContain('done create-identity');
-  });
-
-  it('keeps its foreign keys when its status is changed', async () => {
-    const lockstep = new InMemoryLockstep();
-    lockstep.hub.plant('pump-7', { authentication: FOREIGN });
-    await lockstep.say('rejected');
-    await lockstep.settle();
-    expect(lockstep.hub.identityOf('pump-7')).toMatchObject({ status: 'disabled', authentication: FOREIGN });
-    expect(lockstep.hubCalls).toEqual(['read', 'setStatus']);
-  });
-
-  it('is adopted with its certificate, and nothing is delivered', async () => {
-    const lockstep = new InMemoryLockstep();
-    lockstep.hub.plant('pump-7');
-    const before = lockstep.hub.identityOf('pump-7');
-    await lockstep.say('accepted');
-
-    expect(await lockstep.settle()).toEqual({ kind: 'in-sync', reason: 'as-wanted' });
-    expect(lockstep.hub.identityOf('pump-7')).toEqual(before);
-    expect(lockstep.fleet.configuredFor(lockstep.key)).toEqual({});
-    expect(lockstep.fleet.deploymentsOf(lockstep.key)).toEqual([]);
-  });
-
-  it('is deleted when its first event says that it was decommissioned', async () => {
-    const lockstep = new InMemoryLockstep();
-    lockstep.hub.plant('pump-7', { authentication: FOREIGN });
-    await lockstep.say('decommissioned');
-    expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'nothing-wanted' });
-    expect(lockstep.hub.deviceIds).toEqual([]);
-  });
-
-  it('is left alone while nobody tells of it', async () => {
-    const lockstep = new InMemoryLockstep();
-    lockstep.hub.plant('pump-7');
-    expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'nothing-wanted' });
-    expect(lockstep.hubCalls).toEqual([]);
-  });
-});
-
-describe('a device whose connections are not all there', () => {
-  it('waits for a hub and asks nobody', async () => {
-    const lockstep = new InMemoryLockstep({ hub: false });
-    await lockstep.say('accepted');
-    expect(await lockstep.pass()).toEqual({ kind: 'wait', reason: 'no-hub-connection', afterMs: 900_000 });
-    lockstep.devices.hub = aHubConnection();
-    expect((await lockstep.settle()).kind).toBe('in-sync');
-  });
-
-  it('waits while the hub is paused and does not touch it', async () => {
-    const lockstep = await inSync();
-    lockstep.devices.hub = aHubConnection({ paused: true });
-    await lockstep.say('decommissioned');
-    expect(await lockstep.pass()).toEqual({ kind: 'wait', reason: 'hub-paused', afterMs: 900_000 });
-    expect(lockstep.hubCalls).toEqual([]);
-  });
-
-  it('is created without a fleet connection, then waits and says what for', async () => {
-    const lockstep = new InMemoryLockstep({ fleet: false });
-    await lockstep.tell('accepted');
-    expect(await lockstep.pass()).toEqual({ kind: 'wait', reason: 'no-fleet-connection', afterMs: 900_000 });
-    expect(lockstep.hub.identityOf('pump-7')?.status).toBe('enabled');
-    expect(lockstep.story.at(-1)).toBe('waits no-fleet-connection');
-  });
-
-  it('goes by the word of the events alone where no fleet is connected', async () => {
-    const lockstep = new InMemoryLockstep({ fleet: false });
-    await lockstep.tell('accepted');
-    await lockstep.pass();
-    for (const [status, hub] of [['rejected', 'disabled'], ['decommissioned', undefined]] as const) {
-      await lockstep.tell(status);
-      expect((await lockstep.pass()).kind).toBe('in-sync');
-      expect(lockstep.hub.identityOf('pump-7')?.status).toBe(hub);
-    }
-    expect(lockstep.fleetCalls).toEqual([]);
-  });
-
-  it('follows the fleet itself where an event says something else', async () => {
-    const lockstep = await inSync();
-    await lockstep.tell('decommissioned');
-    expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'as-wanted' });
-    expect(lockstep.hubCalls).toEqual([]);
+    expect(lockstep.delivered).toBe(stringWith(lockstep, await derived(lockstep, 2)));
   });
 });

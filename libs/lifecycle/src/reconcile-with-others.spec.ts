@@ -5,17 +5,6 @@ import { aFleetConnection, aKey } from '../../../test/support/builders.js';
 import { InMemoryLockstep } from '../../../test/support/in-memory-lockstep.js';
 import { PowerSupply } from '../../../test/support/power-cut.js';
 
-async function after(...statuses: FleetStatus[]): Promise<InMemoryLockstep> {
-  const lockstep = new InMemoryLockstep();
-  for (const status of statuses) {
-    await lockstep.say(status);
-    await lockstep.settle();
-  }
-  return lockstep;
-}
-
-const hubStatus = ({ hub }: InMemoryLockstep): string => hub.identityOf('pump-7')?.status ?? 'none';
-
 /** A worker that stands still at its first call of a verb, while something else happens. */
 function stalledAt(verb: string, meanwhile: () => Promise<unknown>): PowerSupply {
   let stood = false;
@@ -28,7 +17,7 @@ function stalledAt(verb: string, meanwhile: () => Promise<unknown>): PowerSupply
 
 describe('a pass over a device that another worker has', () => {
   it('waits and touches nothing', async () => {
-    const lockstep = await after();
+    const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
     await lockstep.devices.claim(lockstep.key);
     expect(await lockstep.pass()).toEqual({ kind: 'wait', reason: 'leased-elsewhere', afterMs: 5_000 });
@@ -36,24 +25,24 @@ describe('a pass over a device that another worker has', () => {
   });
 
   it('has nothing to do for a device that no event named', async () => {
-    const lockstep = await after();
+    const lockstep = await InMemoryLockstep.after();
     expect(await lockstep.worker().run(aKey('nobody'))).toEqual({ kind: 'in-sync', reason: 'nothing-wanted' });
   });
 });
 
 describe('an event that comes in during a pass', () => {
   it.each(['look', 'create', 'deployConfiguration', 'settle'])('is looked at right after it, when it came in at the call of %s', async (verb) => {
-    const lockstep = await after();
+    const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
     expect(await lockstep.pass(stalledAt(verb, () => lockstep.say('rejected')))).toEqual({ kind: 'changed', reason: 'newer-event' });
     expect(lockstep.devices.rowOf(lockstep.key).wakeAt).toBe(lockstep.clock.now().getTime());
 
     expect((await lockstep.settle()).kind).toBe('in-sync');
-    expect(hubStatus(lockstep)).not.toBe('enabled');
+    expect(lockstep.hubStatus).not.toBe('enabled');
   });
 
   it('does not undo a wait that the hub asked for', async () => {
-    const lockstep = await after();
+    const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
     const supply = stalledAt('create', async () => {
       lockstep.hub.failNext(new HubIsBusy(60_000, 'Slow down.'));
@@ -67,7 +56,7 @@ describe('an event that comes in during a pass', () => {
 
 describe("an operator's wake during a pass", () => {
   it('is a fresh look right after it', async () => {
-    const lockstep = await after('accepted');
+    const lockstep = await InMemoryLockstep.after('accepted');
     await lockstep.tell('accepted');
     const supply = stalledAt('settle', async () => {
       lockstep.hub.plant('pump-7', { status: 'disabled' });
@@ -75,7 +64,7 @@ describe("an operator's wake during a pass", () => {
     });
     expect((await lockstep.pass(supply)).kind).toBe('changed');
     await lockstep.settle();
-    expect(hubStatus(lockstep)).toBe('enabled');
+    expect(lockstep.hubStatus).toBe('enabled');
   });
 });
 
@@ -88,7 +77,7 @@ describe('a pass that stalls until its lease is gone', () => {
   };
 
   it('saves nothing', async () => {
-    const lockstep = await after();
+    const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
     let after11s: unknown;
     const supply = stalledAt('settle', async () => {
@@ -102,7 +91,7 @@ describe('a pass that stalls until its lease is gone', () => {
   });
 
   it('begins no further step', async () => {
-    const lockstep = await after();
+    const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
     const supply = stalledAt('readConfiguration', async () => {
       lockstep.clock.advance(11_000);
@@ -119,11 +108,11 @@ describe('a pass that stalls until its lease is gone', () => {
     { before: ['accepted', 'rejected'], says: 'accepted', at: 'setStatus', meanwhile: 'rejected', hub: 'disabled' },
     { before: ['accepted'], says: 'decommissioned', at: 'remove', meanwhile: 'accepted', hub: 'enabled' },
   ])('does no lasting harm with a $at that lands after the fleet said $meanwhile', async ({ before, says, at, meanwhile, hub }) => {
-    const lockstep = await after(...before);
+    const lockstep = await InMemoryLockstep.after(...before);
     await lockstep.say(says);
     expect((await lockstep.pass(stalledAt(at, taken(lockstep, meanwhile)))).kind).toBe('changed');
     await lockstep.settle();
-    expect(hubStatus(lockstep)).toBe(hub);
+    expect(lockstep.hubStatus).toBe(hub);
   });
 
   it('does no lasting harm with a change that lands after a delivery of the other worker', async () => {
@@ -134,6 +123,6 @@ describe('a pass that stalls until its lease is gone', () => {
     await lockstep.say('rejected');
     await lockstep.pass(stalledAt('setStatus', taken(lockstep, 'accepted')));
     await lockstep.settle();
-    expect(hubStatus(lockstep)).toBe('enabled');
+    expect(lockstep.hubStatus).toBe('enabled');
   });
 });

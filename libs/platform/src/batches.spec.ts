@@ -13,12 +13,14 @@ function heldRunner(): { run: (items: readonly number[]) => Promise<readonly (nu
   return { run, batches, letGo: () => held.shift()?.() };
 }
 
+const concernsAll = (error: unknown): boolean => String(error).includes('away');
+
 const turn = (): Promise<void> => new Promise((done) => setImmediate(() => setImmediate(done)));
 
 describe('batches', () => {
   it('takes what came in during one turn of the event loop together, and answers each with its own', async () => {
     const { run, batches, letGo } = heldRunner();
-    const work = new Batches(run, { most: 10, atOnce: 1 });
+    const work = new Batches(run, { most: 10, atOnce: 1, concernsAll });
     const answers = Promise.all([work.add(1), work.add(2), work.add(3)]);
     await turn();
     letGo();
@@ -28,7 +30,7 @@ describe('batches', () => {
 
   it('gathers while its places are taken, and never takes more than it may', async () => {
     const { run, batches, letGo } = heldRunner();
-    const work = new Batches(run, { most: 2, atOnce: 1 });
+    const work = new Batches(run, { most: 2, atOnce: 1, concernsAll });
     const first = work.add(1);
     await turn();
     const rest = Promise.all([work.add(2), work.add(3), work.add(4)]);
@@ -47,14 +49,26 @@ describe('batches', () => {
 
   it('lets one item fail alone', async () => {
     const { run, letGo } = heldRunner();
-    const work = new Batches(run, { most: 10, atOnce: 1 });
+    const work = new Batches(run, { most: 10, atOnce: 1, concernsAll });
     const answers = Promise.allSettled([work.add(1), work.add(-1), work.add(2)]);
     await turn();
     letGo();
     expect(await answers).toMatchObject([{ value: 10 }, { reason: new Error('-1 is bad') }, { value: 20 }]);
   });
 
-  it('fails a whole batch when the runner throws, and goes on with the next', async () => {
+  it('lets each go alone when the runner throws because of one', async () => {
+    const runs: number[][] = [];
+    const run = async (items: readonly number[]): Promise<readonly number[]> => {
+      runs.push([...items]);
+      if (items.includes(2)) throw new Error('2 is bad');
+      return items;
+    };
+    const work = new Batches(run, { most: 10, atOnce: 1, concernsAll });
+    expect(await Promise.allSettled([work.add(1), work.add(2), work.add(3)])).toMatchObject([{ value: 1 }, { reason: new Error('2 is bad') }, { value: 3 }]);
+    expect(runs).toEqual([[1, 2, 3], [1], [2], [3]]);
+  });
+
+  it('fails a whole batch when the runner throws for all, and goes on with the next', async () => {
     let runs = 0;
     const work = new Batches<number, number>(
       async (items) => {
@@ -62,7 +76,7 @@ describe('batches', () => {
         if (runs === 1) throw new Error('the server is away');
         return items;
       },
-      { most: 10, atOnce: 1 },
+      { most: 10, atOnce: 1, concernsAll },
     );
     await expect(Promise.all([work.add(1), work.add(2)])).rejects.toThrow('the server is away');
     expect(await work.add(3)).toBe(3);
@@ -70,7 +84,7 @@ describe('batches', () => {
 
   it('runs as many batches at once as it may', async () => {
     const { run, batches, letGo } = heldRunner();
-    const work = new Batches(run, { most: 1, atOnce: 2 });
+    const work = new Batches(run, { most: 1, atOnce: 2, concernsAll });
     const answers = Promise.all([work.add(1), work.add(2), work.add(3)]);
     await turn();
     await turn();

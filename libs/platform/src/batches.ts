@@ -9,6 +9,8 @@ export interface BatchSettings {
   most: number;
   /** Batches under way at once at most. */
   atOnce: number;
+  /** Whether an error has nothing to do with any one item, as when a server is away. After any other, each item goes alone. */
+  concernsAll: (error: unknown) => boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export class Batches<In, Out> {
   #underWay = 0;
   #called = false;
 
-  /** `run` answers for each item in order, with an Error for one that failed by itself; what it throws fails them all. */
+  /** `run` answers for each item in order, with an Error for one that failed by itself. */
   constructor(
     private readonly run: (items: readonly In[]) => Promise<readonly (Out | Error)[]>,
     private readonly settings: BatchSettings,
@@ -49,7 +51,7 @@ export class Batches<In, Out> {
     this.#underWay += 1;
     if (this.#waiting.length > 0) this.#call();
     try {
-      const outs = await this.run(batch.map(({ item }) => item));
+      const outs = await this.#runApart(batch.map(({ item }) => item));
       batch.forEach(({ done, failed }, at) => {
         const out = outs[at] as Out | Error;
         if (out instanceof Error) failed(out);
@@ -62,4 +64,16 @@ export class Batches<In, Out> {
       this.#call();
     }
   }
+
+  /** One item that cannot be done must not take its neighbours down. */
+  async #runApart(items: readonly In[]): Promise<readonly (Out | Error)[]> {
+    try {
+      return await this.run(items);
+    } catch (error) {
+      if (items.length === 1 || this.settings.concernsAll(error)) throw error;
+      return Promise.all(items.map((item) => this.run([item]).then(([out]) => out as Out | Error, asError)));
+    }
+  }
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

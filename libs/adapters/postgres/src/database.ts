@@ -78,5 +78,8 @@ export class Database extends StoreHealth {
   }
 }
 
+/** Whether an error of ours says that the database is away. */
+export const isAway = (error: unknown): boolean => error instanceof StoreIsAway;
+
 const orStoreIsAway = (error: unknown): unknown =>
   isStoreAway(error) ? new StoreIsAway('The database cannot be reached. Try again in a moment; whatever was sent may be sent again.', { cause: error }) : error;

@@ -77,16 +77,16 @@ function hubRecordOf(row: DeviceRow, key: DeviceKey, sealing: Sealing): HubRecor
   }
 }
 
-/** The columns of our record of the hub, in the order of the statement `settle`. */
-export function hubColumns(hub: HubRecord, key: DeviceKey, sealing: Sealing): readonly unknown[] {
-  if (hub.kind !== 'present') return [hub.kind, null, null, null, null, null];
+/** Our record of the hub as columns of `device`. */
+export function hubColumns(hub: HubRecord, key: DeviceKey, sealing: Sealing) {
+  if (hub.kind !== 'present') return { hub_kind: hub.kind };
   const adopted = hub.keys === 'derived' ? null : hub.keys.adopted;
-  return [
-    'present',
-    hub.status,
-    hub.etag,
-    hub.keyNumber,
-    hub.keys === 'derived' ? 'derived' : 'adopted',
-    adopted && sealing.seal(adopted, adoptedKeyPlace(key)),
-  ];
+  return {
+    hub_kind: hub.kind,
+    hub_status: hub.status,
+    hub_etag: hub.etag,
+    key_number: hub.keyNumber,
+    key_source: hub.keys === 'derived' ? 'derived' : 'adopted',
+    adopted_key: adopted && sealing.seal(adopted, adoptedKeyPlace(key)).toString('base64'),
+  };
 }

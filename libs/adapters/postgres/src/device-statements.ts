@@ -2,30 +2,42 @@ import type { Statement } from './database.js';
 
 /**
  * Lease and row in one statement: under the row's lock PostgreSQL answers with the newest version, so a claim can never see
- * a device as it was before the pass that it waited for. The wake-up is set past the lease, for a worker that dies. A device with
- * nothing new and no wake-up is in its final state: a ring for it is an echo, and is not worth a pass.
+ * a device as it was before the pass that it follows. The wake-up is set past the lease, for a worker that dies. A device with
+ * nothing new and no wake-up is in its final state: a ring for it is an echo, and is not worth a pass. A claim waits for nobody:
+ * whoever holds the row at this moment is another pass, or will have the bell ring.
  */
 export const CLAIM: Statement = {
   name: 'device-claim',
   text: `
-    UPDATE device SET fence = fence + 1, lease_until = now() + $3 * interval '1 ms',
-                      wake_at = greatest(wake_at, now() + ($3 + 1000) * interval '1 ms')
-    WHERE tenant_id = $1 AND device_id = $2 AND (lease_until IS NULL OR lease_until < now())
+    WITH locked AS (
+      SELECT d.tenant_id, d.device_id
+      FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device d USING (tenant_id, device_id)
+      FOR UPDATE OF d SKIP LOCKED
+    )
+    UPDATE device d SET fence = fence + 1, lease_until = now() + $3 * interval '1 ms',
+                        wake_at = greatest(wake_at, now() + ($3 + 1000) * interval '1 ms')
+    FROM locked
+    WHERE d.tenant_id = locked.tenant_id AND d.device_id = locked.device_id AND (lease_until IS NULL OR lease_until < now())
       AND (settled < generation OR wake_at IS NOT NULL)
-    RETURNING *,
+    RETURNING d.*,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
                 'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'paused', i.paused, 'revision', i.revision)
-       FROM integration i WHERE i.tenant_id = $1 ORDER BY i.created_at LIMIT 1) AS hub,
+       FROM integration i WHERE i.tenant_id = d.tenant_id ORDER BY i.created_at LIMIT 1) AS hub,
       (SELECT jsonb_build_object('tenantId', f.tenant_id, 'url', f.url, 'sealedToken', encode(f.sealed_token, 'base64'), 'revision', f.revision)
-       FROM fleet_connection f WHERE f.tenant_id = $1) AS fleet`,
+       FROM fleet_connection f WHERE f.tenant_id = d.tenant_id) AS fleet`,
 };
 
 export const WHY_NOT: Statement = {
   name: 'device-why-not',
-  text: 'SELECT settled = generation AND wake_at IS NULL AS rests FROM device WHERE tenant_id = $1 AND device_id = $2',
+  text: `
+    SELECT tenant_id AS "tenantId", device_id AS "deviceId", settled = generation AND wake_at IS NULL AS rests
+    FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device USING (tenant_id, device_id)`,
 };
 
-/** `lease_until IS NOT NULL`, here and below: a lease that was given back is over, so a renewal that comes in late does not take it again. */
+/**
+ * `lease_until IS NOT NULL`, here and below: a lease that was given back is over, so a renewal that comes in late does not take it again.
+ * The rows of a batch are locked in the order of the bytes of their keys, everywhere, so that two batches cannot wait for each other.
+ */
 export const RENEW: Statement = {
   name: 'device-renew',
   text: `
@@ -36,41 +48,62 @@ export const RENEW: Statement = {
 export const BEGAN: Statement = {
   name: 'device-began',
   text: `
-    WITH held AS (
-      UPDATE device SET intent = $4
-      WHERE tenant_id = $1 AND device_id = $2 AND fence = $3 AND lease_until IS NOT NULL RETURNING 1
+    WITH step AS (
+      SELECT * FROM jsonb_to_recordset($1)
+        AS s(tenant_id text, device_id text, fence bigint, intent jsonb, kind text, step text, reason text, detail text)
+    ), locked AS (
+      SELECT d.tenant_id, d.device_id FROM step JOIN device d USING (tenant_id, device_id) ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
+    ), held AS (
+      UPDATE device d SET intent = s.intent
+      FROM step s JOIN locked USING (tenant_id, device_id)
+      WHERE d.tenant_id = s.tenant_id AND d.device_id = s.device_id AND d.fence = s.fence AND d.lease_until IS NOT NULL
+      RETURNING s.*
     )
     INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
-    SELECT $1, $2, $5, $6, $7, $8, $3 FROM held RETURNING 1`,
+    SELECT tenant_id, device_id, kind, step, reason, detail, fence FROM held
+    RETURNING tenant_id AS "tenantId", device_id AS "deviceId", fence`,
 };
 
 /**
- * Record, story, outcome and lease, all or nothing, and only for whoever holds the newest fence. An event that came in during
- * the pass has raised the generation: then the device is due at once, whatever the outcome was. What the events say is not
- * written here: the inbox owns it. An operator's wake raises the generation too, and its wish for a look outlives this pass.
+ * Record, story, outcome and lease, all or nothing for a device, and only for whoever holds the newest fence. An event that came
+ * in during the pass has raised the generation: then the device is due at once, whatever the outcome was. What the events say is
+ * not written here: the inbox owns it. An operator's wake raises the generation too, and its wish for a look outlives this pass.
  */
 export const SETTLE: Statement = {
   name: 'device-settle',
   text: `
-    WITH saved AS (
-      UPDATE device SET
-        fleet_status = $5, hub_kind = $6, hub_status = $7, hub_etag = $8, key_number = $9, key_source = $10, adopted_key = $11,
-        last_key_number = $12, delivered_key = $13, confirmed_key = $14, intent = $15, attempts = $16, not_before = $17,
-        sync = $18, reason = $19, detail = $20, look_first = $23 OR (look_first AND generation > $4),
-        delivered_at = $24, settled = $4, lease_until = NULL, updated_at = now(),
-        wake_at = CASE WHEN generation > $4 THEN now() ELSE now() + $21 * interval '1 ms' END
-      WHERE tenant_id = $1 AND device_id = $2 AND fence = $3 AND lease_until IS NOT NULL
-      RETURNING generation
-    ), story AS (
+    WITH pass AS (
+      SELECT * FROM jsonb_to_recordset($1) AS p(
+        tenant_id text, device_id text, fence bigint, generation bigint, fleet_status text, hub_kind text, hub_status text,
+        hub_etag text, key_number int, key_source text, adopted_key text, look_first boolean, last_key_number int,
+        delivered_key int, delivered_at timestamptz, confirmed_key int, intent jsonb, attempts int, not_before timestamptz,
+        sync text, reason text, detail text, wake_after_ms float8, story jsonb)
+    ), locked AS (
+      SELECT d.tenant_id, d.device_id FROM pass JOIN device d USING (tenant_id, device_id) ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
+    ), saved AS (
+      UPDATE device d SET
+        fleet_status = p.fleet_status, hub_kind = p.hub_kind, hub_status = p.hub_status, hub_etag = p.hub_etag,
+        key_number = p.key_number, key_source = p.key_source, adopted_key = decode(p.adopted_key, 'base64'),
+        look_first = p.look_first OR (d.look_first AND d.generation > p.generation), last_key_number = p.last_key_number,
+        delivered_key = p.delivered_key, delivered_at = p.delivered_at, confirmed_key = p.confirmed_key,
+        intent = p.intent, attempts = p.attempts, not_before = p.not_before,
+        sync = p.sync, reason = p.reason, detail = p.detail, settled = p.generation, lease_until = NULL, updated_at = now(),
+        wake_at = CASE WHEN d.generation > p.generation THEN now() ELSE now() + p.wake_after_ms * interval '1 ms' END
+      FROM pass p JOIN locked USING (tenant_id, device_id)
+      WHERE d.tenant_id = p.tenant_id AND d.device_id = p.device_id AND d.fence = p.fence AND d.lease_until IS NOT NULL
+      RETURNING p.*, d.generation AS now_generation
+    ), told AS (
       INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
-      SELECT $1, $2, l.kind, l.step, l.reason, l.detail, $3
-      FROM saved, jsonb_to_recordset($22) AS l(kind text, step text, reason text, detail text)
+      SELECT s.tenant_id, s.device_id, l.kind, l.step, l.reason, l.detail, s.fence
+      FROM saved s, ROWS FROM (jsonb_to_recordset(s.story) AS (kind text, step text, reason text, detail text)) WITH ORDINALITY AS l(kind, step, reason, detail, place)
+      ORDER BY l.place
     ), letter AS (
       INSERT INTO dead_letter AS l (tenant_id, source_id, device_id, reason, detail, raw, digest)
-      SELECT $1, 'device', $2, $19, $20, ''::bytea, sha256(convert_to($2 || ':' || $19, 'UTF8')) FROM saved WHERE $18 = 'dead'
+      SELECT tenant_id, 'device', device_id, reason, detail, ''::bytea, sha256(convert_to(device_id || ':' || reason, 'UTF8'))
+      FROM saved WHERE sync = 'dead'
       ON CONFLICT (tenant_id, source_id, digest) DO UPDATE SET attempts = l.attempts + 1, last_at = now(), detail = excluded.detail
     )
-    SELECT generation FROM saved`,
+    SELECT tenant_id AS "tenantId", device_id AS "deviceId", fence, now_generation AS generation FROM saved`,
 };
 
 export const RELEASE: Statement = {
@@ -101,8 +134,13 @@ export const TAKE_DUE: Statement = {
 export const WAKE_WAITING: Statement = {
   name: 'device-wake-waiting',
   text: `
-    UPDATE device SET wake_at = now(), generation = generation + 1
-    WHERE tenant_id = $1 AND (reason = ANY($2) OR reason IS NULL OR lease_until IS NOT NULL)`,
+    WITH waiting AS (
+      SELECT tenant_id, device_id FROM device
+      WHERE tenant_id = $1 AND (reason = ANY($2) OR reason IS NULL OR lease_until IS NOT NULL)
+      ORDER BY device_id COLLATE "C" FOR UPDATE
+    )
+    UPDATE device d SET wake_at = now(), generation = generation + 1
+    FROM waiting w WHERE d.tenant_id = w.tenant_id AND d.device_id = w.device_id`,
 };
 
 /** An operator's wake: look at the hub anew, whatever we believe, and do not wait any longer. */

@@ -49,7 +49,13 @@ export function foldBatch(arrivals: readonly Arrival[], rows: readonly ToldRow[]
     seen.add(name);
     addTo(devices, arrival, row);
   });
-  return { repeated, devices: [...devices].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, device]) => device) };
+  return { repeated, devices: [...devices.values()].sort(byKey) };
+}
+
+/** As PostgreSQL orders by the bytes (COLLATE "C"): names of tenants and devices are plain ASCII. */
+function byKey({ key: one }: FoldedDevice, { key: other }: FoldedDevice): number {
+  if (one.tenantId !== other.tenantId) return one.tenantId < other.tenantId ? -1 : 1;
+  return one.deviceId < other.deviceId ? -1 : 1;
 }
 
 function addTo(devices: Map<string, FoldedDevice>, arrival: Arrival, row: ToldRow): void {

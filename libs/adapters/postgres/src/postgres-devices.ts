@@ -1,17 +1,31 @@
-import { Devices, LeaseLost, type Claim, type DeviceKey, type Intent, type Outcome, type Settlement, type StoryLine } from '#core';
+import { Devices, LeaseLost, type Claim, type DeviceKey, type Intent, type Settlement, type StoryLine } from '#core';
+import { Batches } from '#platform';
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
-import type { Database } from './database.js';
-import { hubColumns, recordOf, type DeviceRow } from './device-row.js';
+import { isAway, type Database, type Statement } from './database.js';
+import { recordOf, type DeviceRow } from './device-row.js';
 import { BEGAN, CLAIM, RELEASE, RENEW, SETTLE, TAKE_DUE, WAKE, WHY_NOT } from './device-statements.js';
+import { beganRow, settledRow, type Held } from './pass-rows.js';
 import type { Sealing } from './sealing.js';
-import { storableText } from './storable-text.js';
+
+/** A row that a statement changed, under the fence that allowed it. */
+type Changed = DeviceKey & { fence: string };
+type Saved = Changed & { generation: string };
 
 type ClaimRow = DeviceRow & {
   hub: (Omit<IntegrationRow, 'sealedSecret'> & { sealedSecret: string | null }) | null;
   fleet: (Omit<FleetRow, 'sealedToken'> & { sealedToken: string }) | null;
 };
 
+type NoClaim = 'leased' | 'rests' | 'unknown';
+
+const BATCH = { most: 50, atOnce: 2, concernsAll: isAway };
+
+/** What passes write at the same moment goes together. */
 export class PostgresDevices extends Devices {
+  readonly #claims = new Batches<DeviceKey, Claim | NoClaim>((keys) => this.#claimAll(keys), BATCH);
+  readonly #begun = new Batches<ReturnType<typeof beganRow>, Changed | null>((rows) => this.#changeAll<Changed>(BEGAN, rows), BATCH);
+  readonly #settled = new Batches<ReturnType<typeof settledRow>, Saved | null>((rows) => this.#changeAll<Saved>(SETTLE, rows), BATCH);
+
   /** `leaseMs`: after a worker's death, the longest that its devices stand still. */
   constructor(
     private readonly database: Database,
@@ -21,12 +35,8 @@ export class PostgresDevices extends Devices {
     super();
   }
 
-  override async claim(key: DeviceKey): Promise<Claim | 'leased' | 'rests' | 'unknown'> {
-    const names = [key.tenantId, key.deviceId];
-    const [row] = await this.database.run<ClaimRow>(CLAIM, [...names, this.leaseMs]);
-    if (row) return this.#open(row);
-    const [known] = await this.database.run<{ rests: boolean }>(WHY_NOT, names);
-    return !known ? 'unknown' : known.rests ? 'rests' : 'leased';
+  override claim(key: DeviceKey): Promise<Claim | NoClaim> {
+    return this.#claims.add(key);
   }
 
   override async renew(claim: Claim): Promise<boolean> {
@@ -35,29 +45,11 @@ export class PostgresDevices extends Devices {
   }
 
   override async began(claim: Claim, line: StoryLine, intent: Intent): Promise<void> {
-    const { kind, step, reason, detail } = storableLine(line);
-    const values = [...holder(claim), JSON.stringify(intent), kind, step, reason, detail];
-    const written = await this.database.run(BEGAN, values);
-    if (written.length === 0) throw leaseLost(claim.key);
+    if (!(await this.#begun.add(beganRow(claim, line, intent)))) throw leaseLost(claim.key);
   }
 
-  override async settle(claim: Claim, { record, story, outcome }: Settlement): Promise<'settled' | 'newer-event'> {
-    const [saved] = await this.database.run<{ generation: string }>(SETTLE, [
-      ...holder(claim),
-      claim.generation,
-      record.fleetStatus,
-      ...hubColumns(record.hub, record.key, this.sealing),
-      record.lastKeyNumber,
-      record.delivery.delivered,
-      record.delivery.confirmed,
-      record.intent && JSON.stringify(record.intent),
-      record.attempts,
-      record.notBefore,
-      ...outcomeColumns(outcome, record.attempts),
-      JSON.stringify(story.map(storableLine)),
-      record.lookFirst,
-      record.delivery.deliveredAt,
-    ]);
+  override async settle(claim: Claim, settlement: Settlement): Promise<'settled' | 'newer-event'> {
+    const saved = await this.#settled.add(settledRow(claim, settlement, this.sealing));
     if (!saved) throw leaseLost(claim.key);
     return BigInt(saved.generation) > claim.generation ? 'newer-event' : 'settled';
   }
@@ -73,6 +65,29 @@ export class PostgresDevices extends Devices {
 
   override async takeDue(limit: number, againMs: number): Promise<DeviceKey[]> {
     return this.database.run<DeviceKey>(TAKE_DUE, [limit, againMs]);
+  }
+
+  /** A device that is asked for twice in one batch is given to the first. */
+  async #claimAll(keys: readonly DeviceKey[]): Promise<(Claim | NoClaim | Error)[]> {
+    const names = columnsOf(keys);
+    const rows = byName(await this.database.run<ClaimRow & DeviceKey>(CLAIM, [...names, this.leaseMs]), (row) => ({ tenantId: row.tenant_id, deviceId: row.device_id }));
+    const refused = rows.size < keys.length ? byName(await this.database.run<DeviceKey & { rests: boolean }>(WHY_NOT, names), (row) => row) : new Map();
+    return Promise.all(
+      keys.map((key) => {
+        const row = rows.get(nameOf(key));
+        rows.delete(nameOf(key));
+        if (row) return this.#open(row).catch(asError);
+        const known = refused.get(nameOf(key));
+        return !known ? 'unknown' : known.rests ? 'rests' : 'leased';
+      }),
+    );
+  }
+
+  /** Runs a statement that takes a list of rows and answers with those that it changed. */
+  async #changeAll<Row extends Changed>(statement: Statement, rows: readonly { tenant_id: string; device_id: string; fence: string }[]): Promise<(Row | null)[]> {
+    const changed = await this.database.run<Row>(statement, [JSON.stringify(rows)]);
+    const byHolder = new Map(changed.map((row) => [`${nameOf(row)} ${row.fence}`, row]));
+    return rows.map(({ tenant_id: tenantId, device_id: deviceId, fence }) => byHolder.get(`${nameOf({ tenantId, deviceId })} ${fence}`) ?? null);
   }
 
   /** A secret that does not open leaves nobody to give the lease back, so it is given back here. */
@@ -99,25 +114,15 @@ export class PostgresDevices extends Devices {
   }
 }
 
-type Held = Pick<Claim, 'key' | 'fence'>;
-
 const holder = ({ key, fence }: Held): unknown[] => [key.tenantId, key.deviceId, fence];
+
+const nameOf = ({ tenantId, deviceId }: DeviceKey): string => `${tenantId}/${deviceId}`;
+
+const columnsOf = (keys: readonly DeviceKey[]): unknown[][] => [keys.map(({ tenantId }) => tenantId), keys.map(({ deviceId }) => deviceId)];
+
+const byName = <Row>(rows: readonly Row[], keyOf: (row: Row) => DeviceKey): Map<string, Row> => new Map(rows.map((row) => [nameOf(keyOf(row)), row]));
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 const leaseLost = ({ deviceId }: DeviceKey): LeaseLost =>
   new LeaseLost(`Another worker took over the device ${deviceId} while this pass was at work; nothing of it is saved.`);
-
-const storableLine = (line: StoryLine): StoryLine => ({ ...line, detail: line.detail && storableText(line.detail) });
-
-/** sync, reason, detail, and the time to the next wake-up in ms (null: none). */
-function outcomeColumns(outcome: Outcome, attempts: number): unknown[] {
-  switch (outcome.kind) {
-    case 'in-sync':
-      return ['in-sync', outcome.reason, null, null];
-    case 'changed':
-      return ['waiting', outcome.reason, null, 0];
-    case 'wait':
-      return [attempts > 0 ? 'failing' : 'waiting', outcome.reason, outcome.detail === undefined ? null : storableText(outcome.detail), outcome.afterMs];
-    case 'dead':
-      return ['dead', outcome.reason, storableText(outcome.detail), null];
-  }
-}

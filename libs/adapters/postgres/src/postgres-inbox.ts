@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import { Inbox, StoreIsAway, type Accepted, type DeadLetter, type DeviceEvent, type DeviceKey, type Origin, type Told } from '#core';
+import { Inbox, type Accepted, type DeadLetter, type DeviceEvent, type DeviceKey, type Origin, type Told } from '#core';
 import { Batches } from '#platform';
-import type { Database } from './database.js';
+import { isAway, type Database } from './database.js';
 import { accepted, foldBatch, type Arrival, type FoldedDevice, type ToldRow } from './fold-batch.js';
 import { ACCEPT, BURY, READ_TOLD } from './inbox-statements.js';
 import { storableText } from './storable-text.js';
 
 /** Every lost race means that another event of the same device was stored, so this many races need as many senders at once. */
 const MAX_RACES = 100;
-const BATCH = { most: 100, atOnce: 3 };
+const BATCH = { most: 100, atOnce: 3, concernsAll: isAway };
 
 /** Events that come in together are stored together: one look and one write for all of them. */
 export class PostgresInbox extends Inbox {
-  readonly #arrivals = new Batches<Arrival, Accepted>((arrivals) => this.#acceptApart(arrivals), BATCH);
+  readonly #arrivals = new Batches<Arrival, Accepted>((arrivals) => this.#accept(arrivals), BATCH);
 
   constructor(private readonly database: Database) {
     super();
@@ -27,16 +27,6 @@ export class PostgresInbox extends Inbox {
     const { origin, deviceId, reason, detail, raw } = letter;
     const texts = [deviceId && storableText(deviceId), reason, storableText(detail)];
     await this.database.run(BURY, [origin.tenantId, origin.sourceId, ...texts, Buffer.from(raw), digest]);
-  }
-
-  /** An event that cannot be stored must not take its neighbours down: where a batch fails, each goes alone. */
-  async #acceptApart(arrivals: readonly Arrival[]): Promise<readonly (Accepted | Error)[]> {
-    try {
-      return await this.#accept(arrivals);
-    } catch (error) {
-      if (error instanceof StoreIsAway || arrivals.length === 1) throw error;
-      return Promise.all(arrivals.map((arrival) => this.#accept([arrival]).then(([answer]) => answer!, asError)));
-    }
   }
 
   async #accept(arrivals: readonly Arrival[]): Promise<Accepted[]> {
@@ -109,8 +99,6 @@ const eventColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
     ({ arrival }) => Buffer.from(arrival.raw),
     ({ generation }) => generation,
   );
-
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /** SQLSTATE of a unique key that is taken. Source: PostgreSQL, "Error Codes", appendix A. */
 const UNIQUE_VIOLATION = '23505';

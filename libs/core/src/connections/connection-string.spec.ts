@@ -38,13 +38,21 @@ describe('the connection string of a policy', () => {
     expect([read.hostName, read.policyName, read.key.reveal()]).toEqual([host, 'lockstep', key]);
   });
 
+  it('may be 4096 characters long', () => {
+    const rest = 4096 - string({ key: '' }).length;
+    const text = string({ key: 'A'.repeat(rest - (rest % 4)), name: `lockstep${'-'.repeat(rest % 4)}` });
+    expect(text).toHaveLength(4096);
+    expect(readPolicyConnectionString(text).key.reveal()).toHaveLength(rest - (rest % 4));
+  });
+
   it.each<{ named: string; text: string; says: RegExp }>([
     { named: 'nothing', text: '', says: /is empty/ },
     { named: 'blanks', text: '   ', says: /list of Name=Value/ },
-    { named: 'more than 4096 characters', text: string({ key: 'A'.repeat(4096) }), says: /longer than 4096/ },
+    { named: 'more than 4096 characters', text: string({ key: 'A'.repeat(4_000), name: 'n'.repeat(40) }), says: /longer than 4096/ },
     { named: 'a semicolon at its end', text: `${string()};`, says: /list of Name=Value/ },
     { named: 'an empty part', text: `HostName=${HOST};;SharedAccessKeyName=a;SharedAccessKey=${KEY}`, says: /list of Name=Value/ },
     { named: 'a part without a name', text: `=${KEY};${string()}`, says: /list of Name=Value/ },
+    { named: 'a name of one letter that nobody knows', text: `a=b;${string()}`, says: /Part 1 .* none of/ },
     { named: 'a part without a value', text: string({ name: '' }), says: /has no SharedAccessKeyName/ },
     { named: 'no host', text: `SharedAccessKeyName=a;SharedAccessKey=${KEY}`, says: /has no HostName/ },
     { named: 'no key', text: `HostName=${HOST};SharedAccessKeyName=a`, says: /has no SharedAccessKey\b/ },

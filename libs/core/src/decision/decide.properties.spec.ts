@@ -1,91 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { FleetStatus, wantedFor } from '../fleet-status.js';
-import { decide } from './decide.js';
-import { FleetIsAway } from './failures.js';
-import type { Decision, Step } from './steps.js';
-import { countingStatus, type HubLook, type World } from './world.js';
+import { FleetIsAway, countingStatus, decide, wantedFor, type Decision, type HubLook, type Step, type World } from '#core';
+import { chances, worldAfter, worlds, type Chance } from '../../../../test/support/any-world.js';
 
 const RUNS = { numRuns: 2_000 };
 const MOST_STEPS = 5;
-
-const statuses = fc.constantFrom(...FleetStatus.options);
-const numbers = fc.integer({ min: 1, max: 3 });
-const perhapsNumbers = fc.option(numbers, { nil: null });
-
-const identities: fc.Arbitrary<HubLook> = fc.record({
-  kind: fc.constant('present' as const),
-  status: fc.constantFrom('enabled' as const, 'disabled' as const),
-  key: fc.oneof(
-    fc.constant({ kind: 'foreign' as const }),
-    fc.record({ kind: fc.constant('numbered' as const), number: numbers, deliverable: fc.boolean() }),
-  ),
-});
-
-const hubs: fc.Arbitrary<HubLook> = fc.oneof(
-  { weight: 4, arbitrary: identities },
-  fc.constantFrom<HubLook>({ kind: 'absent' }, { kind: 'unseen' }, { kind: 'paused' }, { kind: 'not-connected' }),
-);
-
-const fleets: fc.Arbitrary<World['fleet']> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('seen' as const), status: statuses }) },
-  fc.constant({ kind: 'not-connected' as const }),
-  fc.constant({ kind: 'out-of-reach' as const, failure: new FleetIsAway('The fleet is away.') }),
-);
-
-const configurations: fc.Arbitrary<World['configuration']> = fc.oneof(
-  fc.record({ kind: fc.constant('seen' as const), configured: fc.boolean(), deployed: fc.boolean(), reported: fc.boolean() }),
-  fc.constantFrom<World['configuration']>({ kind: 'not-connected' }, { kind: 'not-needed' }),
-);
-
-/** Any world at all, also those that no look could show. */
-const worlds: fc.Arbitrary<World> = fc.record({
-  told: fc.record({ status: statuses, occurredAt: fc.date({ noInvalidDate: true }), revision: fc.constant(null), eventId: fc.string() }),
-  fleet: fleets,
-  hub: hubs,
-  delivery: fc.record({ delivered: perhapsNumbers, confirmed: perhapsNumbers, deliveredAgoMs: fc.nat() }),
-  configuration: configurations,
-});
-
-/** What the outside makes of a step beside what was meant: who was there first, and what the device reports. */
-interface Chance {
-  alreadyThere: HubLook | null;
-  deliverable: boolean;
-  reported: boolean;
-}
-const chances: fc.Arbitrary<Chance> = fc.record({
-  alreadyThere: fc.option(identities, { nil: null }),
-  deliverable: fc.boolean(),
-  reported: fc.boolean(),
-});
-
-/** The world after a step, told without any of the code that takes it. */
-function worldAfter(world: World, step: Step, chance: Chance): World {
-  const deployed = { ...world, delivery: { delivered: numberIn(world), confirmed: null, deliveredAgoMs: 0 } };
-  switch (step.kind) {
-    case 'create-identity':
-      return looked({ ...world, hub: chance.alreadyThere ?? { kind: 'present', status: 'enabled', key: numbered(9, true) } }, chance);
-    case 'adopt-identity':
-      return world.hub.kind === 'present' ? looked({ ...world, hub: { ...world.hub, key: numbered(9, chance.deliverable) } }, chance) : world;
-    case 'set-status':
-      return world.hub.kind === 'present' ? looked({ ...world, hub: { ...world.hub, status: step.status } }, chance) : world;
-    case 'delete-identity':
-      return { ...world, hub: { kind: 'absent' }, delivery: { delivered: null, confirmed: null, deliveredAgoMs: 0 } };
-    case 'deliver-connection':
-    case 'note-delivery':
-      return { ...deployed, configuration: { kind: 'seen', configured: true, deployed: true, reported: chance.reported } };
-    case 'note-confirmation':
-      return { ...world, delivery: { ...world.delivery, confirmed: numberIn(world) } };
-  }
-}
-
-const numbered = (number: number, deliverable: boolean) => ({ kind: 'numbered', number, deliverable }) as const;
-
-const numberIn = ({ hub }: World): number | null => (hub.kind === 'present' && hub.key.kind === 'numbered' ? hub.key.number : null);
-
-/** Another identity, another look at the configuration. */
-const looked = (world: World, { reported }: Chance): World =>
-  world.configuration.kind === 'not-connected' ? world : { ...world, configuration: { kind: 'seen', configured: reported, deployed: reported, reported } };
 
 /** Lets one step follow the other; answers with the steps and with how it ended. */
 function live(start: World, outside: readonly Chance[]): { worlds: World[]; steps: Step[]; end: Decision } {

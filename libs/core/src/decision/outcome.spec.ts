@@ -54,6 +54,17 @@ describe('what a failure makes of a pass', () => {
     expect(outcomeOf(failure, 0, 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 500, detail: TEXT });
   });
 
+  it.each([
+    { failure: new failures.HubOutcomeUnknown(TEXT), leavesDoubt: true },
+    { failure: new failures.HubChangedUnderneath(TEXT), leavesDoubt: true },
+    { failure: new failures.HubAnswerUnreadable(TEXT), leavesDoubt: true },
+    { failure: new failures.FleetIsAway(TEXT), leavesDoubt: true },
+    { failure: new failures.HubIsAway(TEXT), leavesDoubt: false },
+    { failure: new failures.HubIsBusy(1, TEXT), leavesDoubt: false },
+    { failure: new failures.HubRefusesDevice(TEXT), leavesDoubt: false },
+    { failure: new failures.LeaseLost(TEXT), leavesDoubt: false },
+  ])('$failure.name leaves doubt about the hub: $leavesDoubt', ({ failure, leavesDoubt }) => expect(failure.leavesDoubt).toBe(leavesDoubt));
+
   it.each([...named(FATAL), ...named(STALE), ...named(PASSING)])('$name carries its name and its cause', ({ name, Kind }) => {
     expect(String(new Kind(TEXT))).toBe(`${name}: ${TEXT}`);
   });

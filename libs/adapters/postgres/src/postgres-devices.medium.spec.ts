@@ -1,0 +1,139 @@
+// Real: PostgreSQL, and two processes' worth of connections to it.
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeyMissing, Secret, type Claim, type DeviceKey, type Outcome } from '#core';
+import { aKey, aPresentRecord } from '../../../../test/support/builders.js';
+import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
+import { aMasterKey, openStore, type Store } from '../../../../test/support/store.js';
+import { waitFor } from '../../../../test/support/wait-for.js';
+
+const WAITS: Outcome = { kind: 'wait', reason: 'hub-is-away', afterMs: 60_000 };
+const DEAD = { kind: 'dead', reason: 'hub-refuses-device', detail: 'The id is not allowed.' } as const;
+
+describe('the devices in PostgreSQL', () => {
+  const masterKey = aMasterKey();
+  let postgres: TestPostgres;
+  let url: string;
+  let [here, there]: Store[] = [];
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    url = await postgres.database();
+    [here, there] = [openStore(url, { key: masterKey }), openStore(url, { key: masterKey })];
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all([here!.close(), there!.close()]);
+    await postgres.stop();
+  });
+
+  async function aToldDevice(): Promise<DeviceKey> {
+    const key = aKey(`device-${randomUUID()}`);
+    await here!.tell(key);
+    return key;
+  }
+
+  async function claim(store: Store, key: DeviceKey): Promise<Claim> {
+    const answer = await store.devices.claim(key);
+    if (typeof answer === 'string') throw new Error(`The claim was answered with ${answer}.`);
+    return answer;
+  }
+
+  const settle = (store: Store, held: Claim, odd: Partial<Claim['record']>, outcome: Outcome = WAITS) =>
+    store.devices.settle(held, { record: { ...held.record, ...odd }, story: [], outcome });
+
+  it('show whoever claims after a settlement what was settled, never what was before it, in 200 rounds by two processes', async () => {
+    const key = await aToldDevice();
+    for (let round = 1; round <= 200; round++) {
+      const held = await claim(here!, key);
+      const [, taken] = await Promise.all([
+        settle(here!, held, { attempts: round, lastKeyNumber: round }),
+        waitFor('the lease', async () => ((answer) => (typeof answer === 'string' ? null : answer))(await there!.devices.claim(key)), { everyMs: 0 }),
+      ]);
+      expect(taken.record).toMatchObject({ attempts: round, lastKeyNumber: round });
+      await there!.devices.release(taken);
+    }
+  }, 60_000);
+
+  it('show a claim that had to wait in line behind a settlement what was settled', async () => {
+    const key = await aToldDevice();
+    const held = await claim(here!, key);
+    const blocker = new pg.Client({ connectionString: url });
+    await blocker.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('SELECT 1 FROM device WHERE device_id = $1 FOR UPDATE', [key.deviceId]);
+
+    const settled = settle(here!, held, { attempts: 42, hub: aPresentRecord({ etag: 'after' }) });
+    await waitFor('the settlement to stand in line', () => inLine(1), { withinMs: 1500 });
+    const next = there!.devices.claim(key);
+    await waitFor('the claim to stand in line', () => inLine(2));
+    await blocker.query('COMMIT');
+    await blocker.end();
+
+    expect(await settled).toBe('settled');
+    expect(await next).toMatchObject({ record: { attempts: 42, hub: { etag: 'after' } } });
+  });
+
+  it('keep an adopted key sealed, and open it for a process with the same master key', async () => {
+    const key = await aToldDevice();
+    const adopted = Buffer.from('the hub made this key, not we!!!').toString('base64');
+    await settle(here!, await claim(here!, key), { hub: aPresentRecord({ keys: { adopted: new Secret(adopted) } }) });
+
+    const [row] = await here!.sql<{ adopted_key: Buffer; everything: string }>('SELECT adopted_key, d::text AS everything FROM device d WHERE device_id = $1', [key.deviceId]);
+    expect(row!.adopted_key.includes(adopted)).toBe(false);
+    expect(row!.adopted_key.includes(Buffer.from(adopted, 'base64'))).toBe(false);
+    expect(row!.everything).not.toContain(adopted);
+    const { record } = await claim(there!, key);
+    expect(record.hub.kind === 'present' && record.hub.keys !== 'derived' && record.hub.keys.adopted?.reveal()).toBe(adopted);
+  });
+
+  it('give the lease back when a secret does not open, and say which key is missing', async () => {
+    const key = await aToldDevice();
+    await settle(here!, await claim(here!, key), { hub: aPresentRecord({ keys: { adopted: new Secret('x') } }) });
+    const stranger = openStore(url, { key: aMasterKey('k2') });
+    await expect(stranger.devices.claim(key)).rejects.toThrow(KeyMissing);
+    await stranger.close();
+    expect(typeof (await here!.devices.claim(key))).toBe('object');
+  });
+
+  it('turn a dead device into a dead letter, once for a reason, counted', async () => {
+    const key = await aToldDevice();
+    for (const detail of ['first', 'second']) {
+      await here!.tell(key);
+      await settle(here!, await claim(here!, key), {}, { ...DEAD, detail });
+    }
+    await here!.tell(key);
+    await settle(here!, await claim(here!, key), {}, { ...DEAD, reason: 'fleet-refuses-configuration' });
+    const letters = await here!.sql('SELECT source_id, reason, detail, attempts FROM dead_letter WHERE device_id = $1 ORDER BY id', [key.deviceId]);
+    expect(letters).toEqual([
+      { source_id: 'device', reason: 'hub-refuses-device', detail: 'second', attempts: 2 },
+      { source_id: 'device', reason: 'fleet-refuses-configuration', detail: DEAD.detail, attempts: 1 },
+    ]);
+  });
+
+  it('write neither record, story nor letter for a holder who lost the lease', async () => {
+    const key = await aToldDevice();
+    const old = await claim(here!, key);
+    await here!.devices.release(old);
+    await claim(there!, key);
+    const before = await traces(key);
+    const line = { kind: 'died', step: null, reason: 'hub-refuses-device', detail: 'x' } as const;
+    await expect(here!.devices.settle(old, { record: { ...old.record, attempts: 9 }, story: [line, line], outcome: DEAD })).rejects.toThrow('took over');
+    expect(await traces(key)).toEqual(before);
+  });
+
+  /** How many statements of the adapter stand in line for a lock. */
+  async function inLine(count: number): Promise<boolean> {
+    const [row] = await here!.sql<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%UPDATE device%'`,
+    );
+    if (row!.waiting !== count) throw new Error(JSON.stringify(await here!.sql('SELECT state, wait_event_type, wait_event, query FROM pg_stat_activity WHERE datname = current_database()')));
+    console.error(count, JSON.stringify(await here!.sql("SELECT pid, state, wait_event_type, wait_event, left(query,60) q FROM pg_stat_activity WHERE datname = current_database()"))); return true;
+  }
+
+  async function traces({ deviceId }: DeviceKey): Promise<unknown> {
+    const text = `SELECT (SELECT d::text FROM device d WHERE device_id = $1) AS device, (SELECT count(*) FROM event_log WHERE device_id = $1) AS lines,
+                         (SELECT count(*) FROM dead_letter WHERE device_id = $1) AS letters`;
+    return (await here!.sql(text, [deviceId]))[0];
+  }
+});
