@@ -1,8 +1,8 @@
 /**
  * Who may import whom, and why. `#core` and its like are read as the sources that they are built from
- * (tools/import-rules.tsconfig.json); tools/import-rules.spec.ts shows of each rule that it bites.
+ * (tsconfig.json); tools/import-rules.spec.ts shows of each rule that it bites.
  */
-const TESTS = ['\\.spec\\.tsx?$', '^test/', '^(apps|libs)/.+/(test|test-support|testing)/'];
+const TESTS = ['\\.spec\\.tsx?$', '^test/', '^(apps|libs)/.+/(test|testing)/'];
 const CORE = '^libs/core/';
 const PLATFORM = '^libs/platform/';
 const OURS = '^(apps|libs|test)/';
@@ -144,7 +144,7 @@ const resolution = [
 module.exports = {
   forbidden: [...layers, ...apps, ...houseRules, ...resolution].map((rule) => ({ severity: 'error', ...rule })),
   options: {
-    tsConfig: { fileName: 'tools/import-rules.tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.json' },
     // Types too: who knows a type of another is bound to it.
     tsPreCompilationDeps: true,
     // Some packages, Nest's among them, have only an ESM door.

@@ -152,6 +152,7 @@ describe('adding an event source', () => {
     const { connections, add } = open();
     const error = await add.run('default', kind, new Secret(secret)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InvalidRequest);
+    expect(String(error)).toContain(kind === 'mender' ? 'hexadecimal' : 'whsec_');
     expect(connections.kept).toEqual([]);
     if (secret.length > 6) expect(inspect(error)).not.toContain(secret);
   });

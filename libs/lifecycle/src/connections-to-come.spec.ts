@@ -26,6 +26,7 @@ describe('a device whose connections are not all there', () => {
     expect(await lockstep.pass()).toEqual({ kind: 'wait', reason: 'no-fleet-connection', afterMs: 900_000 });
     expect(lockstep.hub.identityOf('pump-7')?.status).toBe('enabled');
     expect(lockstep.story.at(-1)).toBe('waits no-fleet-connection');
+    expect(lockstep.record.intent).toBeNull();
   });
 
   it('goes by the word of the events alone where no fleet is connected', async () => {

@@ -33,6 +33,19 @@ describe('when the fleet cannot be asked', () => {
     expect([lockstep.hubStatus, lockstep.hubCalls]).toEqual([hub, []]);
   });
 
+  it('what it said last is kept', async () => {
+    const lockstep = await InMemoryLockstep.after('accepted');
+    expect(lockstep.record.fleetStatus).toBe('accepted');
+    lockstep.fleet.failWith(new FleetIsAway('Away.'));
+    await lockstep.tell('rejected');
+    await lockstep.pass();
+    expect(lockstep.record).toMatchObject({ fleetStatus: 'accepted', told: { status: 'rejected' } });
+    lockstep.fleet.recover();
+    await lockstep.say('noauth');
+    await lockstep.settle();
+    expect(lockstep.record.fleetStatus).toBe('noauth');
+  });
+
   it('a wait that the fleet asked for does not hold back a rejection, and holds back the rest', async () => {
     const lockstep = await InMemoryLockstep.after('accepted');
     lockstep.fleet.failWith(new FleetIsBusy(3_600_000, 'Slow down.'));

@@ -37,6 +37,11 @@ const foreign =
   (status: 'enabled' | 'disabled') =>
   async ({ hub, key }: InMemoryLockstep): Promise<void> =>
     hub.plant(key.deviceId, { status, authentication: { kind: 'keys', primary: 'Zm9yZWlnbg==', secondary: 'Zm9yZWlnbg==' } });
+const madeAnew = async (lockstep: InMemoryLockstep): Promise<void> => {
+  await settled('accepted')(lockstep);
+  await foreign('enabled')(lockstep);
+  await lockstep.devices.wake(lockstep.key);
+};
 const created = async (lockstep: InMemoryLockstep): Promise<void> => {
   const { fleet } = lockstep.devices;
   lockstep.devices.fleet = null;
@@ -54,6 +59,7 @@ const STORIES: readonly Story[] = [
   { title: 'a rejected device is accepted again', before: settled('accepted', 'rejected'), then: 'accepted', hub: 'enabled' },
   { title: 'a device is decommissioned', before: settled('accepted'), then: 'decommissioned', hub: 'none' },
   { title: 'a device that somebody else made is decommissioned', before: foreign('enabled'), then: 'decommissioned', hub: 'none' },
+  { title: 'a device that somebody made anew is delivered to again', before: madeAnew, then: 'accepted', hub: 'enabled' },
   { title: 'a decommissioned device is accepted again', before: settled('accepted', 'decommissioned'), then: 'accepted', hub: 'enabled' },
 ];
 

@@ -114,7 +114,7 @@ describe('a device that is in sync', () => {
     expect(await lockstep.pass()).toEqual({ kind: 'in-sync', reason: 'nothing-wanted' });
     expect(lockstep.hubCalls).toEqual(['look', 'remove']);
     expect(lockstep.hub.deviceIds).toEqual([]);
-    expect(lockstep.record).toMatchObject({ hub: { kind: 'absent' }, delivery: { delivered: null, confirmed: null }, lastKeyNumber: 1 });
+    expect(lockstep.record).toMatchObject({ hub: { kind: 'absent' }, delivery: { delivered: null, confirmed: null }, lastKeyNumber: 1, intent: null });
   });
 
   it('gets a new key, delivered anew, when it comes back after a decommission', async () => {

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { HostNotAllowed, HubRefusesCredentials, type DeviceHub } from '#core';
 
-import { HOST, json, type Script } from '../test-support/scripted-hub.js';
+import { HOST, json, type Script } from '../test/scripted-hub.js';
 import {
   aConnection,
   byPath,
@@ -22,7 +22,7 @@ import {
   TWIN,
   UNREADABLE,
   useScriptedHub,
-} from '../test-support/use-scripted-hub.js';
+} from '../test/use-scripted-hub.js';
 import { AzureIotHub } from './azure-iot-hub.js';
 import { lookUpGateway } from './choose-addresses.js';
 import { HubAgent } from './hub-agent.js';

@@ -6,7 +6,7 @@ import { Secret, type DeviceHub, type DeviceKeys } from '#core';
 import { startHubEmulator, type FaultOrder, type JournalEntry, type RunningHubEmulator } from '../../../../apps/hub-emulator/src/index.js';
 import { Administrator, type HubAddress } from '../../../../test/conformance/device-hub.administrator.js';
 import { connectionTo, openAzureIotHubs } from '../../../../test/conformance/device-hub.on-azure.js';
-import { codeOf, failureOf } from '../test-support/use-scripted-hub.js';
+import { codeOf, failureOf } from '../test/use-scripted-hub.js';
 import type { AzureIotHubs, AzureIotHubsSettings } from './azure-iot-hubs.js';
 
 const CONTOSO = 'contoso.azure-devices.net';

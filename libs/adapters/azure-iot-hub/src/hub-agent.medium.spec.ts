@@ -5,8 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { DeviceHub } from '#core';
 
-import { HOST, json } from '../test-support/scripted-hub.js';
-import { aConnection, AWAY, codeOf, codesOf, DEVICE, failureOf, GOOD_BULK, NEW, TWIN, useScriptedHub } from '../test-support/use-scripted-hub.js';
+import { HOST, json } from '../test/scripted-hub.js';
+import { aConnection, AWAY, codeOf, codesOf, DEVICE, failureOf, GOOD_BULK, NEW, TWIN, useScriptedHub } from '../test/use-scripted-hub.js';
 
 const { server, openHub, openHubs } = useScriptedHub();
 const ENOUGH_TO_SEND_MS = 500;

@@ -1,6 +1,13 @@
 import type { Statement } from './database.js';
 
 /**
+ * The device `d` of a row, in words that leave PostgreSQL one way to find it: by its key. A plan is kept for as long as a
+ * connection lasts, and with a plain `=` one made while the table was small reads all of it, also when it has grown to a
+ * hundred thousand rows. Goes with SESSION in database.ts.
+ */
+const deviceOf = (row: string): string => `d.tenant_id = ANY (ARRAY[${row}.tenant_id]) AND d.device_id = ANY (ARRAY[${row}.device_id])`;
+
+/**
  * Lease and row in one statement: under the row's lock PostgreSQL answers with the newest version, so a claim can never see
  * a device as it was before the pass that it follows. The wake-up is set past the lease, for a worker that dies. A device with
  * nothing new and no wake-up is in its final state: a ring for it is an echo, and is not worth a pass. A claim waits for nobody:
@@ -11,13 +18,13 @@ export const CLAIM: Statement = {
   text: `
     WITH locked AS (
       SELECT d.tenant_id, d.device_id
-      FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device d USING (tenant_id, device_id)
+      FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device d ON ${deviceOf('k')}
       FOR UPDATE OF d SKIP LOCKED
     )
     UPDATE device d SET fence = fence + 1, lease_until = now() + $3 * interval '1 ms',
                         wake_at = greatest(wake_at, now() + ($3 + 1000) * interval '1 ms')
     FROM locked
-    WHERE d.tenant_id = locked.tenant_id AND d.device_id = locked.device_id AND (lease_until IS NULL OR lease_until < now())
+    WHERE ${deviceOf('locked')} AND (lease_until IS NULL OR lease_until < now())
       AND (settled < generation OR wake_at IS NOT NULL)
     RETURNING d.*,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
@@ -30,8 +37,8 @@ export const CLAIM: Statement = {
 export const WHY_NOT: Statement = {
   name: 'device-why-not',
   text: `
-    SELECT tenant_id AS "tenantId", device_id AS "deviceId", settled = generation AND wake_at IS NULL AS rests
-    FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device USING (tenant_id, device_id)`,
+    SELECT d.tenant_id AS "tenantId", d.device_id AS "deviceId", d.settled = d.generation AND d.wake_at IS NULL AS rests
+    FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device d ON ${deviceOf('k')}`,
 };
 
 /**
@@ -52,11 +59,12 @@ export const BEGAN: Statement = {
       SELECT * FROM jsonb_to_recordset($1)
         AS s(tenant_id text, device_id text, fence bigint, intent jsonb, kind text, step text, reason text, detail text)
     ), locked AS (
-      SELECT d.tenant_id, d.device_id FROM step JOIN device d USING (tenant_id, device_id) ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
+      SELECT d.tenant_id, d.device_id FROM step JOIN device d ON ${deviceOf('step')}
+      ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
     ), held AS (
       UPDATE device d SET intent = s.intent
       FROM step s JOIN locked USING (tenant_id, device_id)
-      WHERE d.tenant_id = s.tenant_id AND d.device_id = s.device_id AND d.fence = s.fence AND d.lease_until IS NOT NULL
+      WHERE ${deviceOf('s')} AND d.fence = s.fence AND d.lease_until IS NOT NULL
       RETURNING s.*
     )
     INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
@@ -79,7 +87,8 @@ export const SETTLE: Statement = {
         delivered_key int, delivered_at timestamptz, confirmed_key int, intent jsonb, attempts int, not_before timestamptz,
         sync text, reason text, detail text, wake_after_ms float8, story jsonb)
     ), locked AS (
-      SELECT d.tenant_id, d.device_id FROM pass JOIN device d USING (tenant_id, device_id) ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
+      SELECT d.tenant_id, d.device_id FROM pass JOIN device d ON ${deviceOf('pass')}
+      ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
     ), saved AS (
       UPDATE device d SET
         fleet_status = p.fleet_status, hub_kind = p.hub_kind, hub_status = p.hub_status, hub_etag = p.hub_etag,
@@ -90,7 +99,7 @@ export const SETTLE: Statement = {
         sync = p.sync, reason = p.reason, detail = p.detail, settled = p.generation, lease_until = NULL, updated_at = now(),
         wake_at = CASE WHEN d.generation > p.generation THEN now() ELSE now() + p.wake_after_ms * interval '1 ms' END
       FROM pass p JOIN locked USING (tenant_id, device_id)
-      WHERE d.tenant_id = p.tenant_id AND d.device_id = p.device_id AND d.fence = p.fence AND d.lease_until IS NOT NULL
+      WHERE ${deviceOf('p')} AND d.fence = p.fence AND d.lease_until IS NOT NULL
       RETURNING p.*, d.generation AS now_generation
     ), told AS (
       INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
@@ -121,7 +130,7 @@ export const TAKE_DUE: Statement = {
       SELECT tenant_id, device_id, wake_at FROM device WHERE wake_at <= now() ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
     ), put_off AS (
       UPDATE device d SET wake_at = now() + $2 * interval '1 ms'
-      FROM due WHERE d.tenant_id = due.tenant_id AND d.device_id = due.device_id
+      FROM due WHERE ${deviceOf('due')}
       RETURNING d.tenant_id, d.device_id, due.wake_at AS due_at
     )
     SELECT tenant_id AS "tenantId", device_id AS "deviceId" FROM put_off ORDER BY due_at`,

@@ -7,8 +7,14 @@ import { aMasterKey, openStore, type Store } from '../../../../test/support/stor
 
 const POLICY: HubCredentials = { kind: 'shared-access-policy', policyName: 'lockstep', key: new Secret('cG9saWN5LWtleQ==') };
 
-/** Connections with their secrets open, to compare. */
-const inTheClear = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, at: unknown) => (at instanceof Secret ? { open: at.reveal() } : at)));
+/** Connections with their secrets open, to compare. A secret turns itself into text before anybody is asked, so it is taken from its holder. */
+const inTheClear = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, function (this: Record<string, unknown>, name, at: unknown) {
+      const held = this[name];
+      return held instanceof Secret ? { open: held.reveal() } : at;
+    }),
+  );
 
 describe('the connections in PostgreSQL', () => {
   const key = aMasterKey();

@@ -14,7 +14,7 @@ const CANARIES = {
   adoptedKey: 'canary+adopted+key/0123456789abcde==',
 };
 /** What may be read: when the search does not find these, it finds nothing. */
-const IN_PLAIN_SIGHT = ['hub.azure-devices.net', 'https://fleet.example', 'policy-name', 'an-etag'];
+const IN_PLAIN_SIGHT = ['hub.azure-devices.net', 'https://fleet.example', 'policy-name', 'the-etag-of-it'];
 
 /** The forms in which a text may hide in a value. */
 const formsOf = (text: string): Buffer[] => {
@@ -87,7 +87,7 @@ async function fill({ connections, devices, tokens, tell }: Store): Promise<Secr
   if (typeof claim === 'string') throw new Error(claim);
   const began = { kind: 'began', step: 'adopt-identity', reason: 'already-on-hub', detail: null } as const;
   await devices.began(claim, began, { step: 'adopt-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
-  const hub = aPresentRecord({ etag: 'an-etag', keys: { adopted: new Secret(CANARIES.adoptedKey) } });
+  const hub = aPresentRecord({ etag: 'the-etag-of-it', keys: { adopted: new Secret(CANARIES.adoptedKey) } });
   await devices.settle(claim, { record: { ...claim.record, hub }, story: [began], outcome: { kind: 'dead', reason: 'hub-refuses-device', detail: 'x' } });
   return tokens.issue(TENANT, 'a token', 'admin');
 }

@@ -1,0 +1,51 @@
+// Real: PostgreSQL, asked how it would run our statements.
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
+import { openStore } from '../../../../test/support/store.js';
+import { SESSION, type Statement } from './database.js';
+import * as deviceStatements from './device-statements.js';
+import * as inboxStatements from './inbox-statements.js';
+
+interface Node {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Cond'?: string;
+  Plans?: Node[];
+}
+
+const LARGE = ['device', 'inbox', 'event_log', 'dead_letter'];
+/** Concerns every device of a tenant, and is seldom. */
+const BROAD = deviceStatements.WAKE_WAITING;
+
+const statements: Statement[] = [...Object.values(deviceStatements), ...Object.values(inboxStatements)].filter((one) => one !== BROAD);
+
+/** A plan is kept while the table under it grows from nothing to a hundred thousand rows. */
+describe.each([0, 5, 500])('on tables of %d rows', (rows) => {
+  let postgres: TestPostgres;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    postgres = await startPostgres();
+    const url = await postgres.database();
+    const store = openStore(url);
+    await Promise.all(Array.from({ length: rows }, (_, n) => store.tell({ tenantId: 'default', deviceId: `device-${n}` })));
+    await store.sql('VACUUM ANALYZE');
+    await store.close();
+    client = new pg.Client({ connectionString: url, options: SESSION });
+    await client.connect();
+  }, 60_000);
+  afterAll(async () => {
+    await client.end();
+    await postgres.stop();
+  });
+
+  it.each(statements)('the plan of $name goes by keys, and will not read a table as a whole when it is large', async ({ text }) => {
+    const { rows: answer } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`);
+    expect(nodesOf(answer[0]!['QUERY PLAN'][0]!.Plan).filter(readsAll)).toEqual([]);
+  });
+});
+
+const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+const readsAll = (node: Node): boolean => node['Node Type'].includes('Scan') && LARGE.includes(node['Relation Name'] ?? '') && !node['Index Cond'];
