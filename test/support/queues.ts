@@ -15,7 +15,7 @@ export interface QueueProcess {
   backend: QueueBackend;
   bell: BullDoorbell;
   /** Answers rings so, with 10 at once unless told otherwise. Answers when it is listening. */
-  listen(handle: (key: DeviceKey) => Promise<JobResult | void>, concurrency?: number): Promise<BullConsumer>;
+  listen(handle: (key: DeviceKey) => Promise<void>, concurrency?: number): Promise<BullConsumer>;
   close(): Promise<void>;
 }
 
@@ -56,7 +56,10 @@ function openProcess(settings: QueueBackendSettings): QueueProcess {
     backend,
     bell: new BullDoorbell(backend.queue(QUEUES.reconcileDevice)),
     listen: async (handle, concurrency = 10) => {
-      const answer = async (data: unknown): Promise<JobResult> => (await handle(DeviceKey.parse(data))) ?? 'done';
+      const answer = async (data: unknown): Promise<JobResult> => {
+        await handle(DeviceKey.parse(data));
+        return 'done';
+      };
       const consumer = new BullConsumer(backend, { queue: QUEUES.reconcileDevice, concurrency, lockMs: LOCK_MS }, answer);
       await consumer.start();
       return consumer;
