@@ -80,7 +80,7 @@ export const leaseDuties = (trial: DevicesTrial): void => {
       const next = await trial.claim(key);
 
       expect(await trial.devices.renew(old)).toBe(false);
-      await expect(trial.devices.began(old, LINE, INTENT)).rejects.toThrow(LeaseLost);
+      await expect(trial.devices.began(old, [LINE], INTENT)).rejects.toThrow(LeaseLost);
       await expect(trial.devices.settle(old, aSettlement(old, { record: { ...old.record, attempts: 7 }, story: [LINE] }))).rejects.toThrow(LeaseLost);
       await trial.devices.release(old);
 
@@ -95,7 +95,7 @@ export const leaseDuties = (trial: DevicesTrial): void => {
       const settled = await trial.claim(key);
       await trial.devices.settle(settled, aSettlement(settled));
       expect(await trial.devices.renew(settled)).toBe(false);
-      await expect(trial.devices.began(settled, LINE, INTENT)).rejects.toThrow(LeaseLost);
+      await expect(trial.devices.began(settled, [LINE], INTENT)).rejects.toThrow(LeaseLost);
 
       const released = await trial.claim(key);
       await trial.devices.release(released);

@@ -80,7 +80,7 @@ export const settleDuties = (trial: DevicesTrial): void => {
         { kind: 'done', step: 'create-identity', reason: 'missing-on-hub', detail: null },
         { kind: 'failed', step: null, reason: 'fleet-is-away', detail: 'It said: "ünïcode" \\ {"a": 1}' },
       ];
-      await trial.devices.began(claim, began, { step: 'create-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
+      await trial.devices.began(claim, [began], { step: 'create-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
       await trial.devices.settle(claim, aSettlement(claim, { story }));
       expect(await trial.tried.storyOf(key)).toEqual([began, ...story]);
     });
@@ -89,7 +89,7 @@ export const settleDuties = (trial: DevicesTrial): void => {
       const key = await trial.toldOf();
       const claim = await trial.claim(key);
       const detail = 'half \uD83D and nothing \0';
-      await trial.devices.began(claim, { kind: 'began', step: 'set-status', reason: 'should-be-enabled', detail }, { step: 'set-status', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
+      await trial.devices.began(claim, [{ kind: 'began', step: 'set-status', reason: 'should-be-enabled', detail }], { step: 'set-status', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
       const story: StoryLine[] = [{ kind: 'died', step: null, reason: 'hub-refuses-device', detail }];
       await trial.devices.settle(claim, aSettlement(claim, { story, outcome: { kind: 'dead', reason: 'hub-refuses-device', detail } }));
       await trial.tell(key);
@@ -100,7 +100,7 @@ export const settleDuties = (trial: DevicesTrial): void => {
       const key = await trial.toldOf();
       const claim = await trial.claim(key);
       const intent = { step: 'deliver-connection', keyNumber: 2, deploymentBefore: 'd-1', recordIsBehind: true } as const;
-      await trial.devices.began(claim, { kind: 'began', step: 'deliver-connection', reason: 'connection-not-delivered', detail: null }, intent);
+      await trial.devices.began(claim, [{ kind: 'began', step: 'deliver-connection', reason: 'connection-not-delivered', detail: null }], intent);
       await trial.devices.release(claim);
       expect((await trial.claim(key)).record).toEqual({ ...claim.record, intent });
     });

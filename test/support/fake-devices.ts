@@ -91,10 +91,10 @@ export class FakeDevices extends Devices {
     return true;
   }
 
-  override async began(claim: Claim, line: StoryLine, intent: Intent): Promise<void> {
+  override async began(claim: Claim, story: readonly StoryLine[], intent: Intent): Promise<void> {
     const row = this.#held(claim);
     row.record = { ...row.record, intent };
-    row.story.push(line);
+    row.story.push(...story);
   }
 
   override async settle(claim: Claim, { record, story, outcome }: Settlement): Promise<'settled' | 'newer-event'> {

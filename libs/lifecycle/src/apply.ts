@@ -18,7 +18,9 @@ export class Apply {
     if (hasEffect(step)) await this.#begin(pass, step, sight);
     try {
       const took = await this.#take(pass, step, sight);
-      if (took) pass.story.push(told('done', step.reason, { step }));
+      if (!took) return;
+      pass.hasMoved = true;
+      pass.story.push(told('done', step.reason, { step }));
     } catch (error) {
       // Nothing came of this step; but what was in doubt before it still is.
       if (error instanceof Failure && !error.leavesDoubt) pass.record = { ...pass.record, intent: inDoubt };
@@ -34,7 +36,9 @@ export class Apply {
       deploymentBefore: sight.held?.configuration?.deploymentId ?? null,
       recordIsBehind: pass.record.hub !== pass.claim.record.hub,
     };
-    await this.devices.began(pass.claim, told('began', step.reason, { step }), intent);
+    await this.devices.began(pass.claim, [...pass.story, told('began', step.reason, { step })], intent);
+    pass.story = [];
+    pass.mayHaveChanged = true;
     pass.record = { ...pass.record, intent };
   }
 

@@ -9,6 +9,7 @@ import {
   HubQuotaUsedUp,
   HubRefusesCredentials,
   HubRefusesDevice,
+  StoreIsAway,
 } from '#core';
 import { InMemoryLockstep } from '../../../test/support/in-memory-lockstep.js';
 import { PowerSupply } from '../../../test/support/power-cut.js';
@@ -94,6 +95,14 @@ describe('when it fails again and again', () => {
     },
   );
 
+  it('says in the story what was the matter, once as long as it lasts', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('rejected');
+    lockstep.hub.failAlways(new HubIsAway('It says 503.'));
+    for (let pass = 0; pass < 3; pass++) await lockstep.pass();
+    expect(lockstep.devices.rowOf(lockstep.key).story).toEqual([{ kind: 'failed', step: null, reason: 'hub-is-away', detail: 'It says 503.' }]);
+  });
+
   it('gives up on a device that the hub refuses, until a newer event or an operator', async () => {
     const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
@@ -114,6 +123,17 @@ describe('when it fails again and again', () => {
     });
     expect(await lockstep.pass(supply)).toMatchObject({ kind: 'dead', reason: 'fleet-refuses-configuration' });
     expect(lockstep.hubStatus).toBe('enabled');
+  });
+
+  it('gives the lease back when nothing can be saved', async () => {
+    const lockstep = await InMemoryLockstep.after('accepted');
+    await lockstep.say('rejected');
+    const supply = new PowerSupply(null, ({ verb }) => {
+      if (verb === 'settle') throw new StoreIsAway('The database is away.');
+    });
+    await expect(lockstep.pass(supply)).rejects.toThrow(StoreIsAway);
+    expect(lockstep.devices.rowOf(lockstep.key)).toMatchObject({ leaseUntil: null, record: { intent: { step: 'set-status' } } });
+    expect((await lockstep.settle()).kind).toBe('in-sync');
   });
 
   it('lets a failure without a name go up, saves nothing and gives the lease back', async () => {

@@ -4,13 +4,20 @@ import type { Claim, DeviceRecord, Failure, Reason, Step, StoryLine } from '#cor
 export interface Pass {
   readonly claim: Claim;
   record: DeviceRecord;
-  readonly story: StoryLine[];
+  /** What is not written down yet. */
+  story: StoryLine[];
+  /** A step with an effect was begun, whatever became of it. */
+  mayHaveChanged: boolean;
+  /** A step was taken to its end. */
+  hasMoved: boolean;
 }
 
 export const startPass = (claim: Claim): Pass => ({
   claim,
   record: { ...claim.record, lookFirst: claim.record.lookFirst || isInDoubt(claim.record) },
   story: [],
+  mayHaveChanged: false,
+  hasMoved: false,
 });
 
 /** An earlier pass ended in the middle: what it did to the hub is not in our record. */

@@ -73,15 +73,16 @@ export class ReconcileDevice {
     const { claim } = pass;
     const notBefore = outcome.kind === 'wait' && outcome.byHub ? new Date(this.clock.now().getTime() + outcome.afterMs) : null;
     const record = { ...recordToKeep(pass.record), notBefore };
-    // A wait that goes on for the same reason is no news.
-    if (outcome.reason !== pass.record.reason && outcome.kind !== 'changed') pass.story.push(endLine(outcome));
+    // A pass that got nowhere and ends for the same reason as the one before is no news.
+    const isNews = pass.hasMoved || outcome.reason !== pass.record.reason;
+    if (isNews && outcome.kind !== 'changed') pass.story.push(endLine(outcome));
     try {
       const settled = await this.devices.settle(claim, { record, story: pass.story, outcome });
       return settled === 'newer-event' ? { kind: 'changed', reason: 'newer-event' } : outcome;
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error;
       // A change of ours may have landed after the look of whoever has the device now; its record must not be believed.
-      if (pass.record.intent !== claim.record.intent || pass.story.some(({ kind }) => kind === 'done')) await this.devices.wake(claim.key);
+      if (pass.mayHaveChanged) await this.devices.wake(claim.key);
       return { kind: 'changed', reason: error.code };
     }
   }

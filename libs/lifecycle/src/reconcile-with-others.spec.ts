@@ -90,6 +90,17 @@ describe('a pass that stalls until its lease is gone', () => {
     expect(lockstep.record.hub).toEqual({ kind: 'unseen' });
   });
 
+  it('asks for no fresh look when it changed nothing', async () => {
+    const lockstep = await InMemoryLockstep.after('accepted');
+    await lockstep.tell('accepted');
+    const supply = stalledAt('settle', async () => {
+      lockstep.clock.advance(11_000);
+      await lockstep.devices.claim(lockstep.key);
+    });
+    expect(await lockstep.pass(supply)).toEqual({ kind: 'changed', reason: 'lease-lost' });
+    expect(lockstep.record.lookFirst).toBe(false);
+  });
+
   it('begins no further step', async () => {
     const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
@@ -115,13 +126,18 @@ describe('a pass that stalls until its lease is gone', () => {
     expect(lockstep.hubStatus).toBe(hub);
   });
 
-  it('does no lasting harm with a change that lands after a delivery of the other worker', async () => {
+  it.each([{ answer: 'comes' }, { answer: 'is lost' }])('does no lasting harm with a change that lands after a delivery of the other worker, when its answer $answer', async ({ answer }) => {
     const lockstep = new InMemoryLockstep({ fleet: false });
     await lockstep.tell('accepted');
     await lockstep.pass();
     lockstep.devices.fleet = aFleetConnection();
     await lockstep.say('rejected');
-    await lockstep.pass(stalledAt('setStatus', taken(lockstep, 'accepted')));
+    const supply = stalledAt('setStatus', async () => {
+      await taken(lockstep, 'accepted')();
+      if (answer === 'is lost') lockstep.hub.loseNextAnswer('setStatus');
+    });
+    expect((await lockstep.pass(supply)).kind).toBe('changed');
+    expect(lockstep.hubStatus).toBe('disabled');
     await lockstep.settle();
     expect(lockstep.hubStatus).toBe('enabled');
   });

@@ -12,19 +12,20 @@ function open() {
   const clock = new HeldClock();
   const devices = new FakeDevices(clock);
   const doorbell = new FakeDoorbell();
-  const relay = new Relay(devices, doorbell, new FakeLog());
+  const log = new FakeLog();
+  const relay = new Relay(devices, doorbell, log);
   /** An event came in, and its ring was lost. */
   const tell = (deviceId: string) => devices.fold(aKey(deviceId), (told) => foldEvent(told, anEvent({ deviceId })));
-  return { clock, devices, doorbell, relay, tell };
+  return { clock, devices, doorbell, log, relay, tell };
 }
 
 describe('the relay', () => {
   it('rings for nobody before a wake-up is due', async () => {
-    const { clock, doorbell, relay, tell } = open();
+    const { clock, doorbell, log, relay, tell } = open();
     tell('pump-7');
     clock.advance(4_999);
     expect(await relay.run()).toBe(0);
-    expect(doorbell.rings).toEqual([]);
+    expect([doorbell.rings, log.lines]).toEqual([[], []]);
   });
 
   it('rings for devices whose ring was lost, the longest due first', async () => {

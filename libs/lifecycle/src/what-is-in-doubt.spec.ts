@@ -119,7 +119,7 @@ describe('when what is in doubt is not cleared up yet', () => {
     expect(lockstep.hubStatus).toBe('disabled');
   });
 
-  it('a foreign identity that was seen is seen again when the pass broke off before it was adopted', async () => {
+  it('a foreign identity that was adopted stays so when the pass fails after it', async () => {
     const lockstep = await InMemoryLockstep.after('accepted');
     lockstep.hub.plant('pump-7', { status: 'disabled', authentication: FOREIGN });
     await lockstep.devices.wake(lockstep.key);

@@ -81,6 +81,7 @@ describe('the environment', () => {
   it.each<{ value: string; gateway: { host: string; port: number } }>([
     { value: '127.0.0.1:8443', gateway: { host: '127.0.0.1', port: 8443 } },
     { value: 'hub-emulator:443', gateway: { host: 'hub-emulator', port: 443 } },
+    { value: 'a:65535', gateway: { host: 'a', port: 65_535 } },
     { value: '[::1]:8443', gateway: { host: '::1', port: 8443 } },
   ])('takes $value for a gateway', ({ value, gateway }) => {
     expect(readEnv(source({ LOCKSTEP_HUB_GATEWAY: value })).LOCKSTEP_HUB_GATEWAY).toEqual(gateway);

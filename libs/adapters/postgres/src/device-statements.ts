@@ -57,7 +57,7 @@ export const BEGAN: Statement = {
   text: `
     WITH step AS (
       SELECT * FROM jsonb_to_recordset($1)
-        AS s(tenant_id text, device_id text, fence bigint, intent jsonb, kind text, step text, reason text, detail text)
+        AS s(tenant_id text, device_id text, fence bigint, intent jsonb, story jsonb)
     ), locked AS (
       SELECT d.tenant_id, d.device_id FROM step JOIN device d ON ${deviceOf('step')}
       ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
@@ -66,10 +66,13 @@ export const BEGAN: Statement = {
       FROM step s JOIN locked USING (tenant_id, device_id)
       WHERE ${deviceOf('s')} AND d.fence = s.fence AND d.lease_until IS NOT NULL
       RETURNING s.*
+    ), told AS (
+      INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
+      SELECT h.tenant_id, h.device_id, l.kind, l.step, l.reason, l.detail, h.fence
+      FROM held h, ROWS FROM (jsonb_to_recordset(h.story) AS (kind text, step text, reason text, detail text)) WITH ORDINALITY AS l(kind, step, reason, detail, place)
+      ORDER BY l.place
     )
-    INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
-    SELECT tenant_id, device_id, kind, step, reason, detail, fence FROM held
-    RETURNING tenant_id AS "tenantId", device_id AS "deviceId", fence`,
+    SELECT tenant_id AS "tenantId", device_id AS "deviceId", fence FROM held`,
 };
 
 /**

@@ -37,7 +37,7 @@ describe('statements that lock many devices', () => {
         order.map(async (device) => {
           const claim = await store.devices.claim(device);
           if (typeof claim === 'string') return;
-          await store.devices.began(claim, { kind: 'began', step: 'set-status', reason: 'should-be-enabled', detail: null }, { step: 'set-status', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
+          await store.devices.began(claim, [{ kind: 'began', step: 'set-status', reason: 'should-be-enabled', detail: null }], { step: 'set-status', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
           await store.devices.settle(claim, { record: claim.record, story: [], outcome: { kind: 'wait', reason: 'no-fleet-connection', afterMs: 0 } });
         }),
       );

@@ -6,7 +6,12 @@ import { storableText } from './storable-text.js';
 export type Held = Pick<Claim, 'key' | 'fence'>;
 
 /** A step that is about to be taken, as the statement BEGAN takes it. */
-export const beganRow = ({ key, fence }: Held, line: StoryLine, intent: Intent) => ({ ...nameColumns(key), fence: String(fence), intent, ...storableLine(line) });
+export const beganRow = ({ key, fence }: Held, story: readonly StoryLine[], intent: Intent) => ({
+  ...nameColumns(key),
+  fence: String(fence),
+  intent,
+  story: story.map(storableLine),
+});
 
 /** A pass that is over, as the statement SETTLE takes it. What is not named is null. */
 export const settledRow = ({ key, fence, generation }: Claim, { record, story, outcome }: Settlement, sealing: Sealing) => ({

@@ -44,8 +44,8 @@ export class PostgresDevices extends Devices {
     return renewed.length > 0;
   }
 
-  override async began(claim: Claim, line: StoryLine, intent: Intent): Promise<void> {
-    if (!(await this.#begun.add(beganRow(claim, line, intent)))) throw leaseLost(claim.key);
+  override async began(claim: Claim, story: readonly StoryLine[], intent: Intent): Promise<void> {
+    if (!(await this.#begun.add(beganRow(claim, story, intent)))) throw leaseLost(claim.key);
   }
 
   override async settle(claim: Claim, settlement: Settlement): Promise<'settled' | 'newer-event'> {

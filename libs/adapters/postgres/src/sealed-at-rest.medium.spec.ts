@@ -86,7 +86,7 @@ async function fill({ connections, devices, tokens, tell }: Store): Promise<Secr
   const claim = await devices.claim(key);
   if (typeof claim === 'string') throw new Error(claim);
   const began = { kind: 'began', step: 'adopt-identity', reason: 'already-on-hub', detail: null } as const;
-  await devices.began(claim, began, { step: 'adopt-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
+  await devices.began(claim, [began], { step: 'adopt-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
   const hub = aPresentRecord({ etag: 'the-etag-of-it', keys: { adopted: new Secret(CANARIES.adoptedKey) } });
   await devices.settle(claim, { record: { ...claim.record, hub }, story: [began], outcome: { kind: 'dead', reason: 'hub-refuses-device', detail: 'x' } });
   return tokens.issue(TENANT, 'a token', 'admin');

@@ -34,8 +34,8 @@ export abstract class Devices {
   /** Makes the lease last its whole time from now. False when another pass has taken it. */
   abstract renew(claim: Claim): Promise<boolean>;
 
-  /** Writes down what is about to be done, before it is done. Throws LeaseLost when another pass has the device. */
-  abstract began(claim: Claim, line: StoryLine, intent: Intent): Promise<void>;
+  /** Writes down what is about to be done, before it is done, with the story so far. Throws LeaseLost when another pass has the device. */
+  abstract began(claim: Claim, story: readonly StoryLine[], intent: Intent): Promise<void>;
 
   /**
    * Saves the record, the story and the outcome, sets the next wake-up and gives the lease back, all or nothing.
