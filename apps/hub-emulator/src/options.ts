@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Switches } from './switches.js';
+import { ThrottleChange } from './throttle/settings.js';
 
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 
@@ -23,6 +24,10 @@ export const HubEmulatorOptions = z.strictObject({
   /** Folder for certificates, keys and devices; absent: everything lives in memory. One emulator a folder. */
   dataFolder: z.string().min(1).optional(),
   switches: Switches.partial().default({}),
+  /** Edition of every hub and how it limits its callers; without one nothing is limited. */
+  throttle: ThrottleChange.default({}),
+  /** How many times as fast as real time throttles and quotas live. */
+  timeScale: z.number().gt(0).max(100_000).default(1),
   /** Requests that the journal keeps in full. */
   journalSize: z.int().min(0).max(1_000_000).default(10_000),
 });

@@ -7,6 +7,8 @@ import { Journal } from './journal/journal.js';
 import { HubEmulatorOptions } from './options.js';
 import { listen } from './serve/listen.js';
 import { SwitchBoard } from './switches.js';
+import { Throttle } from './throttle/throttle.js';
+import { ThrottleClock } from './throttle/throttle-clock.js';
 import { keepCertificates } from './tls/keep-certificates.js';
 import type { z } from 'zod';
 
@@ -41,8 +43,9 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
   const hostNames = [...new Set(options.hubs)];
   if (options.dataFolder) await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
   const certificates = await keepCertificates(hostNames, options.dataFolder);
-  const hubs = await openHubs(hostNames, options.dataFolder);
   const clock = new Clock(now);
+  const throttleClock = new ThrottleClock(() => clock.nowMs(), options.timeScale);
+  const hubs = await openHubs(hostNames, options.dataFolder, () => new Throttle(throttleClock, options.throttle));
   const stopping = new AbortController();
   const emulator = {
     hubs,
@@ -50,6 +53,7 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
     faults: new StandingFaults(),
     switches: new SwitchBoard(options.switches),
     clock,
+    throttleClock,
     stopping: stopping.signal,
     onProblem,
   };
@@ -72,14 +76,17 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
   };
 }
 
-async function openHubs(hostNames: readonly string[], dataFolder: string | undefined): Promise<ReadonlyMap<string, Hub>> {
+async function openHubs(hostNames: readonly string[], dataFolder: string | undefined, makeThrottle: () => Throttle): Promise<ReadonlyMap<string, Hub>> {
   const hubs = new Map<string, Hub>();
-  for (const hostName of hostNames) hubs.set(hostName, await openHub(hostName, dataFolder));
+  for (const hostName of hostNames) hubs.set(hostName, await openHub(hostName, dataFolder, makeThrottle));
   return hubs;
 }
 
 async function closeHubs(hubs: ReadonlyMap<string, Hub>): Promise<void> {
-  for (const hub of hubs.values()) await hub.devices.close();
+  for (const hub of hubs.values()) {
+    hub.throttle.close();
+    await hub.devices.close();
+  }
 }
 
 function hubNamed(hubs: ReadonlyMap<string, Hub>, hostName: string): Hub {

@@ -19,6 +19,11 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(values.host !== undefined && { host: values.host }),
     ...(values.hub && { hubs: values.hub }),
     ...(values.data !== undefined && { dataFolder: values.data }),
+    ...(values['time-scale'] !== undefined && { timeScale: Number(values['time-scale']) }),
+    throttle: {
+      ...(values.sku !== undefined && { sku: values.sku }),
+      ...(values.units !== undefined && { units: Number(values.units) }),
+    },
     ...(values.switch && { switches: Object.fromEntries(values.switch.map(readSwitch)) }),
   });
   if (parsed.success) return { help: false, options: parsed.data };
@@ -34,6 +39,9 @@ function parse(argv: readonly string[]) {
         host: { type: 'string' },
         hub: { type: 'string', multiple: true },
         data: { type: 'string' },
+        sku: { type: 'string' },
+        units: { type: 'string' },
+        'time-scale': { type: 'string' },
         switch: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },

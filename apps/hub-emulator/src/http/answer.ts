@@ -11,6 +11,8 @@ export interface Answer {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly changes?: readonly Change[];
+  /** The devices in it whose part was refused because their etag had moved on. */
+  readonly staleIds?: readonly string[];
   /** Sent as it is, in place of `body`. */
   readonly text?: string;
 }

@@ -17,16 +17,23 @@ export const bulkDevices: Operation = {
   path: '/devices',
   access: 'RegistryWrite',
   writes: true,
+  limit: 'registry',
+  costsPerDevice: true,
   devices: devicesIn,
   run: (call) => {
     const changes: Change[] = [];
     const errors: object[] = [];
+    const staleIds: string[] = [];
     for (const entry of readBulk(readJson(call.body), call.switches)) {
       const done = tryEntry(entry, call);
-      if (done instanceof HubError) errors.push(showError(entry, done, call.switches));
-      else if (done) changes.push(done);
+      if (!(done instanceof HubError)) {
+        if (done) changes.push(done);
+        continue;
+      }
+      errors.push(showError(entry, done, call.switches));
+      if (done.code === 'PreconditionFailed') staleIds.push(entry.deviceId);
     }
-    return { ...answer(errors, call.switches), changes };
+    return { ...answer(errors, call.switches), changes, staleIds };
   },
 };
 

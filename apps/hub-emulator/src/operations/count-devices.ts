@@ -6,6 +6,7 @@ export const countDevices: Operation = {
   path: '/statistics/devices',
   access: 'RegistryRead',
   writes: false,
+  limit: 'registry',
   run: ({ hub: { devices } }) => ({
     status: 200,
     body: {

@@ -9,5 +9,7 @@ export const getTwin: Operation = {
   path: '/twins/{id}',
   access: 'ServiceConnect',
   writes: false,
+  limit: 'twin-reads',
+  charges: 'answer',
   run: (call) => ({ status: 200, body: showTwin(findTwinOwner(call), call) }),
 };

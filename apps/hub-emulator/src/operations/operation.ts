@@ -6,6 +6,7 @@ import type { Hub } from '../hubs/hub.js';
 import type { Instant } from '../instant.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js';
 import type { Switches } from '../switches.js';
+import type { Category } from '../throttle/categories.js';
 
 /** What an operation works on. */
 export interface Call {
@@ -17,6 +18,8 @@ export interface Call {
   readonly body: Buffer;
   readonly now: Instant;
   readonly switches: Switches;
+  /** How old the state is that queries see, beyond the switch `queryLagMs`: an ordered fault. Milliseconds. */
+  readonly lagMs: number;
 }
 
 /** One thing that the hub can be asked for. It answers, or throws a HubError and has changed nothing. */
@@ -32,6 +35,12 @@ export interface Operation {
   readonly writes: boolean;
   /** The devices it is about, when they are not in the path. */
   devices?(body: Buffer): readonly string[];
+  /** The limit that it counts against; absent: it is not limited. */
+  readonly limit?: Category;
+  /** True when each device in it counts, unless the switch `bulkCost` says otherwise. */
+  readonly costsPerDevice?: boolean;
+  /** What the day's quota is charged for; absent: nothing. */
+  readonly charges?: 'request' | 'answer';
   /** Does the whole of its work before it returns: nothing can come between looking and changing. */
   run(call: Call): Answer;
 }

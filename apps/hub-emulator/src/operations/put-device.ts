@@ -15,6 +15,7 @@ export const putDevice: Operation = {
   path: '/devices/{id}',
   access: 'RegistryWrite',
   writes: true,
+  limit: 'registry',
   run: (call) => {
     const { hub, now, switches } = call;
     const deviceId = checkDeviceId(call.deviceId);

@@ -14,6 +14,8 @@ export const patchTwinOperation: Operation = {
   path: '/twins/{id}',
   access: 'ServiceConnect',
   writes: true,
+  limit: 'twin-updates',
+  charges: 'request',
   run: (call) => writeTwin(call, patchTwin),
 };
 

@@ -3,6 +3,7 @@ import type { Hub } from '../hubs/hub.js';
 import type { Clock } from '../instant.js';
 import type { Journal } from '../journal/journal.js';
 import type { SwitchBoard } from '../switches.js';
+import type { ThrottleClock } from '../throttle/throttle-clock.js';
 
 /** All that a running emulator consists of, apart from its socket. */
 export interface Emulator {
@@ -12,6 +13,8 @@ export interface Emulator {
   readonly faults: StandingFaults;
   readonly switches: SwitchBoard;
   readonly clock: Clock;
+  /** The time of throttles and quotas. */
+  readonly throttleClock: ThrottleClock;
   /** Aborted when the emulator stops; ends ordered delays. */
   readonly stopping: AbortSignal;
   /** Told of errors that are the emulator's own. */
