@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { StandingFaults } from './faults/standing-faults.js';
 import { connectionStringOf, type Hub } from './hubs/hub.js';
-import { openHub } from './hubs/open-hub.js';
+import { openHub, type Surroundings } from './hubs/open-hub.js';
 import { Clock } from './instant.js';
 import { Journal } from './journal/journal.js';
 import { HubEmulatorOptions } from './options.js';
 import { listen } from './serve/listen.js';
+import { ChangeHistory } from './storage/change-history.js';
 import { SwitchBoard } from './switches.js';
 import { Throttle } from './throttle/throttle.js';
 import { ThrottleClock } from './throttle/throttle-clock.js';
@@ -45,13 +46,19 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
   const certificates = await keepCertificates(hostNames, options.dataFolder);
   const clock = new Clock(now);
   const throttleClock = new ThrottleClock(() => clock.nowMs(), options.timeScale);
-  const hubs = await openHubs(hostNames, options.dataFolder, () => new Throttle(throttleClock, options.throttle));
+  const switches = new SwitchBoard(options.switches);
+  const faults = new StandingFaults();
+  const hubs = await openHubs(hostNames, {
+    dataFolder: options.dataFolder,
+    makeThrottle: () => new Throttle(throttleClock, options.throttle),
+    makeHistory: () => new ChangeHistory(() => clock.nowMs(), () => Math.max(switches.now.queryLagMs, faults.longestLagMs())),
+  });
   const stopping = new AbortController();
   const emulator = {
     hubs,
     journal: new Journal(() => clock.nowMs(), options.journalSize),
-    faults: new StandingFaults(),
-    switches: new SwitchBoard(options.switches),
+    faults,
+    switches,
     clock,
     throttleClock,
     stopping: stopping.signal,
@@ -76,9 +83,9 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
   };
 }
 
-async function openHubs(hostNames: readonly string[], dataFolder: string | undefined, makeThrottle: () => Throttle): Promise<ReadonlyMap<string, Hub>> {
+async function openHubs(hostNames: readonly string[], around: Surroundings): Promise<ReadonlyMap<string, Hub>> {
   const hubs = new Map<string, Hub>();
-  for (const hostName of hostNames) hubs.set(hostName, await openHub(hostName, dataFolder, makeThrottle));
+  for (const hostName of hostNames) hubs.set(hostName, await openHub(hostName, around));
   return hubs;
 }
 

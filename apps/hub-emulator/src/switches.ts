@@ -40,6 +40,10 @@ export const Switches = z.strictObject({
   deviceCapStatus: z.literal([403, 413]).default(403),
   /** How long a change of a device stays unseen by queries. Real milliseconds. */
   queryLagMs: z.int().min(0).max(3_600_000).default(0),
+  /** The most rows in a page of a query; the real number is not established. */
+  queryPageMost: z.int().min(1).max(10_000).default(100),
+  /** What `!=`, NIN and NOT make of a property that a twin does not have: `unknown` is never true, `unequal` is different from everything. */
+  queryMissingValue: z.enum(['unknown', 'unequal']).default('unknown'),
   /** Shape of GET /jobs/v2/query: the page itself with the token in a header, as the Node.js client reads it, or an object around it. */
   jobsPageShape: z.enum(['array', 'object']).default('array'),
   /** How far away the hub is: every answer takes at least so long. Real milliseconds, half of it before the effect. */

@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../instant.js';
 import type { Switches } from '../switches.js';
 import { connectionOf } from './connection.js';
 import { deviceEtag } from './device-etag.js';
-import type { Authentication, Device } from './device.js';
+import type { Authentication, Device, Module } from './device.js';
 import { generationOf } from './generation.js';
 
 export interface DeviceView {
@@ -36,6 +36,23 @@ export function showDevice(device: Device, { now, switches, justCreated = false 
     capabilities: { iotEdge: device.edge?.iotEdge ?? false },
     ...(scope !== undefined && { deviceScope: scope }),
     ...((justCreated || parentScopes.length > 0) && { parentScopes }),
+  };
+}
+
+/** The identity of a module. Source: the service's REST description. */
+export function showModule(module: Module, { now, switches }: DeviceView): object {
+  const connection = connectionOf(module, now, switches);
+  return {
+    moduleId: module.moduleId,
+    managedBy: module.managedBy,
+    deviceId: module.deviceId,
+    generationId: generationOf(module),
+    etag: deviceEtag(module.etag),
+    connectionState: connection.state,
+    connectionStateUpdatedTime: formatInstant(connection.changedAt),
+    lastActivityTime: formatInstant(module.activity?.lastAt ?? 0),
+    cloudToDeviceMessageCount: 0,
+    authentication: showAuthentication(module.authentication),
   };
 }
 

@@ -77,8 +77,9 @@ export interface Fault {
   met: number;
 }
 
-export function fits({ hub, method, path, operation, device }: FaultOrder, meeting: Meeting): boolean {
+export function fits({ kind, hub, method, path, operation, device }: FaultOrder, meeting: Meeting): boolean {
   return (
+    (kind !== 'stale-query' || meeting.operation === 'query-devices') &&
     (hub === undefined || hub === meeting.hub) &&
     (method === undefined || method === meeting.method) &&
     (path === undefined || new RegExp(path).test(meeting.path)) &&

@@ -3,25 +3,33 @@ import { join } from 'node:path';
 import { makePolicyKeys, policiesOf, PolicyFile } from '../access/policies.js';
 import { readIfThere, writeSecretFile } from '../storage/files.js';
 import { AppendLog, forgetfulLog } from '../storage/append-log.js';
+import type { ChangeHistory } from '../storage/change-history.js';
 import { DeviceStore } from '../storage/device-store.js';
 import { loadLog } from '../storage/load-log.js';
 import type { Throttle } from '../throttle/throttle.js';
 import type { Hub } from './hub.js';
 
+/** What a hub needs of the emulator around it. */
+export interface Surroundings {
+  readonly dataFolder: string | undefined;
+  makeThrottle(): Throttle;
+  makeHistory(): ChangeHistory;
+}
+
 /**
  * Opens one hub. With a data folder its keys and devices are those of the last time, under `hubs/{host name}`; without one it is
  * new and lives in memory. Throws LogIsDamaged, or a ZodError for a damaged file of keys.
  */
-export async function openHub(hostName: string, dataFolder: string | undefined, makeThrottle: () => Throttle): Promise<Hub> {
+export async function openHub(hostName: string, { dataFolder, makeThrottle, makeHistory }: Surroundings): Promise<Hub> {
   if (dataFolder === undefined) {
-    return { hostName, policies: policiesOf(makePolicyKeys()), devices: new DeviceStore(forgetfulLog), throttle: makeThrottle() };
+    return { hostName, policies: policiesOf(makePolicyKeys()), devices: new DeviceStore(forgetfulLog, new Map(), makeHistory()), throttle: makeThrottle() };
   }
   const folder = join(dataFolder, 'hubs', hostName);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const policies = policiesOf(await keepKeys(join(folder, 'policies.json')));
   const logPath = join(folder, 'devices.log');
   const devices = await loadLog(logPath);
-  return { hostName, policies, devices: new DeviceStore(await AppendLog.open(logPath), devices), throttle: makeThrottle() };
+  return { hostName, policies, devices: new DeviceStore(await AppendLog.open(logPath), devices, makeHistory()), throttle: makeThrottle() };
 }
 
 async function keepKeys(path: string): Promise<PolicyFile> {

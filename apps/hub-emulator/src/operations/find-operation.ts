@@ -8,6 +8,7 @@ import { getTwin } from './get-twin.js';
 import { listDevices } from './list-devices.js';
 import type { Operation } from './operation.js';
 import { putDevice } from './put-device.js';
+import { queryDevices } from './query-devices.js';
 import { pollMessages, receiveEvent } from './receive-event.js';
 import { patchTwinOperation, replaceTwinOperation } from './write-twin.js';
 
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   deleteDevice,
   bulkDevices,
   listDevices,
+  queryDevices,
   countDevices,
   receiveEvent,
   pollMessages,
