@@ -106,6 +106,7 @@ describe('the control API', () => {
           hostName: emulator.hostNames[0],
           policies: ['iothubowner', 'service', 'device', 'registryRead', 'registryReadWrite'],
           devices: 1,
+          modules: 0,
           disabledDevices: 0,
         },
       ],

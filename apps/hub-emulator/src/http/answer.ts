@@ -1,7 +1,7 @@
 /** What a request did to one device. */
 export interface Change {
   readonly deviceId: string;
-  readonly kind: 'created' | 'updated' | 'deleted' | 'twin-changed';
+  readonly kind: 'created' | 'updated' | 'deleted' | 'twin-changed' | 'module-changed';
 }
 
 /** An answer before it is written, and what was changed to get there. */

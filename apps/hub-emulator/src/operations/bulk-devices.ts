@@ -51,8 +51,13 @@ function tryEntry(entry: BulkEntry, call: Call): Change | HubError | undefined {
   }
 }
 
-function showError({ deviceId }: BulkEntry, error: HubError, { bulkErrorCode }: Switches): object {
-  return { deviceId, errorCode: bulkErrorCode === 'name' ? error.code : numberOf(error.code), errorStatus: error.text };
+function showError({ deviceId, moduleId }: BulkEntry, error: HubError, { bulkErrorCode }: Switches): object {
+  return {
+    deviceId,
+    ...(moduleId !== undefined && { moduleId }),
+    errorCode: bulkErrorCode === 'name' ? error.code : numberOf(error.code),
+    errorStatus: error.text,
+  };
 }
 
 /** For the journal and the faults, before anything is checked: what cannot be read names no device. */

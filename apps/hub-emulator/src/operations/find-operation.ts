@@ -4,13 +4,14 @@ import { bulkDevices } from './bulk-devices.js';
 import { countDevices } from './count-devices.js';
 import { deleteDevice } from './delete-device.js';
 import { getDevice } from './get-device.js';
-import { getTwin } from './get-twin.js';
+import { getModuleTwin, getTwin } from './get-twin.js';
 import { listDevices } from './list-devices.js';
+import { deleteModule, getModule, listModules, putModule } from './modules.js';
 import type { Operation } from './operation.js';
 import { putDevice } from './put-device.js';
 import { queryDevices } from './query-devices.js';
 import { pollMessages, receiveEvent } from './receive-event.js';
-import { patchTwinOperation, replaceTwinOperation } from './write-twin.js';
+import { patchModuleTwin, patchTwinOperation, replaceModuleTwin, replaceTwinOperation } from './write-twin.js';
 
 /** Everything that the hub can be asked for. A new operation is a file of its own and a word here. */
 export const OPERATIONS: readonly Operation[] = [
@@ -24,6 +25,13 @@ export const OPERATIONS: readonly Operation[] = [
   listDevices,
   queryDevices,
   countDevices,
+  listModules,
+  getModule,
+  putModule,
+  deleteModule,
+  getModuleTwin,
+  patchModuleTwin,
+  replaceModuleTwin,
   receiveEvent,
   pollMessages,
 ];
@@ -34,6 +42,8 @@ export interface FoundOperation {
   readonly operation: Operation;
   /** The device id in the path; empty when it has none. */
   readonly deviceId: string;
+  /** Whatever else the path names, by the name in braces. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /**
@@ -43,7 +53,10 @@ export interface FoundOperation {
 export function findOperation(method: string, target: Target): FoundOperation {
   const onPath = PATTERNS.filter(({ segments }) => fits(segments, target.segments));
   const found = onPath.find(({ operation }) => operation.method === method);
-  if (found) return { operation: found.operation, deviceId: target.segments[found.segments.indexOf('{id}')] ?? '' };
+  if (found) {
+    const names = namesIn(found.segments, target.segments);
+    return { operation: found.operation, deviceId: names['id'] ?? '', names };
+  }
   if (onPath.length > 0) {
     throw new HubError('InvalidOperation', `The requested resource does not support http method '${method}'.`, { status: 405 });
   }
@@ -51,5 +64,9 @@ export function findOperation(method: string, target: Target): FoundOperation {
 }
 
 function fits(pattern: readonly string[], segments: readonly string[]): boolean {
-  return pattern.length === segments.length && pattern.every((part, index) => part === '{id}' || part === segments[index]);
+  return pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
+}
+
+function namesIn(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
+  return Object.fromEntries(pattern.flatMap((part, index) => (part.startsWith('{') ? [[part.slice(1, -1), segments[index] ?? '']] : [])));
 }

@@ -13,6 +13,8 @@ export interface Call {
   readonly hub: Hub;
   /** The device id in the path, decoded, not yet checked. Empty when the path has none. */
   readonly deviceId: string;
+  /** What the path names in braces, decoded, not yet checked. */
+  readonly names: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -27,7 +29,7 @@ export interface Operation {
   /** The name under which the journal counts it. */
   readonly name: string;
   readonly method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE';
-  /** Literal segments, and `{id}` for a device id. */
+  /** Literal segments, and names in braces; `{id}` is a device id. */
   readonly path: string;
   /** The right that the policy must have; `device` when the device itself calls, with its own key. */
   readonly access: Right | 'device';

@@ -15,8 +15,8 @@ export interface BulkEntry {
   readonly mode: ImportMode;
   readonly etag: string | undefined;
   readonly twinEtag: string | undefined;
-  /** True for a module, which the emulator does not have yet. */
-  readonly isModule: boolean;
+  /** Absent when the entry is about the device itself. */
+  readonly moduleId: string | undefined;
   /** The entry as it was sent. */
   readonly body: JsonObject;
 }
@@ -47,7 +47,7 @@ function readEntry(body: JsonValue): BulkEntry {
     mode: readMode(folded['importmode']),
     etag: textOf(folded['etag']),
     twinEtag: textOf(folded['twinetag']),
-    isModule: textOf(folded['moduleid']) !== undefined,
+    moduleId: textOf(folded['moduleid']),
     body,
   };
 }

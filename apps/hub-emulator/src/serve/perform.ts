@@ -73,10 +73,11 @@ function needsTwins({ limit }: Operation): boolean {
 }
 
 function run(emulator: Emulator, { headers, visit, lagMs }: Asked, { hub, target, found }: GoodVisit): Answer {
-  const { operation, deviceId } = found;
+  const { operation, deviceId, names } = found;
   const answer = operation.run({
     hub,
     deviceId,
+    names,
     query: target.query,
     headers,
     body: visit.body,

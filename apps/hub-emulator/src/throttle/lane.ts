@@ -77,7 +77,9 @@ export class Lane {
   /** Another rule from now on. What was saved stays, as far as it fits; a lane that grows starts with the difference. */
   setRule(rule: Rule, now: number): void {
     this.advance(now);
-    this.#level = Math.min(rule.capacity, this.#level + Math.max(0, rule.capacity - this.rule.capacity));
+    // Compared first: without limits both are infinite, and their difference is no number.
+    const grown = rule.capacity > this.rule.capacity ? rule.capacity - this.rule.capacity : 0;
+    this.#level = Math.min(rule.capacity, this.#level + grown);
     this.rule = rule;
     this.advance(now);
   }

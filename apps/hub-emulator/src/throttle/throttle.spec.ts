@@ -42,6 +42,16 @@ describe('the throttle', () => {
     expect(await ask(1_000_000)).toBe('admitted');
   });
 
+  it('can lose its limits and get them back', async () => {
+    const { throttle, ask } = open({});
+    throttle.change({ maxDevices: 5 });
+    expect(await ask(1_000_000)).toBe('admitted');
+    throttle.change({ sku: 'S1', queue: false });
+    expect([await ask(200), await ask(1)]).toEqual(['admitted', 'ThrottlingException']);
+    throttle.change({ sku: null });
+    expect(await ask(1_000_000)).toBe('admitted');
+  });
+
   it('names each refusal as the service does', async () => {
     const { clock, ask } = open({ sku: 'S1', backlog: 1 });
     expect(await ask(200)).toBe('admitted');
