@@ -23,6 +23,8 @@ export const HubEmulatorOptions = z.strictObject({
   hubs: z.array(HostName).min(1).default(['lockstep.azure-devices.net']),
   /** Folder for certificates, keys and devices; absent: everything lives in memory. One emulator a folder. */
   dataFolder: z.string().min(1).optional(),
+  /** Folder in place of blob storage for imports and exports; absent: `blobs` in the data folder, if there is one. */
+  blobFolder: z.string().min(1).optional(),
   switches: Switches.partial().default({}),
   /** Edition of every hub and how it limits its callers; without one nothing is limited. */
   throttle: ThrottleChange.default({}),

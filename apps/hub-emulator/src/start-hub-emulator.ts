@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StandingFaults } from './faults/standing-faults.js';
 import { connectionStringOf, type Hub } from './hubs/hub.js';
 import { openHub, type Surroundings } from './hubs/open-hub.js';
+import { BlobFolder } from './jobs/blob-folder.js';
 import { Clock } from './instant.js';
 import { Journal } from './journal/journal.js';
 import { HubEmulatorOptions } from './options.js';
@@ -45,15 +47,21 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
   if (options.dataFolder) await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
   const certificates = await keepCertificates(hostNames, options.dataFolder);
   const clock = new Clock(now);
+  const stopping = new AbortController();
   const throttleClock = new ThrottleClock(() => clock.nowMs(), options.timeScale);
   const switches = new SwitchBoard(options.switches);
   const faults = new StandingFaults();
   const hubs = await openHubs(hostNames, {
     dataFolder: options.dataFolder,
+    blobs: new BlobFolder(options.blobFolder ?? (options.dataFolder && join(options.dataFolder, 'blobs'))),
+    throttleClock,
+    now: () => clock.now(),
+    switches: () => switches.now,
+    stopping: stopping.signal,
+    onProblem,
     makeThrottle: () => new Throttle(throttleClock, options.throttle),
     makeHistory: () => new ChangeHistory(() => clock.nowMs(), () => Math.max(switches.now.queryLagMs, faults.longestLagMs())),
   });
-  const stopping = new AbortController();
   const emulator = {
     hubs,
     journal: new Journal(() => clock.nowMs(), options.journalSize),
@@ -92,6 +100,7 @@ async function openHubs(hostNames: readonly string[], around: Surroundings): Pro
 async function closeHubs(hubs: ReadonlyMap<string, Hub>): Promise<void> {
   for (const hub of hubs.values()) {
     hub.throttle.close();
+    hub.scheduledJobs.close();
     await hub.devices.close();
   }
 }

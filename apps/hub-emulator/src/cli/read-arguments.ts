@@ -20,6 +20,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(values.hub && { hubs: values.hub }),
     ...(values.data !== undefined && { dataFolder: values.data }),
     ...(values['time-scale'] !== undefined && { timeScale: Number(values['time-scale']) }),
+    ...(values.blobs !== undefined && { blobFolder: values.blobs }),
     throttle: {
       ...(values.sku !== undefined && { sku: values.sku }),
       ...(values.units !== undefined && { units: Number(values.units) }),
@@ -39,6 +40,7 @@ function parse(argv: readonly string[]) {
         host: { type: 'string' },
         hub: { type: 'string', multiple: true },
         data: { type: 'string' },
+        blobs: { type: 'string' },
         sku: { type: 'string' },
         units: { type: 'string' },
         'time-scale': { type: 'string' },

@@ -56,7 +56,11 @@ export function showModule(module: Module, { now, switches }: DeviceView): objec
   };
 }
 
-function showAuthentication(authentication: Authentication): object {
+/** One whose keys may have been left out. */
+type ShownAuthentication = Authentication | { readonly type: 'sas'; readonly primaryKey: null; readonly secondaryKey: null };
+
+/** An authentication with all its parts; null where it has none. */
+export function showAuthentication(authentication: ShownAuthentication): object {
   const sas = authentication.type === 'sas' ? authentication : { primaryKey: null, secondaryKey: null };
   return {
     symmetricKey: { primaryKey: sas.primaryKey, secondaryKey: sas.secondaryKey },
@@ -66,7 +70,7 @@ function showAuthentication(authentication: Authentication): object {
 }
 
 /** The thumbprints, null where the device has none; the identity and the twin both carry them. */
-export function showThumbprints(authentication: Authentication): object {
+export function showThumbprints(authentication: ShownAuthentication): object {
   const own = authentication.type === 'selfSigned' ? authentication : { primaryThumbprint: null, secondaryThumbprint: null };
   return { primaryThumbprint: own.primaryThumbprint, secondaryThumbprint: own.secondaryThumbprint };
 }

@@ -1,4 +1,6 @@
 import type { Policy } from '../access/policies.js';
+import type { ScheduledJobs } from '../jobs/scheduled-jobs.js';
+import type { TransferJobs } from '../jobs/transfer-jobs.js';
 import type { DeviceStore } from '../storage/device-store.js';
 import type { Throttle } from '../throttle/throttle.js';
 
@@ -9,6 +11,8 @@ export interface Hub {
   readonly policies: ReadonlyMap<string, Policy>;
   readonly devices: DeviceStore;
   readonly throttle: Throttle;
+  readonly scheduledJobs: ScheduledJobs;
+  readonly transferJobs: TransferJobs;
 }
 
 /** The connection string of one policy, with its primary key. Throws a RangeError for a policy that the hub does not have. */

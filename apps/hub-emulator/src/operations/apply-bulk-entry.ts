@@ -16,7 +16,9 @@ import type { Call } from './operation.js';
 import { staleTwin } from './write-twin.js';
 
 /** What an entry works on: a request, or a job. */
-export type BulkWork = Pick<Call, 'hub' | 'now' | 'switches'>;
+export interface BulkWork extends Pick<Call, 'now' | 'switches'> {
+  readonly hub: Pick<Call['hub'], 'devices' | 'throttle'>;
+}
 
 /** Does one entry of a bulk; returns what changed, if anything did. Throws a HubError, and then nothing changed. */
 export function applyBulkEntry(entry: BulkEntry, call: BulkWork): Change | undefined {

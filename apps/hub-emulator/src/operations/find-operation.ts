@@ -1,16 +1,20 @@
 import { HubError } from '../http/hub-error.js';
 import type { Target } from '../http/split-target.js';
 import { bulkDevices } from './bulk-devices.js';
+import { countConnected } from './count-connected.js';
 import { countDevices } from './count-devices.js';
 import { deleteDevice } from './delete-device.js';
 import { getDevice } from './get-device.js';
 import { getModuleTwin, getTwin } from './get-twin.js';
+import { invokeMethod, invokeModuleMethod } from './invoke-method.js';
 import { listDevices } from './list-devices.js';
 import { deleteModule, getModule, listModules, putModule } from './modules.js';
 import type { Operation } from './operation.js';
 import { putDevice } from './put-device.js';
 import { queryDevices } from './query-devices.js';
 import { pollMessages, receiveEvent } from './receive-event.js';
+import { cancelScheduledJob, createScheduledJob, getScheduledJob, queryScheduledJobs } from './scheduled-jobs.js';
+import { cancelTransferJob, createTransferJob, getTransferJob, listTransferJobs } from './transfer-jobs.js';
 import { patchModuleTwin, patchTwinOperation, replaceModuleTwin, replaceTwinOperation } from './write-twin.js';
 
 /** Everything that the hub can be asked for. A new operation is a file of its own and a word here. */
@@ -32,6 +36,17 @@ export const OPERATIONS: readonly Operation[] = [
   getModuleTwin,
   patchModuleTwin,
   replaceModuleTwin,
+  countConnected,
+  createTransferJob,
+  listTransferJobs,
+  getTransferJob,
+  cancelTransferJob,
+  queryScheduledJobs,
+  createScheduledJob,
+  getScheduledJob,
+  cancelScheduledJob,
+  invokeMethod,
+  invokeModuleMethod,
   receiveEvent,
   pollMessages,
 ];

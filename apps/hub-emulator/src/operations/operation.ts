@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { DataAction } from '../access/data-actions.js';
 import type { Right } from '../access/policies.js';
 import type { Answer } from '../http/answer.js';
 import { HubError } from '../http/hub-error.js';
@@ -19,6 +20,8 @@ export interface Call {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly now: Instant;
+  /** Milliseconds since 1970, in throttle time; see `ThrottleClock`. */
+  readonly throttleNow: number;
   readonly switches: Switches;
   /** How old the state is that queries see, beyond the switch `queryLagMs`: an ordered fault. Milliseconds. */
   readonly lagMs: number;
@@ -33,6 +36,8 @@ export interface Operation {
   readonly path: string;
   /** The right that the policy must have; `device` when the device itself calls, with its own key. */
   readonly access: Right | 'device';
+  /** What a role of Entra ID must allow, where `access` and `writes` do not say it. */
+  readonly action?: DataAction;
   /** True when it may change a device: two such calls for one device at once are an overlap. */
   readonly writes: boolean;
   /** The devices it is about, when they are not in the path. */

@@ -82,6 +82,7 @@ function run(emulator: Emulator, { headers, visit, lagMs }: Asked, { hub, target
     headers,
     body: visit.body,
     now: emulator.clock.now(),
+    throttleNow: emulator.throttleClock.now(),
     switches: emulator.switches.now,
     lagMs,
   });

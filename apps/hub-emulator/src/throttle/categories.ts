@@ -6,6 +6,7 @@ export const CATEGORIES = [
   'twin-updates',
   'jobs',
   'job-devices',
+  'import-devices',
   'configurations',
   'methods',
 ] as const;

@@ -37,6 +37,8 @@ export function limitsOf(sku: Sku, units: number): Limits {
       'twin-updates': 60 * [50, Math.max(50, 5 * units), 250 * units][tier - 1]!,
       jobs: own.jobs * units,
       'job-devices': 60 * [10, Math.max(10, units), 50 * units][tier - 1]!,
+      // An import works off its devices as fast as requests could, and does not use up their limit; its real pace is not documented.
+      'import-devices': own.registry * units,
       configurations: 20 * units,
       methods: 60 * own.methodsPerSecond * units,
     },

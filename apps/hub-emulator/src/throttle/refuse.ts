@@ -9,6 +9,7 @@ const OPERATION_TYPES: Readonly<Record<Category, string>> = {
   'twin-updates': 'UpdateTwin',
   jobs: 'Jobs',
   'job-devices': 'JobDevices',
+  'import-devices': 'ImportDevices',
   configurations: 'Configuration',
   methods: 'DirectMethod',
 };

@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 const SECONDS_A_MINUTE = 60;
 /** While nothing is limited. */
 const UNLIMITED: Rule = { perMs: Infinity, capacity: Infinity, backlog: 0, maxWaitMs: 0, queue: false };
+/** Jobs are slowed down, never refused: nobody waits for an answer. */
+const OF_JOBS: ReadonlySet<Category> = new Set(['job-devices', 'import-devices']);
 /** Timers of Node.js turn a longer wait into none. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -145,9 +147,9 @@ export class Throttle {
       perMs: (perMinute * (1 - this.#foreign[category])) / MINUTE_MS,
       // Never less than one request, or a second's worth: an empty bucket would let nobody in.
       capacity: Math.max(1, perMinute / SECONDS_A_MINUTE, perMinute * settings.burstMinutes),
-      backlog: settings.backlog,
-      maxWaitMs: settings.maxWaitSeconds * 1000,
-      queue: settings.queue,
+      ...(OF_JOBS.has(category)
+        ? { backlog: Infinity, maxWaitMs: Infinity, queue: true }
+        : { backlog: settings.backlog, maxWaitMs: settings.maxWaitSeconds * 1000, queue: settings.queue }),
     };
   }
 
