@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EntraOptions } from './access/entra.js';
 import { Switches } from './switches.js';
 import { ThrottleChange } from './throttle/settings.js';
 
@@ -23,6 +24,8 @@ export const HubEmulatorOptions = z.strictObject({
   hubs: z.array(HostName).min(1).default(['lockstep.azure-devices.net']),
   /** Folder for certificates, keys and devices; absent: everything lives in memory. One emulator a folder. */
   dataFolder: z.string().min(1).optional(),
+  /** Whose tokens of Entra ID are taken; absent: nobody's. */
+  entra: EntraOptions.optional(),
   /** Folder in place of blob storage for imports and exports; absent: `blobs` in the data folder, if there is one. */
   blobFolder: z.string().min(1).optional(),
   switches: Switches.partial().default({}),

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Entra } from './access/entra.js';
 import { StandingFaults } from './faults/standing-faults.js';
 import { connectionStringOf, type Hub } from './hubs/hub.js';
 import { openHub, type Surroundings } from './hubs/open-hub.js';
@@ -69,6 +70,7 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
     switches,
     clock,
     throttleClock,
+    entra: options.entra && new Entra(options.entra),
     stopping: stopping.signal,
     onProblem,
   };

@@ -1,3 +1,4 @@
+import type { Entra } from '../access/entra.js';
 import type { StandingFaults } from '../faults/standing-faults.js';
 import type { Hub } from '../hubs/hub.js';
 import type { Clock } from '../instant.js';
@@ -13,6 +14,8 @@ export interface Emulator {
   readonly faults: StandingFaults;
   readonly switches: SwitchBoard;
   readonly clock: Clock;
+  /** Absent: tokens of Entra ID are refused. */
+  readonly entra: Entra | undefined;
   /** The time of throttles and quotas. */
   readonly throttleClock: ThrottleClock;
   /** Aborted when the emulator stops; ends ordered delays. */

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { thumbprintsOf } from '../access/find-thumbprint.js';
 import { lagOf, type FaultOrder } from '../faults/fault.js';
 import { faultAnswer } from '../faults/fault-answer.js';
 import type { Emulator } from './emulator.js';
@@ -40,5 +41,5 @@ export async function meetFault(emulator: Emulator, exchange: Exchange, fault: F
 
 function bend({ request, visit }: Exchange, fault: FaultOrder): Asked {
   const skewMs = fault.kind === 'clock-skew' ? (fault.skewMs ?? 0) : 0;
-  return { visit, headers: request.headers, skewMs, lagMs: lagOf(fault) };
+  return { visit, headers: request.headers, thumbprints: () => thumbprintsOf(request), skewMs, lagMs: lagOf(fault) };
 }

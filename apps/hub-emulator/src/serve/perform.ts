@@ -6,6 +6,8 @@ import type { Operation } from '../operations/operation.js';
 import type { Emulator } from './emulator.js';
 import type { GoodVisit, Visit } from './read-visit.js';
 
+const BEARER = 'Bearer ';
+
 /** What came of a request before any of it is told: the answer or the refusal. */
 export type Outcome = Answer | HubError;
 
@@ -13,6 +15,8 @@ export type Outcome = Answer | HubError;
 export interface Asked {
   readonly visit: Visit;
   readonly headers: IncomingHttpHeaders;
+  /** Of the certificate that the caller has shown. */
+  readonly thumbprints: () => readonly string[];
   /** How far ahead the hub's clock is. Milliseconds. */
   readonly skewMs: number;
   /** How old the state is that queries see. Milliseconds. */
@@ -38,7 +42,7 @@ export async function perform(emulator: Emulator, asked: Asked): Promise<Outcome
 
 async function attempt(emulator: Emulator, asked: Asked, good: GoodVisit): Promise<Outcome> {
   try {
-    letIn(emulator, asked, good);
+    await letIn(emulator, asked, good);
     await waitForTurn(emulator, asked, good);
     return run(emulator, asked, good);
   } catch (error) {
@@ -48,9 +52,13 @@ async function attempt(emulator: Emulator, asked: Asked, good: GoodVisit): Promi
   }
 }
 
-function letIn({ clock }: Emulator, { headers, skewMs }: Asked, { hub, target, found }: GoodVisit): void {
+async function letIn({ clock, entra }: Emulator, { headers, thumbprints, skewMs }: Asked, { hub, target, found }: GoodVisit): Promise<void> {
   const now = clock.seconds() + Math.floor(skewMs / 1000);
-  const knock = { hub, target, authorization: headers.authorization, now };
+  const { authorization } = headers;
+  if (entra && found.operation.access !== 'device' && authorization?.startsWith(BEARER)) {
+    return entra.admit({ token: authorization.slice(BEARER.length), operation: found.operation, path: target.path, now });
+  }
+  const knock = { hub, target, authorization, now, ...(found.operation.access === 'device' && { thumbprints: thumbprints() }) };
   if (found.operation.access === 'device') admitDevice(knock, found.deviceId);
   else admitService(knock, found.operation.access);
 }
