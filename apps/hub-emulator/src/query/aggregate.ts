@@ -28,18 +28,27 @@ export interface Grouping<Row> {
 export function aggregate<Row>(rows: Iterable<Row>, { columns, groupBy, field }: Grouping<Row>): object[] {
   const keyFields = groupBy.map(field);
   const sumFields = columns.map((column) => (column.kind === 'aggregate' && column.path ? field(column.path) : undefined));
-  const groups = new Map<string, Group>();
+  const groups = new Map<unknown, Group>();
   // Without GROUP BY all rows are one group, even when there are none.
-  if (groupBy.length === 0) groups.set('[]', newGroup([], columns.length));
+  if (groupBy.length === 0) groups.set(nameOf(NO_KEYS), newGroup(NO_KEYS, columns.length));
   for (const row of rows) {
-    const keys = keyFields.map((read) => read(row));
-    // A missing value must not be taken for null.
-    const name = JSON.stringify(keys.map((key) => (key === undefined ? [] : [key])));
+    const keys = keyFields.length === 0 ? NO_KEYS : keyFields.map((read) => read(row));
+    const name = nameOf(keys);
     let group = groups.get(name);
     if (!group) groups.set(name, (group = newGroup(keys, columns.length)));
-    for (const [index, sum] of group.sums.entries()) add(sum, sumFields[index]?.(row));
+    const { sums } = group;
+    for (let index = 0; index < sums.length; index += 1) add(sums[index]!, sumFields[index]?.(row));
   }
   return [...groups.values()].map((group) => show(group, columns, groupBy));
+}
+
+const NO_KEYS: Group['keys'] = [];
+
+/** What tells one group from another. Most groups have one plain key, which tells itself; a missing value is not null. */
+function nameOf(keys: Group['keys']): unknown {
+  const [key] = keys;
+  if (keys.length === 1 && (typeof key !== 'object' || key === null) && typeof key !== 'string') return key;
+  return JSON.stringify(keys.map((one) => (one === undefined ? [] : [one])));
 }
 
 function newGroup(keys: Group['keys'], columns: number): Group {

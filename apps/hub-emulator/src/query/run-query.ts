@@ -76,17 +76,24 @@ function placeOf(row: TwinRow, given: number, { top = Infinity }: Query): Place 
 }
 
 /**
- * The rows behind a place. Modules are placed by the creation of their own. When the row at the place is gone, those that were
- * made in the same moment come again: twice is better than not at all.
+ * The rows behind a place. When the row at the place is gone, those that were made in the same moment come again: twice is
+ * better than not at all.
  */
-function rowsAfter(rows: Iterable<TwinRow>, { createdAt, deviceId, moduleId }: Place): TwinRow[] {
-  const behind: TwinRow[] = [];
+function* rowsAfter(rows: Iterable<TwinRow>, { createdAt, deviceId, moduleId }: Place): Generator<TwinRow> {
+  let same: TwinRow[] = [];
   for (const row of rows) {
     if (row.createdAt < createdAt) continue;
-    if (row.createdAt === createdAt && row.deviceId === deviceId && moduleIdOf(row) === moduleId) behind.length = 0;
-    else behind.push(row);
+    if (row.createdAt > createdAt) {
+      yield* same;
+      same = [];
+      yield row;
+    } else if (row.deviceId === deviceId && moduleIdOf(row) === moduleId) {
+      same = [];
+    } else {
+      same.push(row);
+    }
   }
-  return behind;
+  yield* same;
 }
 
 function showRow({ columns }: Query, view: DeviceView): (row: TwinRow) => object {
