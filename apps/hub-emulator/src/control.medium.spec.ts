@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type FaultOrder, type RunningHubEmulator } from './index.js';
 import { askControl, getDevice, putDevice } from './testing/ask.js';
-import { sendRaw, VERSION, type Wire } from './testing/send-raw.js';
+import { authorize, sendRaw, VERSION, type Wire } from './testing/send-raw.js';
 
 // Each test starts servers of its own and may run beside others on a busy machine.
 jest.setTimeout(30_000);
@@ -61,6 +61,26 @@ describe('the checks', () => {
     expect(creates).toEqual({ total: 2, mostInOneIncarnation: 1, createdAgain: [] });
   });
 
+  it('find a write that is older than what the device has', async () => {
+    await control('PATCH', '/switches', { generationPath: 'tags.own.round' });
+    await put('a');
+    const patch = (round: number, headers: Record<string, string> = {}) =>
+      sendRaw(emulator, {
+        method: 'PATCH',
+        path: `/twins/a?${VERSION}`,
+        headers: { ...authorize(emulator), ...headers },
+        body: { tags: { own: { round } } },
+      });
+    await patch(1);
+    await patch(3);
+    await patch(2, { 'if-match': '"AAAAAAAAAAE="' });
+    expect((await control('GET', '/checks')).olderWrites).toMatchObject({ applied: 0, refused: 1, latest: [{ generation: 2, present: 3 }] });
+    await patch(2);
+    expect((await control('GET', '/checks')).olderWrites).toMatchObject({ applied: 1, refused: 1, latest: [{}, { deviceId: 'a', applied: true }] });
+    await put('a', { 'if-match': '*', 'x-emulator-generation': '1' });
+    expect((await control('GET', '/checks')).olderWrites).toMatchObject({ applied: 2 });
+  });
+
   it('find nothing when writes follow one another', async () => {
     for (let round = 0; round < 20; round += 1) await put('a', { 'if-match': '*' });
     expect((await control('GET', '/checks')).overlaps).toMatchObject({ count: 0 });
@@ -86,6 +106,7 @@ describe('the control API', () => {
           hostName: emulator.hostNames[0],
           policies: ['iothubowner', 'service', 'device', 'registryRead', 'registryReadWrite'],
           devices: 1,
+          modules: 0,
           disabledDevices: 0,
         },
       ],

@@ -80,6 +80,37 @@ describe('an ordered fault', () => {
     expect((await get('late')).status).toBe(404);
   });
 
+  it('of kind half-close ends the connection without effect and without an answer', async () => {
+    await order({ kind: 'half-close', operation: 'put-device', times: 1 });
+    await expect(put('a')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect((await get('a')).status).toBe(404);
+  });
+
+  it('of kind truncate breaks off within the body, and the effect is there', async () => {
+    await order({ kind: 'truncate', method: 'PUT', times: 1, afterBytes: 10 });
+    await expect(put('a')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect((await get('a')).status).toBe(200);
+    expect((await control('GET', '/journal?device=a')).entries[0]).toMatchObject({ status: 0, fault: 'truncate', changed: true });
+  });
+
+  it('of kind wrong-type answers under another content type', async () => {
+    await put('a');
+    await order({ kind: 'wrong-type', times: 1 });
+    const { status, headers, text } = await get('a');
+    expect([status, headers['content-type'], JSON.parse(text).deviceId]).toEqual([200, 'text/html', 'a']);
+  });
+
+  it('of kind clock-skew moves the Date header and the time by which tokens are judged', async () => {
+    await put('a');
+    await order({ kind: 'clock-skew', skewMs: -3_600_000, times: 1 });
+    const { status, headers } = await get('a');
+    expect(status).toBe(200);
+    expect(Date.now() - Date.parse(headers.date!)).toBeGreaterThan(3_590_000);
+    await order({ kind: 'clock-skew', skewMs: 2 * 3_600_000, times: 1 });
+    expect((await get('a')).status).toBe(401);
+    expect((await get('a')).status).toBe(200);
+  });
+
   it('can be listed, taken back, and refused with its reason', async () => {
     const { id } = await order({ kind: 'silence', device: 'a' });
     expect((await control('GET', '/faults')).faults).toEqual([{ id, order: { kind: 'silence', device: 'a' }, met: 0 }]);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { EntraOptions } from './access/entra.js';
 import { Switches } from './switches.js';
+import { ThrottleChange } from './throttle/settings.js';
 
 const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
 
@@ -22,7 +24,15 @@ export const HubEmulatorOptions = z.strictObject({
   hubs: z.array(HostName).min(1).default(['lockstep.azure-devices.net']),
   /** Folder for certificates, keys and devices; absent: everything lives in memory. One emulator a folder. */
   dataFolder: z.string().min(1).optional(),
+  /** Whose tokens of Entra ID are taken; absent: nobody's. */
+  entra: EntraOptions.optional(),
+  /** Folder in place of blob storage for imports and exports; absent: `blobs` in the data folder, if there is one. */
+  blobFolder: z.string().min(1).optional(),
   switches: Switches.partial().default({}),
+  /** Edition of every hub and how it limits its callers; without one nothing is limited. */
+  throttle: ThrottleChange.default({}),
+  /** How many times as fast as real time throttles and quotas live. */
+  timeScale: z.number().gt(0).max(100_000).default(1),
   /** Requests that the journal keeps in full. */
   journalSize: z.int().min(0).max(1_000_000).default(10_000),
 });

@@ -47,7 +47,7 @@ describe('a request is refused', () => {
     ['on an unknown path', { path: `/nowhere?${VERSION}` }, 404, 'InvalidOperation;No HTTP resource'],
     [
       'with a wrong method',
-      { method: 'POST', path: `/devices/query?${VERSION}`, body: {} },
+      { method: 'POST', path: `/statistics/devices?${VERSION}`, body: {} },
       405,
       'InvalidOperation;The requested resource',
     ],

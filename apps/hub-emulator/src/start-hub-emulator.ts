@@ -1,12 +1,18 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Entra } from './access/entra.js';
 import { StandingFaults } from './faults/standing-faults.js';
 import { connectionStringOf, type Hub } from './hubs/hub.js';
-import { openHub } from './hubs/open-hub.js';
+import { openHub, type Surroundings } from './hubs/open-hub.js';
+import { BlobFolder } from './jobs/blob-folder.js';
 import { Clock } from './instant.js';
 import { Journal } from './journal/journal.js';
 import { HubEmulatorOptions } from './options.js';
 import { listen } from './serve/listen.js';
+import { ChangeHistory } from './storage/change-history.js';
 import { SwitchBoard } from './switches.js';
+import { Throttle } from './throttle/throttle.js';
+import { ThrottleClock } from './throttle/throttle-clock.js';
 import { keepCertificates } from './tls/keep-certificates.js';
 import type { z } from 'zod';
 
@@ -41,15 +47,30 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
   const hostNames = [...new Set(options.hubs)];
   if (options.dataFolder) await mkdir(options.dataFolder, { recursive: true, mode: 0o700 });
   const certificates = await keepCertificates(hostNames, options.dataFolder);
-  const hubs = await openHubs(hostNames, options.dataFolder);
   const clock = new Clock(now);
   const stopping = new AbortController();
+  const throttleClock = new ThrottleClock(() => clock.nowMs(), options.timeScale);
+  const switches = new SwitchBoard(options.switches);
+  const faults = new StandingFaults();
+  const hubs = await openHubs(hostNames, {
+    dataFolder: options.dataFolder,
+    blobs: new BlobFolder(options.blobFolder ?? (options.dataFolder && join(options.dataFolder, 'blobs'))),
+    throttleClock,
+    now: () => clock.now(),
+    switches: () => switches.now,
+    stopping: stopping.signal,
+    onProblem,
+    makeThrottle: () => new Throttle(throttleClock, options.throttle),
+    makeHistory: () => new ChangeHistory(() => clock.nowMs(), () => Math.max(switches.now.queryLagMs, faults.longestLagMs())),
+  });
   const emulator = {
     hubs,
     journal: new Journal(() => clock.nowMs(), options.journalSize),
-    faults: new StandingFaults(),
-    switches: new SwitchBoard(options.switches),
+    faults,
+    switches,
     clock,
+    throttleClock,
+    entra: options.entra && new Entra(options.entra),
     stopping: stopping.signal,
     onProblem,
   };
@@ -72,14 +93,18 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
   };
 }
 
-async function openHubs(hostNames: readonly string[], dataFolder: string | undefined): Promise<ReadonlyMap<string, Hub>> {
+async function openHubs(hostNames: readonly string[], around: Surroundings): Promise<ReadonlyMap<string, Hub>> {
   const hubs = new Map<string, Hub>();
-  for (const hostName of hostNames) hubs.set(hostName, await openHub(hostName, dataFolder));
+  for (const hostName of hostNames) hubs.set(hostName, await openHub(hostName, around));
   return hubs;
 }
 
 async function closeHubs(hubs: ReadonlyMap<string, Hub>): Promise<void> {
-  for (const hub of hubs.values()) await hub.devices.close();
+  for (const hub of hubs.values()) {
+    hub.throttle.close();
+    hub.scheduledJobs.close();
+    await hub.devices.close();
+  }
 }
 
 function hubNamed(hubs: ReadonlyMap<string, Hub>, hostName: string): Hub {

@@ -32,6 +32,24 @@ export const Switches = z.strictObject({
   httpsDevicesConnect: z.boolean().default(true),
   /** Form of the error body: `text` is what the registry and twin paths send, the others were seen on newer paths. */
   errorShape: z.enum(['text', 'json-string', 'json-object']).default('text'),
+  /** What a bulk costs of the registry's limit: one for each of its devices, or one for the call. */
+  bulkCost: z.enum(['device', 'call']).default('device'),
+  /** Seconds in the Retry-After header of a 429; 0 sends none. No client of the hub's makers reads it. */
+  retryAfterSeconds: z.int().min(0).max(3600).default(0),
+  /** Status of a create beyond the number of devices that a hub may have. The code is TooManyDevices. */
+  deviceCapStatus: z.literal([403, 413]).default(403),
+  /** How long a change of a device stays unseen by queries. Real milliseconds. */
+  queryLagMs: z.int().min(0).max(3_600_000).default(0),
+  /** The most rows in a page of a query; the real number is not established. */
+  queryPageMost: z.int().min(1).max(10_000).default(100),
+  /** What `!=`, NIN and NOT make of a property that a twin does not have: `unknown` is never true, `unequal` is different from everything. */
+  queryMissingValue: z.enum(['unknown', 'unequal']).default('unknown'),
+  /** Shape of GET /jobs/v2/query: the page itself with the token in a header, as the Node.js client reads it, or an object around it. */
+  jobsPageShape: z.enum(['array', 'object']).default('array'),
+  /** How far away the hub is: every answer takes at least so long. Real milliseconds, half of it before the effect. */
+  roundTripMs: z.number().min(0).max(60_000).default(0),
+  /** Path in a twin to a number that the writer raises, for example `tags.lockstep.generation`; the checks then find older writes. Empty: none. */
+  generationPath: z.string().regex(/^((tags|properties\.desired)(\.[^.\s]+)+)?$/, 'must begin with tags. or properties.desired.').default(''),
 });
 export type Switches = z.infer<typeof Switches>;
 

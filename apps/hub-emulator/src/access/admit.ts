@@ -1,3 +1,4 @@
+import type { Device } from '../devices/device.js';
 import { HubError } from '../http/hub-error.js';
 import type { Target } from '../http/split-target.js';
 import type { Hub } from '../hubs/hub.js';
@@ -13,6 +14,8 @@ export interface Knock {
   readonly authorization: string | undefined;
   /** Seconds since 1970. */
   readonly now: number;
+  /** Of the certificate that the caller has shown, if any. */
+  readonly thumbprints?: readonly string[];
 }
 
 /**
@@ -29,14 +32,26 @@ export function admitService(knock: Knock, right: Right): void {
   }
 }
 
-/** Lets a device in by a token made with its own key, or a policy that may speak for devices. Throws 401, for an unknown device too. */
+/** Lets a device in by a token made with its own key, its own certificate, or a policy that may speak for devices. Throws 401, for an unknown device too. */
 export function admitDevice(knock: Knock, deviceId: string): void {
-  const token = readToken(knock.authorization);
   const device = knock.hub.devices.find(deviceId);
+  const { thumbprints = [], authorization } = knock;
+  if (!authorization && thumbprints.length > 0) return admitCertificate(device, thumbprints);
+  const token = readToken(authorization);
   if (!device) throw strangeDevice('unknown device');
   if (token.skn !== undefined) admitService(knock, 'DeviceConnect');
   else if (device.authentication.type !== 'sas') throw strangeDevice(`the device signs in by ${device.authentication.type}, not by SAS`);
   else checkToken(knock, token, [device.authentication.primaryKey, device.authentication.secondaryKey]);
+  if (device.status === 'disabled') throw strangeDevice('the device is disabled');
+}
+
+/** Source: Azure IoT Hub, X.509 certificate authentication: either thumbprint will do, so that one can be rolled. */
+function admitCertificate(device: Device | undefined, shown: readonly string[]): void {
+  if (!device) throw strangeDevice('unknown device');
+  const { authentication } = device;
+  if (authentication.type !== 'selfSigned') throw strangeDevice(`the device signs in by ${authentication.type}, not by a certificate of its own`);
+  const known = [authentication.primaryThumbprint, authentication.secondaryThumbprint].map((print) => print?.toUpperCase());
+  if (!shown.some((print) => known.includes(print))) throw strangeDevice('the certificate is another one');
   if (device.status === 'disabled') throw strangeDevice('the device is disabled');
 }
 

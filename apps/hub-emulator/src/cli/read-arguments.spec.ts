@@ -27,7 +27,24 @@ describe('the command line', () => {
     });
   });
 
+  it('takes an edition, a pace, a place for blobs and an issuer', () => {
+    const text = '--sku S3 --units 2 --time-scale 60 --blobs b --entra-issuer https://i --entra-jwks keys.json --entra-role me=IoT_Hub_Data_Reader';
+    expect(readArguments(text.split(' ').map((word) => word.replaceAll('_', ' ')))).toMatchObject({
+      options: {
+        throttle: { sku: 'S3', units: 2 },
+        timeScale: 60,
+        blobFolder: 'b',
+        entra: { issuer: 'https://i', audience: 'https://iothubs.azure.net', jwks: 'keys.json', roles: { me: ['IoT Hub Data Reader'] } },
+      },
+    });
+  });
+
   it.each([
+    ['--sku', 'S9'],
+    ['--units', '0'],
+    ['--time-scale', 'fast'],
+    ['--entra-issuer', 'https://i'],
+    ['--entra-role', 'me'],
     ['--port', 'x'],
     ['--port', '70000'],
     ['--hub', '../up'],

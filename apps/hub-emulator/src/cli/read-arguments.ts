@@ -19,6 +19,13 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(values.host !== undefined && { host: values.host }),
     ...(values.hub && { hubs: values.hub }),
     ...(values.data !== undefined && { dataFolder: values.data }),
+    ...(values['time-scale'] !== undefined && { timeScale: Number(values['time-scale']) }),
+    ...readEntra(values),
+    ...(values.blobs !== undefined && { blobFolder: values.blobs }),
+    throttle: {
+      ...(values.sku !== undefined && { sku: values.sku }),
+      ...(values.units !== undefined && { units: Number(values.units) }),
+    },
     ...(values.switch && { switches: Object.fromEntries(values.switch.map(readSwitch)) }),
   });
   if (parsed.success) return { help: false, options: parsed.data };
@@ -34,6 +41,14 @@ function parse(argv: readonly string[]) {
         host: { type: 'string' },
         hub: { type: 'string', multiple: true },
         data: { type: 'string' },
+        'entra-issuer': { type: 'string' },
+        'entra-audience': { type: 'string' },
+        'entra-jwks': { type: 'string' },
+        'entra-role': { type: 'string', multiple: true },
+        blobs: { type: 'string' },
+        sku: { type: 'string' },
+        units: { type: 'string' },
+        'time-scale': { type: 'string' },
         switch: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
@@ -41,6 +56,19 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new BadArguments(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The options about Entra ID, when there is one. */
+function readEntra(values: ReturnType<typeof parse>['values']): { entra?: object } {
+  const { 'entra-issuer': issuer, 'entra-audience': audience, 'entra-jwks': jwks, 'entra-role': given } = values;
+  if (issuer === undefined && audience === undefined && jwks === undefined && given === undefined) return {};
+  const roles: Record<string, string[]> = {};
+  for (const text of given ?? []) {
+    const mark = text.indexOf('=');
+    if (mark < 0) throw new BadArguments(`--entra-role ${text}: write SUBJECT=ROLE`);
+    (roles[text.slice(0, mark)] ??= []).push(text.slice(mark + 1));
+  }
+  return { entra: { issuer, ...(audience !== undefined && { audience }), jwks, roles } };
 }
 
 function readPort(text: string): number {

@@ -14,7 +14,7 @@ export interface ControlCall {
 
 /** One route of the control API. Everything under `/emulator/` is open to whoever reaches the port: it is meant for the machine itself. */
 export interface ControlRoute {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** At most one segment in braces. */
   readonly path: string;
   run(call: ControlCall): Answer | Promise<Answer>;

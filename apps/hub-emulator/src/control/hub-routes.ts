@@ -23,6 +23,7 @@ export const HUB_ROUTES: readonly ControlRoute[] = [
           hostName,
           policies: [...policies.keys()],
           devices: devices.count,
+          modules: devices.moduleCount,
           disabledDevices: devices.disabledCount,
         })),
       },

@@ -22,14 +22,18 @@ export const JOURNAL_ROUTES: readonly ControlRoute[] = [
   {
     method: 'DELETE',
     path: '/emulator/journal',
-    run: ({ emulator: { journal } }) => {
+    run: ({ emulator: { journal, hubs } }) => {
       journal.clear();
+      for (const { throttle } of hubs.values()) throttle.clear();
       return { status: 204 };
     },
   },
   {
     method: 'GET',
     path: '/emulator/checks',
-    run: ({ emulator: { journal } }) => ({ status: 200, body: journal.checks() }),
+    run: ({ emulator: { journal, hubs } }) => ({
+      status: 200,
+      body: { ...journal.checks(), minutes: Object.fromEntries([...hubs].map(([name, { throttle }]) => [name, throttle.checkMinutes()])) },
+    }),
   },
 ];

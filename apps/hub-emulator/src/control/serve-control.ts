@@ -10,8 +10,9 @@ import { FAULT_ROUTES } from './fault-routes.js';
 import { HUB_ROUTES } from './hub-routes.js';
 import { JOURNAL_ROUTES } from './journal-routes.js';
 import { SWITCH_ROUTES } from './switch-routes.js';
+import { THROTTLE_ROUTES } from './throttle-routes.js';
 
-const ROUTES: readonly ControlRoute[] = [...JOURNAL_ROUTES, ...FAULT_ROUTES, ...HUB_ROUTES, ...SWITCH_ROUTES];
+const ROUTES: readonly ControlRoute[] = [...JOURNAL_ROUTES, ...FAULT_ROUTES, ...HUB_ROUTES, ...SWITCH_ROUTES, ...THROTTLE_ROUTES];
 
 /** True for the paths of the control API. No hub has a path that begins so. */
 export function isControl(url: string): boolean {

@@ -1,6 +1,6 @@
 import { NEVER, type Instant } from '../instant.js';
 import type { Switches } from '../switches.js';
-import type { Activity, Device } from './device.js';
+import type { Activity, Device, Module } from './device.js';
 
 /** A device on HTTPS has no connection to keep; it counts as connected this long after each request. */
 const CONNECTED_FOR: Instant = 120 * 1_000_000;
@@ -11,7 +11,7 @@ export interface Connection {
 }
 
 /** Whether the device counts as connected at this moment, and since when. A disabled device is cut off. */
-export function connectionOf(device: Device, now: Instant, switches: Pick<Switches, 'httpsDevicesConnect'>): Connection {
+export function connectionOf(device: Device | Module, now: Instant, switches: Pick<Switches, 'httpsDevicesConnect'>): Connection {
   const activity = device.activity;
   if (!activity || !switches.httpsDevicesConnect) return { state: 'Disconnected', changedAt: NEVER };
   const lapsesAt = activity.lastAt + CONNECTED_FOR;

@@ -42,4 +42,17 @@ export interface Device {
   readonly edge?: EdgeRole;
   readonly activity?: Activity;
   readonly twin: Twin;
+  /** They live and go with the device, so they are part of it. */
+  readonly modules?: readonly Module[];
+}
+
+/** A module of a device: an identity and a twin of its own. */
+export interface Module extends Omit<Device, 'edge' | 'modules'> {
+  readonly moduleId: string;
+  readonly managedBy: string | null;
+}
+
+/** The id of a module, or undefined for a device. */
+export function moduleIdOf(thing: Device | Module): string | undefined {
+  return 'moduleId' in thing ? thing.moduleId : undefined;
 }

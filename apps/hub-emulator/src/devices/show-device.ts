@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../instant.js';
 import type { Switches } from '../switches.js';
 import { connectionOf } from './connection.js';
 import { deviceEtag } from './device-etag.js';
-import type { Authentication, Device } from './device.js';
+import type { Authentication, Device, Module } from './device.js';
 import { generationOf } from './generation.js';
 
 export interface DeviceView {
@@ -39,7 +39,28 @@ export function showDevice(device: Device, { now, switches, justCreated = false 
   };
 }
 
-function showAuthentication(authentication: Authentication): object {
+/** The identity of a module. Source: the service's REST description. */
+export function showModule(module: Module, { now, switches }: DeviceView): object {
+  const connection = connectionOf(module, now, switches);
+  return {
+    moduleId: module.moduleId,
+    managedBy: module.managedBy,
+    deviceId: module.deviceId,
+    generationId: generationOf(module),
+    etag: deviceEtag(module.etag),
+    connectionState: connection.state,
+    connectionStateUpdatedTime: formatInstant(connection.changedAt),
+    lastActivityTime: formatInstant(module.activity?.lastAt ?? 0),
+    cloudToDeviceMessageCount: 0,
+    authentication: showAuthentication(module.authentication),
+  };
+}
+
+/** One whose keys may have been left out. */
+type ShownAuthentication = Authentication | { readonly type: 'sas'; readonly primaryKey: null; readonly secondaryKey: null };
+
+/** An authentication with all its parts; null where it has none. */
+export function showAuthentication(authentication: ShownAuthentication): object {
   const sas = authentication.type === 'sas' ? authentication : { primaryKey: null, secondaryKey: null };
   return {
     symmetricKey: { primaryKey: sas.primaryKey, secondaryKey: sas.secondaryKey },
@@ -49,7 +70,7 @@ function showAuthentication(authentication: Authentication): object {
 }
 
 /** The thumbprints, null where the device has none; the identity and the twin both carry them. */
-export function showThumbprints(authentication: Authentication): object {
+export function showThumbprints(authentication: ShownAuthentication): object {
   const own = authentication.type === 'selfSigned' ? authentication : { primaryThumbprint: null, secondaryThumbprint: null };
   return { primaryThumbprint: own.primaryThumbprint, secondaryThumbprint: own.secondaryThumbprint };
 }

@@ -4,6 +4,8 @@
  */
 export const ERROR_CODES = {
   GenericBadRequest: [400000, 400],
+  // In public only by name.
+  BlobContainerValidationError: [400000, 400],
   InvalidProtocolVersion: [400001, 400],
   InvalidOperation: [400003, 400],
   ArgumentInvalid: [400004, 400],
@@ -24,6 +26,7 @@ export const ERROR_CODES = {
   DeviceNotOnline: [404103, 404],
   ConfigurationNotFound: [404301, 404],
   DeviceAlreadyExists: [409001, 409],
+  JobAlreadyExists: [409007, 409],
   ModuleAlreadyExistsOnDevice: [409301, 409],
   PreconditionFailed: [412001, 412],
   MessageTooLarge: [413001, 413],
@@ -33,6 +36,7 @@ export const ERROR_CODES = {
   ThrottlingException: [429001, 429],
   ThrottleBacklogLimitExceeded: [429002, 429],
   ThrottlingBacklogTimeout: [429003, 429],
+  ThrottlingMaxActiveJobCountExceeded: [429004, 429],
   ServerError: [500001, 500],
   ServiceUnavailable: [503001, 503],
   GatewayTimeout: [504101, 504],

@@ -1,3 +1,4 @@
+import type { Switches } from '../switches.js';
 import { type ErrorName, statusOf } from './error-codes.js';
 
 export interface HubErrorDetails {
@@ -5,6 +6,8 @@ export interface HubErrorDetails {
   readonly status?: number | undefined;
   /** What the journal tells about the refusal. The caller never sees it: the service does not explain itself either. */
   readonly note?: string | undefined;
+  /** Form of the body where it is known not to be the usual one. */
+  readonly shape?: Switches['errorShape'] | undefined;
 }
 
 /** A refusal by the hub: the name of its error code, and the text that follows the name in the answer. */
@@ -12,6 +15,7 @@ export class HubError extends Error {
   override readonly name = 'HubError';
   readonly status: number;
   readonly note: string | undefined;
+  readonly shape: Switches['errorShape'] | undefined;
 
   constructor(
     readonly code: ErrorName,
@@ -21,6 +25,7 @@ export class HubError extends Error {
     super(`${code}: ${text}`);
     this.status = details.status ?? statusOf(code);
     this.note = details.note;
+    this.shape = details.shape;
   }
 }
 

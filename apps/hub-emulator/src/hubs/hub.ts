@@ -1,5 +1,8 @@
 import type { Policy } from '../access/policies.js';
+import type { ScheduledJobs } from '../jobs/scheduled-jobs.js';
+import type { TransferJobs } from '../jobs/transfer-jobs.js';
 import type { DeviceStore } from '../storage/device-store.js';
+import type { Throttle } from '../throttle/throttle.js';
 
 /** One hub: its name, who may enter, and its devices. */
 export interface Hub {
@@ -7,6 +10,9 @@ export interface Hub {
   readonly hostName: string;
   readonly policies: ReadonlyMap<string, Policy>;
   readonly devices: DeviceStore;
+  readonly throttle: Throttle;
+  readonly scheduledJobs: ScheduledJobs;
+  readonly transferJobs: TransferJobs;
 }
 
 /** The connection string of one policy, with its primary key. Throws a RangeError for a policy that the hub does not have. */

@@ -12,6 +12,8 @@ export interface Arrival {
   readonly writes: boolean;
   readonly deviceIds: readonly string[];
   readonly ifMatch: string | undefined;
+  /** How new the write is for each device, when its writer says so; see `generationsOf`. */
+  readonly generations?: Readonly<Record<string, number>> | undefined;
 }
 
 /** How a request ended. */
@@ -19,6 +21,8 @@ export interface Ending {
   /** 0 when the caller got no answer. */
   readonly status: number;
   readonly changes: readonly Change[];
+  /** Devices whose write was made for an older state. */
+  readonly staleIds?: readonly string[] | undefined;
   /** The error code of a refusal. */
   readonly error?: string | undefined;
   /** Why it was refused, when the answer does not say. */
@@ -38,6 +42,8 @@ export interface Entry extends Arrival {
   changed: boolean;
   /** The devices that were changed; shares the array of `deviceIds` when all were, because a bulk has a hundred. */
   changedIds: readonly string[];
+  /** The devices whose write was refused because their etag was no longer this. */
+  staleIds: readonly string[];
   error: string | null;
   note: string | null;
 }

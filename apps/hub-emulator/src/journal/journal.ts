@@ -1,6 +1,8 @@
 import { CountCreates } from './count-creates.js';
 import type { Arrival, Ending, Entry } from './entry.js';
 import { Ring } from './ring.js';
+import { CountRefusals } from './count-refusals.js';
+import { WatchOlderWrites } from './watch-older-writes.js';
 import { WatchOverlaps } from './watch-overlaps.js';
 
 /** How often an operation was called, and how it ended, by status; `0` counts the calls that got no answer. */
@@ -22,6 +24,8 @@ export class Journal {
   readonly #ring: Ring<Entry>;
   readonly #overlaps = new WatchOverlaps();
   readonly #creates = new CountCreates();
+  readonly #olderWrites = new WatchOlderWrites();
+  readonly #refusals = new CountRefusals();
   readonly #counters = new Map<string, Counter>();
   #seq = 0;
 
@@ -44,6 +48,7 @@ export class Journal {
       fault: null,
       changed: false,
       changedIds: [],
+      staleIds: [],
       error: null,
       note: null,
     };
@@ -52,16 +57,19 @@ export class Journal {
     return entry;
   }
 
-  end(entry: Entry, { status, changes, error, note }: Ending): void {
+  end(entry: Entry, { status, changes, staleIds, error, note }: Ending): void {
     entry.endedAt = this.now();
     entry.status = status;
     entry.changed = changes.length > 0;
     entry.changedIds = changes.length === entry.deviceIds.length ? entry.deviceIds : changes.map(({ deviceId }) => deviceId);
+    entry.staleIds = staleIds ?? (error === 'PreconditionFailed' ? entry.deviceIds : []);
     entry.error = error ?? null;
     entry.note = note ?? null;
     this.count(entry);
     for (const change of changes) this.#creates.note(entry.hub, change);
     this.#overlaps.end(entry);
+    this.#olderWrites.note(entry);
+    this.#refusals.note(entry);
   }
 
   /** The latest entries that fit, oldest first. */
@@ -74,8 +82,18 @@ export class Journal {
     return Object.fromEntries(this.#counters);
   }
 
-  checks(): { overlaps: ReturnType<WatchOverlaps['report']>; creates: ReturnType<CountCreates['report']> } {
-    return { overlaps: this.#overlaps.report(), creates: this.#creates.report() };
+  checks(): {
+    overlaps: ReturnType<WatchOverlaps['report']>;
+    creates: ReturnType<CountCreates['report']>;
+    olderWrites: ReturnType<WatchOlderWrites['report']>;
+    tooManyRequests: ReturnType<CountRefusals['report']>;
+  } {
+    return {
+      overlaps: this.#overlaps.report(),
+      creates: this.#creates.report(),
+      olderWrites: this.#olderWrites.report(),
+      tooManyRequests: this.#refusals.report(),
+    };
   }
 
   /** Forgets entries, counts and checks. Requests under way are still watched for overlaps. */
@@ -84,6 +102,8 @@ export class Journal {
     this.#counters.clear();
     this.#overlaps.clear();
     this.#creates.clear();
+    this.#olderWrites.clear();
+    this.#refusals.clear();
   }
 
   private count(entry: Entry): void {

@@ -4,19 +4,26 @@ import { deviceEtag } from '../devices/device-etag.js';
 import { checkDeviceId } from '../devices/device-id.js';
 import { readIdentity } from '../devices/read-identity.js';
 import type { Change } from '../http/answer.js';
-import { argumentInvalid, deviceAlreadyExists, deviceNotFound, HubError } from '../http/hub-error.js';
-import { isMet, readPrecondition } from '../http/if-match.js';
+import { deviceAlreadyExists, deviceNotFound, HubError } from '../http/hub-error.js';
 import { checkFirstParts, patchTwin } from '../twins/change-twin.js';
 import { readTwinParts } from '../twins/read-twin-parts.js';
 import { twinEtag } from '../twins/show-twin.js';
+import { applyModuleEntry } from './apply-module-entry.js';
+import { checkEtag } from './check-etag.js';
+import { checkRoom } from './check-room.js';
 import type { BulkEntry } from './read-bulk.js';
 import type { Call } from './operation.js';
 import { staleTwin } from './write-twin.js';
 
+/** What an entry works on: a request, or a job. */
+export interface BulkWork extends Pick<Call, 'now' | 'switches'> {
+  readonly hub: Pick<Call['hub'], 'devices' | 'throttle'>;
+}
+
 /** Does one entry of a bulk; returns what changed, if anything did. Throws a HubError, and then nothing changed. */
-export function applyBulkEntry(entry: BulkEntry, call: Call): Change | undefined {
+export function applyBulkEntry(entry: BulkEntry, call: BulkWork): Change | undefined {
+  if (entry.moduleId !== undefined) return applyModuleEntry({ ...entry, moduleId: entry.moduleId }, call);
   const deviceId = checkDeviceId(entry.deviceId);
-  if (entry.isModule) throw argumentInvalid('The emulator has no modules.');
   const device = call.hub.devices.find(deviceId);
   if (entry.mode === 'create') {
     if (device) throw deviceAlreadyExists(deviceId);
@@ -43,30 +50,26 @@ export function applyBulkEntry(entry: BulkEntry, call: Call): Change | undefined
   }
 }
 
-function create({ deviceId, body }: BulkEntry, { hub, now, switches }: Call): Change {
+function create({ deviceId, body }: BulkEntry, { hub, now, switches }: BulkWork): Change {
+  checkRoom({ hub, switches });
   const parts = checkFirstParts(readTwinParts(body), switches);
   hub.devices.put(createDevice(deviceId, readIdentity(body), now, parts));
   return { deviceId, kind: 'created' };
 }
 
-function update({ deviceId, body }: BulkEntry, device: Device, { hub, now, switches }: Call): Change {
+function update({ deviceId, body }: BulkEntry, device: Device, { hub, now, switches }: BulkWork): Change {
   hub.devices.put(updateDevice(device, readIdentity(body), now, switches));
   return { deviceId, kind: 'updated' };
 }
 
-function remove({ deviceId }: Device, { hub }: Call): Change {
+function remove({ deviceId }: Device, { hub }: BulkWork): Change {
   hub.devices.remove(deviceId);
   return { deviceId, kind: 'deleted' };
 }
 
-function updateTwin({ deviceId, body }: BulkEntry, device: Device, { hub, now, switches }: Call): Change | undefined {
+function updateTwin({ deviceId, body }: BulkEntry, device: Device, { hub, now, switches }: BulkWork): Change | undefined {
   const twin = patchTwin(device.twin, readTwinParts(body), now, switches);
   if (twin === device.twin) return undefined;
   hub.devices.put({ ...device, twin });
   return { deviceId, kind: 'twin-changed' };
-}
-
-function checkEtag(sent: string | undefined, present: string, refusal: HubError): void {
-  const precondition = readPrecondition(sent);
-  if (precondition.kind === 'none' || !isMet(precondition, present)) throw refusal;
 }

@@ -17,16 +17,23 @@ export const bulkDevices: Operation = {
   path: '/devices',
   access: 'RegistryWrite',
   writes: true,
+  limit: 'registry',
+  costsPerDevice: true,
   devices: devicesIn,
   run: (call) => {
     const changes: Change[] = [];
     const errors: object[] = [];
+    const staleIds: string[] = [];
     for (const entry of readBulk(readJson(call.body), call.switches)) {
       const done = tryEntry(entry, call);
-      if (done instanceof HubError) errors.push(showError(entry, done, call.switches));
-      else if (done) changes.push(done);
+      if (!(done instanceof HubError)) {
+        if (done) changes.push(done);
+        continue;
+      }
+      errors.push(showError(entry, done, call.switches));
+      if (done.code === 'PreconditionFailed') staleIds.push(entry.deviceId);
     }
-    return { ...answer(errors, call.switches), changes };
+    return { ...answer(errors, call.switches), changes, staleIds };
   },
 };
 
@@ -44,8 +51,13 @@ function tryEntry(entry: BulkEntry, call: Call): Change | HubError | undefined {
   }
 }
 
-function showError({ deviceId }: BulkEntry, error: HubError, { bulkErrorCode }: Switches): object {
-  return { deviceId, errorCode: bulkErrorCode === 'name' ? error.code : numberOf(error.code), errorStatus: error.text };
+function showError({ deviceId, moduleId }: BulkEntry, error: HubError, { bulkErrorCode }: Switches): object {
+  return {
+    deviceId,
+    ...(moduleId !== undefined && { moduleId }),
+    errorCode: bulkErrorCode === 'name' ? error.code : numberOf(error.code),
+    errorStatus: error.text,
+  };
 }
 
 /** For the journal and the faults, before anything is checked: what cannot be read names no device. */

@@ -6,6 +6,8 @@ export const countDevices: Operation = {
   path: '/statistics/devices',
   access: 'RegistryRead',
   writes: false,
+  action: 'statistics/read',
+  limit: 'registry',
   run: ({ hub: { devices } }) => ({
     status: 200,
     body: {

@@ -10,6 +10,7 @@ export const deleteDevice: Operation = {
   path: '/devices/{id}',
   access: 'RegistryWrite',
   writes: true,
+  limit: 'registry',
   run: (call) => {
     const { deviceId, etag } = findDevice(call);
     const precondition = readPrecondition(call.headers['if-match']);

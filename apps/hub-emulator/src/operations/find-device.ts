@@ -13,13 +13,6 @@ export function findDevice({ hub, deviceId }: Call): Device {
   throw deviceNotFound(deviceId);
 }
 
-/** The device whose twin is asked for; whether a disabled device has one is a switch. */
-export function findTwinOwner(call: Call): Device {
-  const device = findDevice(call);
-  if (device.status === 'disabled' && call.switches.twinOfDisabledDevice === 'not-found') throw deviceNotFound(call.deviceId);
-  return device;
-}
-
 /** 200 with the identity, its etag quoted in the header as well. */
 export function answerDevice(call: Call, device: Device, changes: readonly Change[] = []): Answer {
   const justCreated = changes.some(({ kind }) => kind === 'created');

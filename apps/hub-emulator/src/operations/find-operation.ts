@@ -1,15 +1,21 @@
 import { HubError } from '../http/hub-error.js';
 import type { Target } from '../http/split-target.js';
 import { bulkDevices } from './bulk-devices.js';
+import { countConnected } from './count-connected.js';
 import { countDevices } from './count-devices.js';
 import { deleteDevice } from './delete-device.js';
 import { getDevice } from './get-device.js';
-import { getTwin } from './get-twin.js';
+import { getModuleTwin, getTwin } from './get-twin.js';
+import { invokeMethod, invokeModuleMethod } from './invoke-method.js';
 import { listDevices } from './list-devices.js';
+import { deleteModule, getModule, listModules, putModule } from './modules.js';
 import type { Operation } from './operation.js';
 import { putDevice } from './put-device.js';
+import { queryDevices } from './query-devices.js';
 import { pollMessages, receiveEvent } from './receive-event.js';
-import { patchTwinOperation, replaceTwinOperation } from './write-twin.js';
+import { cancelScheduledJob, createScheduledJob, getScheduledJob, queryScheduledJobs } from './scheduled-jobs.js';
+import { cancelTransferJob, createTransferJob, getTransferJob, listTransferJobs } from './transfer-jobs.js';
+import { patchModuleTwin, patchTwinOperation, replaceModuleTwin, replaceTwinOperation } from './write-twin.js';
 
 /** Everything that the hub can be asked for. A new operation is a file of its own and a word here. */
 export const OPERATIONS: readonly Operation[] = [
@@ -21,7 +27,26 @@ export const OPERATIONS: readonly Operation[] = [
   deleteDevice,
   bulkDevices,
   listDevices,
+  queryDevices,
   countDevices,
+  listModules,
+  getModule,
+  putModule,
+  deleteModule,
+  getModuleTwin,
+  patchModuleTwin,
+  replaceModuleTwin,
+  countConnected,
+  createTransferJob,
+  listTransferJobs,
+  getTransferJob,
+  cancelTransferJob,
+  queryScheduledJobs,
+  createScheduledJob,
+  getScheduledJob,
+  cancelScheduledJob,
+  invokeMethod,
+  invokeModuleMethod,
   receiveEvent,
   pollMessages,
 ];
@@ -32,6 +57,8 @@ export interface FoundOperation {
   readonly operation: Operation;
   /** The device id in the path; empty when it has none. */
   readonly deviceId: string;
+  /** Whatever else the path names, by the name in braces. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /**
@@ -41,7 +68,10 @@ export interface FoundOperation {
 export function findOperation(method: string, target: Target): FoundOperation {
   const onPath = PATTERNS.filter(({ segments }) => fits(segments, target.segments));
   const found = onPath.find(({ operation }) => operation.method === method);
-  if (found) return { operation: found.operation, deviceId: target.segments[found.segments.indexOf('{id}')] ?? '' };
+  if (found) {
+    const names = namesIn(found.segments, target.segments);
+    return { operation: found.operation, deviceId: names['id'] ?? '', names };
+  }
   if (onPath.length > 0) {
     throw new HubError('InvalidOperation', `The requested resource does not support http method '${method}'.`, { status: 405 });
   }
@@ -49,5 +79,9 @@ export function findOperation(method: string, target: Target): FoundOperation {
 }
 
 function fits(pattern: readonly string[], segments: readonly string[]): boolean {
-  return pattern.length === segments.length && pattern.every((part, index) => part === '{id}' || part === segments[index]);
+  return pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
+}
+
+function namesIn(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
+  return Object.fromEntries(pattern.flatMap((part, index) => (part.startsWith('{') ? [[part.slice(1, -1), segments[index] ?? '']] : [])));
 }

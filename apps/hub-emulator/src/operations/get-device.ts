@@ -7,5 +7,6 @@ export const getDevice: Operation = {
   path: '/devices/{id}',
   access: 'RegistryRead',
   writes: false,
+  limit: 'registry',
   run: (call) => answerDevice(call, findDevice(call)),
 };

@@ -11,6 +11,7 @@ export const listDevices: Operation = {
   path: '/devices',
   access: 'RegistryRead',
   writes: false,
+  limit: 'registry',
   run: (call) => ({
     status: 200,
     body: call.hub.devices.first(readTop(call.query.get('top'))).map((device) => showDevice(device, call)),

@@ -5,6 +5,7 @@ import { readIdentity } from '../devices/read-identity.js';
 import { argumentInvalid, deviceAlreadyExists, deviceNotFound, HubError } from '../http/hub-error.js';
 import { isMet, readPrecondition } from '../http/if-match.js';
 import { foldNames, type JsonObject } from '../json.js';
+import { checkRoom } from './check-room.js';
 import { answerDevice } from './find-device.js';
 import { readObject, type Operation } from './operation.js';
 
@@ -15,6 +16,7 @@ export const putDevice: Operation = {
   path: '/devices/{id}',
   access: 'RegistryWrite',
   writes: true,
+  limit: 'registry',
   run: (call) => {
     const { hub, now, switches } = call;
     const deviceId = checkDeviceId(call.deviceId);
@@ -25,6 +27,7 @@ export const putDevice: Operation = {
     const device = hub.devices.find(deviceId);
     if (precondition.kind === 'none') {
       if (device) throw deviceAlreadyExists(deviceId);
+      checkRoom(call);
       const created = createDevice(deviceId, wanted, now);
       hub.devices.put(created);
       return answerDevice(call, created, [{ deviceId, kind: 'created' }]);

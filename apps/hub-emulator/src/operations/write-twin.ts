@@ -4,7 +4,7 @@ import { isMet, readPrecondition } from '../http/if-match.js';
 import { patchTwin, replaceTwin } from '../twins/change-twin.js';
 import { readTwinBody } from '../twins/read-twin-parts.js';
 import { showTwin, twinEtag } from '../twins/show-twin.js';
-import { findTwinOwner } from './find-device.js';
+import { findTwinOwner, keep } from './find-module.js';
 import { readObject, type Call, type Operation } from './operation.js';
 
 /** Merges tags and desired properties into the twin. */
@@ -14,6 +14,8 @@ export const patchTwinOperation: Operation = {
   path: '/twins/{id}',
   access: 'ServiceConnect',
   writes: true,
+  limit: 'twin-updates',
+  charges: 'request',
   run: (call) => writeTwin(call, patchTwin),
 };
 
@@ -25,6 +27,11 @@ export const replaceTwinOperation: Operation = {
   run: (call) => writeTwin(call, replaceTwin),
 };
 
+const MODULE_PATH = '/twins/{id}/modules/{mid}';
+
+export const patchModuleTwin: Operation = { ...patchTwinOperation, name: 'patch-module-twin', path: MODULE_PATH };
+export const replaceModuleTwin: Operation = { ...replaceTwinOperation, name: 'replace-module-twin', path: MODULE_PATH };
+
 function writeTwin(call: Call, change: typeof patchTwin): Answer {
   const device = findTwinOwner(call);
   const { deviceId } = device;
@@ -33,7 +40,7 @@ function writeTwin(call: Call, change: typeof patchTwin): Answer {
   const twin = change(device.twin, parts, call.now, call.switches);
   if (twin === device.twin) return { status: 200, body: showTwin(device, call) };
   const changed = { ...device, twin };
-  call.hub.devices.put(changed);
+  keep(call, changed);
   return { status: 200, body: showTwin(changed, call), changes: [{ deviceId, kind: 'twin-changed' }] };
 }
 

@@ -7,6 +7,8 @@ import type { KeyPair } from '../tls/issue-certificates.js';
 import type { Emulator } from './emulator.js';
 import { serveHub } from './serve-hub.js';
 
+/** A device may show a certificate; which one is good is the hub's business, not that of TLS. */
+const ASK_DEVICES = { requestCert: true, rejectUnauthorized: false };
 /** Longer than a client is likely to keep an idle connection, so that the client closes it and no request meets a closing socket. */
 const KEEP_ALIVE_MS = 120_000;
 /** How long a stop waits for the answers under way. */
@@ -20,7 +22,7 @@ export interface Listening {
 
 /** Opens the port. Rejects with the port's error (EADDRINUSE, EACCES). */
 export async function listen(emulator: Emulator, { certPem, keyPem }: KeyPair, at: { port: number; host: string }): Promise<Listening> {
-  const server = createServer({ cert: certPem, key: keyPem, minVersion: 'TLSv1.2' }, (request, response) => {
+  const server = createServer({ cert: certPem, key: keyPem, minVersion: 'TLSv1.2', ...ASK_DEVICES }, (request, response) => {
     serve(emulator, request, response).catch((error: unknown) => {
       if (!isGone(error)) emulator.onProblem(error);
       request.socket.destroy();

@@ -1,5 +1,5 @@
 import { Agent, type AgentOptions } from 'node:https';
-import iothub, { type Registry } from 'azure-iothub';
+import iothub, { type JobClient, type Registry } from 'azure-iothub';
 import { SharedAccessSignature } from 'azure-iothub/dist/common-core/shared_access_signature.js';
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 import type { RunningHubEmulator } from '../start-hub-emulator.js';
@@ -7,6 +7,7 @@ import type { RunningHubEmulator } from '../start-hub-emulator.js';
 /** Microsoft's own client, wired to an emulator. */
 export interface Sdk {
   readonly registry: Registry;
+  readonly jobs: JobClient;
   /** A call that the registry does not offer: answers with the body, throws what the registry would throw. */
   call(
     method: 'GET' | 'PUT' | 'PATCH' | 'POST' | 'DELETE',
@@ -34,11 +35,13 @@ export function connectSdk(emulator: RunningHubEmulator, connectionString = emul
   const config = { host, sharedAccessSignature: SharedAccessSignature.create(host, policy, key, Math.ceil(Date.now() / 1000) + 3600) };
   const rest = new RestApiClient(config, 'hub-emulator-test/1.0');
   const registry = new iothub.Registry(config, rest);
+  const jobs = new iothub.JobClient(rest);
   const agent = new EmulatorAgent(emulator);
-  // After the constructor of Registry, which overwrites the options.
+  // After the constructors of Registry and JobClient, which overwrite the options.
   rest.setOptions({ http: { agent } });
   return {
     registry,
+    jobs,
     call: (method, path, body, headers = {}) =>
       new Promise((resolve, reject) =>
         rest.executeApiCall(

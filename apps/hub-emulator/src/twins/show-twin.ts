@@ -1,5 +1,5 @@
 import { deviceEtag } from '../devices/device-etag.js';
-import type { Device } from '../devices/device.js';
+import { moduleIdOf, type Device, type Module } from '../devices/device.js';
 import { connectionOf } from '../devices/connection.js';
 import { showThumbprints, type DeviceView } from '../devices/show-device.js';
 import { formatInstant } from '../instant.js';
@@ -11,10 +11,12 @@ import { untouchedSection } from './twin.js';
  * while it is null, never a key.
  * Source: recorded sessions of azure-sdk-for-net, DevicesClient_DeviceTwinLifecycle.
  */
-export function showTwin(device: Device, { now, switches }: DeviceView): object {
-  const { twin, edge } = device;
+export function showTwin(device: Device | Module, { now, switches }: DeviceView): object {
+  const { twin } = device;
+  const moduleId = moduleIdOf(device);
   return {
     deviceId: device.deviceId,
+    ...(moduleId !== undefined && { moduleId }),
     etag: twinEtag(twin.etag),
     deviceEtag: deviceEtag(device.etag),
     status: device.status,
@@ -28,6 +30,12 @@ export function showTwin(device: Device, { now, switches }: DeviceView): object 
     version: twin.version,
     ...(twin.tags && { tags: twin.tags }),
     properties: { desired: showSection(device, 'desired'), reported: showSection(device, 'reported') },
+    ...(moduleId === undefined && showPlace(device)),
+  };
+}
+
+function showPlace({ edge }: Device): object {
+  return {
     capabilities: { iotEdge: edge?.iotEdge ?? false },
     ...(edge?.deviceScope !== undefined && { deviceScope: edge.deviceScope }),
   };
@@ -40,7 +48,8 @@ export function twinEtag(etag: number): string {
   return bytes.toString('base64');
 }
 
-function showSection({ twin, createdAt }: Device, name: 'desired' | 'reported'): object {
+/** Desired or reported properties as a twin shows them, with `$metadata` and `$version`. */
+export function showSection({ twin, createdAt }: Device | Module, name: 'desired' | 'reported'): object {
   const section = twin[name] ?? untouchedSection(createdAt);
   return { ...section.values, $metadata: showStamp(section.stamp), $version: section.version };
 }

@@ -1,0 +1,6 @@
+/** What somebody with a token of Entra ID may be allowed to do, a subset of the actions under `Microsoft.Devices/IotHubs`. */
+export type DataAction =
+  | `devices/${'read' | 'write' | 'delete'}`
+  | `twins/${'read' | 'write'}`
+  | `jobs/${'read' | 'write' | 'delete'}`
+  | 'statistics/read';

@@ -1,0 +1,16 @@
+import type { Hub } from '../hubs/hub.js';
+import type { Instant } from '../instant.js';
+import type { Switches } from '../switches.js';
+import type { ThrottleClock } from '../throttle/throttle-clock.js';
+
+/** What a job works with: the same devices and limits as requests. */
+export interface JobContext {
+  readonly hub: Pick<Hub, 'devices' | 'throttle'>;
+  readonly throttleClock: ThrottleClock;
+  now(): Instant;
+  switches(): Switches;
+  /** Aborted when the emulator stops; jobs end where they are. */
+  readonly stopping: AbortSignal;
+  /** Told of errors that are the emulator's own. */
+  readonly onProblem: (error: unknown) => void;
+}
