@@ -25,7 +25,7 @@ const OPENS_SECRETS = {
   'libs/adapters/webhooks/src/check-standard-webhook.ts': 'verifies',
 };
 
-const TESTS = ['**/*.spec.ts', '**/test/**', '**/testing/**'];
+const TESTS = ['**/*.spec.ts', '**/test/**'];
 const CONFIG_FILES = ['*.config.{mjs,ts}', '.dependency-cruiser.cjs'];
 const { defaultExports, wideConstructors, skippedTests } = SYNTAX;
 

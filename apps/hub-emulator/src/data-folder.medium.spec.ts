@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { authorize, makeToken, sendRaw, VERSION, type Wire } from './testing/send-raw.js';
+import { authorize, makeToken, sendRaw, VERSION, type Wire } from './test/send-raw.js';
 
 // Each test starts servers of its own and may run beside others on a busy machine.
 jest.setTimeout(30_000);

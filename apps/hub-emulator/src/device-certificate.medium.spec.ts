@@ -3,9 +3,9 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { askControl } from './testing/ask.js';
-import { connectSdk, type Sdk } from './testing/connect-sdk.js';
-import { VERSION, type Wire } from './testing/send-raw.js';
+import { askControl } from './test/ask.js';
+import { connectSdk, type Sdk } from './test/connect-sdk.js';
+import { VERSION, type Wire } from './test/send-raw.js';
 import { issueAuthority, type KeyPair } from './tls/issue-certificates.js';
 
 // It may run beside others on a busy machine.

@@ -1,7 +1,7 @@
 // Real here: HTTPS, and tokens that a device makes with its own key.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { authorize, makeToken, sendRaw, VERSION, type RawAnswer, type Wire } from './testing/send-raw.js';
+import { authorize, makeToken, sendRaw, VERSION, type RawAnswer, type Wire } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
 jest.setTimeout(30_000);

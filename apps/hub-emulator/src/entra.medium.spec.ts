@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { askControl, putDevice } from './testing/ask.js';
-import { sendRaw, VERSION } from './testing/send-raw.js';
+import { askControl, putDevice } from './test/ask.js';
+import { sendRaw, VERSION } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
 jest.setTimeout(30_000);

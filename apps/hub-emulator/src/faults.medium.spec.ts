@@ -2,8 +2,8 @@
 import { request } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type FaultOrder, type RunningHubEmulator } from './index.js';
-import { askControl, getDevice, putDevice } from './testing/ask.js';
-import { authorize, VERSION } from './testing/send-raw.js';
+import { askControl, getDevice, putDevice } from './test/ask.js';
+import { authorize, VERSION } from './test/send-raw.js';
 
 // Each test starts servers of its own and may run beside others on a busy machine.
 jest.setTimeout(30_000);

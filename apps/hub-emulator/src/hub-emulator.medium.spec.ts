@@ -1,8 +1,8 @@
 // Real here: HTTPS, certificates, tokens and Microsoft's azure-iothub client. Nothing is faked.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { connectSdk, type Sdk } from './testing/connect-sdk.js';
-import type { Wire } from './testing/send-raw.js';
+import { connectSdk, type Sdk } from './test/connect-sdk.js';
+import type { Wire } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
 jest.setTimeout(30_000);

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { askControl } from './testing/ask.js';
-import { connectSdk, type Sdk } from './testing/connect-sdk.js';
-import type { Wire } from './testing/send-raw.js';
+import { askControl } from './test/ask.js';
+import { connectSdk, type Sdk } from './test/connect-sdk.js';
+import type { Wire } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
 jest.setTimeout(30_000);

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Device } from 'azure-iothub';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { askControl } from './testing/ask.js';
-import { connectSdk, type Sdk } from './testing/connect-sdk.js';
-import { authorize, sendRaw, VERSION } from './testing/send-raw.js';
+import { askControl } from './test/ask.js';
+import { connectSdk, type Sdk } from './test/connect-sdk.js';
+import { authorize, sendRaw, VERSION } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
 jest.setTimeout(30_000);

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { connectSdk, type Sdk } from './testing/connect-sdk.js';
-import { HubModel, newDevice, type Condition, type Step, type Values } from './testing/hub-model.js';
-import type { Wire } from './testing/send-raw.js';
+import { connectSdk, type Sdk } from './test/connect-sdk.js';
+import { HubModel, newDevice, type Condition, type Step, type Values } from './test/hub-model.js';
+import type { Wire } from './test/send-raw.js';
 
 /** More by hand: HUB_EMULATOR_RUNS=10000. */
 const RUNS = Number(process.env['HUB_EMULATOR_RUNS'] ?? 100);

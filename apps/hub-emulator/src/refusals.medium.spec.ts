@@ -1,8 +1,8 @@
 // Real here: HTTPS and tokens; requests are written by hand, because no client would send them.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { putDevice } from './testing/ask.js';
-import { authorize, sendRaw, VERSION, type RawRequest } from './testing/send-raw.js';
+import { putDevice } from './test/ask.js';
+import { authorize, sendRaw, VERSION, type RawRequest } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
 jest.setTimeout(30_000);

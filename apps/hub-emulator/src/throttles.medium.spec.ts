@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Device } from 'azure-iothub';
 import { startHubEmulator, type RunningHubEmulator, type StartOptions } from './index.js';
-import { askControl, getDevice, putDevice } from './testing/ask.js';
-import { connectSdk } from './testing/connect-sdk.js';
-import { authorize, sendRaw, VERSION, type RawAnswer } from './testing/send-raw.js';
+import { askControl, getDevice, putDevice } from './test/ask.js';
+import { connectSdk } from './test/connect-sdk.js';
+import { authorize, sendRaw, VERSION, type RawAnswer } from './test/send-raw.js';
 
 // Each test starts servers of its own and may run beside others on a busy machine.
 jest.setTimeout(30_000);

@@ -1,7 +1,7 @@
 // Real here: HTTPS and tokens; requests are written by hand, so that the very bytes can be looked at.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
-import { authorize, sendRaw, VERSION, type RawRequest } from './testing/send-raw.js';
+import { authorize, sendRaw, VERSION, type RawRequest } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
 jest.setTimeout(30_000);
