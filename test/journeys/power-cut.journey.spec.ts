@@ -18,12 +18,18 @@ interface Answered {
 
 describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on %s', (backend) => {
   let stack: Stack;
+  /** Starts while the worker before it is being recovered from. */
+  let spare: ChildProcess;
 
   beforeAll(async () => {
     stack = await startStack({ backend, leaseMs: LEASE_MS });
+    spare = startCrashingWorker();
   }, 60_000);
 
-  afterAll(() => stack.stop(), 30_000);
+  afterAll(async () => {
+    spare.kill('SIGKILL');
+    await stack.stop();
+  }, 30_000);
 
   it.each<{ action: BulkAction; status: string; fewest: number }>([
     { action: 'accept', status: 'accepted', fewest: 10 },
@@ -67,11 +73,11 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
 
   /** Lets a worker die after its n-th answer; tells which answer that was, or null when the pass was over before. */
   async function dieAfter(crashAfter: number, cause: () => Promise<void>): Promise<string | null> {
-    const worker = fork('dist/test/support/crashing-worker.js', {
-      env: { ...process.env, NODE_OPTIONS: '', ...stack.environment, CRASH_AFTER: String(crashAfter) },
-    });
+    const worker = spare;
+    spare = startCrashingWorker();
     let last: Answered | null = null;
     const over = endOfPass(worker, (answered) => (last = answered));
+    worker.send({ crashAfter });
     await cause();
     await over;
     if (worker.exitCode === null && worker.signalCode === null) {
@@ -79,6 +85,10 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
       await once(worker, 'exit');
     }
     return (last as Answered | null)?.answers === crashAfter ? (last as Answered | null)!.name : null;
+  }
+
+  function startCrashingWorker(): ChildProcess {
+    return fork('dist/test/support/crashing-worker.js', { env: { ...process.env, NODE_OPTIONS: '', ...stack.environment } });
   }
 
   async function expectNoHarm(id: string, status: string): Promise<void> {

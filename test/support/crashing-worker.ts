@@ -1,6 +1,7 @@
 /**
- * A worker that dies: the process kills itself right after the n-th answer of a port (CRASH_AFTER), as a power cut would.
- * The ports and everything behind them are the real ones. Every answer is told to the parent before.
+ * A worker that dies: the process kills itself right after the n-th answer of a port, as a power cut would. The ports and
+ * everything behind them are the real ones. It takes no job before its parent says after which answer to die, and tells the
+ * parent every answer.
  */
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
@@ -9,7 +10,7 @@ import { PinoLog, openLogger, readEnv } from '#platform';
 import { ReconcileDeviceConsumer } from '../../apps/worker/src/reconcile-device.consumer.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 
-const CRASH_AFTER = Number(process.env.CRASH_AFTER);
+let crashAfter = Infinity;
 let answers = 0;
 
 /** Makes every method of a port count, save those that run beside a pass. */
@@ -21,7 +22,7 @@ function counted<T extends object>(port: T, beside: readonly string[] = []): T {
       const answer: unknown = await method.apply(port, args);
       answers += 1;
       process.send?.({ type: 'answered', name, answers });
-      if (answers === CRASH_AFTER) process.kill(process.pid, 'SIGKILL');
+      if (answers === crashAfter) process.kill(process.pid, 'SIGKILL');
       return answer;
     };
   }
@@ -52,6 +53,9 @@ hubs.of = (connection: HubConnection): DeviceHub => {
   return hub;
 };
 
-await app.get(ReconcileDeviceConsumer).start();
 process.on('disconnect', () => process.exit(0));
+process.once('message', (message: { crashAfter: number }) => {
+  crashAfter = message.crashAfter;
+  void app.get(ReconcileDeviceConsumer).start();
+});
 process.send?.({ type: 'ready' });

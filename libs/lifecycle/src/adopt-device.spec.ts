@@ -52,6 +52,17 @@ describe('a device that the hub already had', () => {
     expect(lockstep.hub.deviceIds).toEqual([]);
   });
 
+  it('is not compared with the configuration before it is adopted', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    await lockstep.pass();
+    lockstep.hub.plant('pump-7', { authentication: FOREIGN });
+    await lockstep.devices.wake(lockstep.key);
+    lockstep.forgetCalls();
+    await lockstep.pass();
+    expect(lockstep.fleetCalls).toEqual(['look', 'readConfiguration', 'writeConfiguration', 'deployConfiguration', 'readConfiguration']);
+  });
+
   it('is left alone while nobody tells of it', async () => {
     const lockstep = new InMemoryLockstep();
     lockstep.hub.plant('pump-7');

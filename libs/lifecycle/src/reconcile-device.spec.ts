@@ -69,6 +69,17 @@ describe('a new device that is accepted', () => {
     expect(lockstep.fleet.configuredFor(lockstep.key)).toEqual({ timezone: 'Europe/Berlin', [CONNECTION_STRING_KEY]: lockstep.delivered });
   });
 
+  it('is delivered to again when somebody overwrote its configuration before it had its connection string', async () => {
+    const lockstep = new InMemoryLockstep();
+    await lockstep.say('accepted');
+    await lockstep.pass();
+    lockstep.fleet.configure(lockstep.key, { [CONNECTION_STRING_KEY]: 'HostName=other' });
+    await lockstep.settle();
+    expect(lockstep.delivered).toBe(stringWith(lockstep, await derived(lockstep, 1)));
+    expect(lockstep.fleet.deploymentsOf(lockstep.key)).toHaveLength(2);
+    expect(lockstep.record.delivery.confirmed).toBe(1);
+  });
+
   it('goes on in a second pass when one pass is not enough', async () => {
     const lockstep = new InMemoryLockstep();
     lockstep.hub.plant('pump-7', { status: 'disabled', authentication: FOREIGN });

@@ -102,6 +102,24 @@ describe('when what is in doubt is not cleared up yet', () => {
     expect(lockstep.hubStatus).toBe('disabled');
   });
 
+  it('a create that takes effect long after it was sent is still looked for, though it was sent again and refused', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    lockstep.hub.failNext(new HubOutcomeUnknown('No answer came.'));
+    await lockstep.pass();
+    const supply = new PowerSupply(null, ({ verb }) => {
+      if (verb === 'create') lockstep.hub.failNext(new HubIsBusy(1_000, 'Slow down.'));
+    });
+    expect(await lockstep.pass(supply)).toMatchObject({ reason: 'hub-is-busy' });
+
+    const { primary, secondary } = await lockstep.keyring.keysOf(lockstep.key, 1);
+    lockstep.hub.plant('pump-7', { authentication: { kind: 'keys', primary: primary.reveal(), secondary: secondary.reveal() } });
+    lockstep.clock.advance(1_000);
+    await lockstep.say('rejected');
+    await lockstep.settle();
+    expect(lockstep.hubStatus).toBe('disabled');
+  });
+
   it('a status that was changed before the delivery in which the pass died is still looked for', async () => {
     const lockstep = new InMemoryLockstep({ fleet: false });
     for (const status of ['accepted', 'rejected'] as const) {

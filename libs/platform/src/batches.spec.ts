@@ -47,6 +47,17 @@ describe('batches', () => {
     expect(batches).toEqual([[1], [2, 3], [4]]);
   });
 
+  it('takes fewer of what weighs more, and what weighs too much alone', async () => {
+    const batches: number[][] = [];
+    const run = async (items: readonly number[]): Promise<readonly number[]> => {
+      batches.push([...items]);
+      return items;
+    };
+    const work = new Batches(run, { most: 10, weigh: (item) => item, atOnce: 1, concernsAll });
+    await Promise.all([4, 6, 5, 50, 1].map((item) => work.add(item)));
+    expect(batches).toEqual([[4, 6], [5], [50], [1]]);
+  });
+
   it('lets one item fail alone', async () => {
     const { run, letGo } = heldRunner();
     const work = new Batches(run, { most: 10, atOnce: 1, concernsAll });

@@ -4,9 +4,11 @@ interface Waiting<In, Out> {
   failed: (error: unknown) => void;
 }
 
-export interface BatchSettings {
-  /** Items in one batch at most. */
+export interface BatchSettings<In> {
+  /** What the items of one batch weigh at most together; one that weighs more goes alone. */
   most: number;
+  /** What an item weighs, 1 unless told. */
+  weigh?: (item: In) => number;
   /** Batches under way at once at most. */
   atOnce: number;
   /** Whether an error has nothing to do with any one item, as when a server is away. After any other, each item goes alone. */
@@ -25,7 +27,7 @@ export class Batches<In, Out> {
   /** `run` answers for each item in order, with an Error for one that failed by itself. */
   constructor(
     private readonly run: (items: readonly In[]) => Promise<readonly (Out | Error)[]>,
-    private readonly settings: BatchSettings,
+    private readonly settings: BatchSettings<In>,
   ) {}
 
   add(item: In): Promise<Out> {
@@ -46,7 +48,7 @@ export class Batches<In, Out> {
   }
 
   async #next(): Promise<void> {
-    const batch = this.#waiting.splice(0, this.settings.most);
+    const batch = this.#waiting.splice(0, this.#fit());
     if (batch.length === 0) return;
     this.#underWay += 1;
     if (this.#waiting.length > 0) this.#call();
@@ -63,6 +65,14 @@ export class Batches<In, Out> {
       this.#underWay -= 1;
       this.#call();
     }
+  }
+
+  /** How many of those that wait fit into one batch. */
+  #fit(): number {
+    const { most, weigh = () => 1 } = this.settings;
+    let weight = 0;
+    const tooMany = this.#waiting.findIndex(({ item }) => (weight += weigh(item)) > most);
+    return tooMany < 0 ? this.#waiting.length : Math.max(1, tooMany);
   }
 
   /** One item that cannot be done must not take its neighbours down. */

@@ -8,7 +8,9 @@ import { storableText } from './storable-text.js';
 
 /** Every lost race means that another event of the same device was stored, so this many races need as many senders at once. */
 const MAX_RACES = 100;
-const BATCH = { most: 100, atOnce: 3, concernsAll: isAway };
+/** A body of 1 MiB weighs as much as 26 ordinary events, so that no statement grows beyond a few MiB. */
+const WEIGHED_BYTES = 40_000;
+const BATCH = { most: 100, weigh: ({ raw }: Arrival): number => 1 + Math.floor(raw.byteLength / WEIGHED_BYTES), atOnce: 3, concernsAll: isAway };
 
 /** Events that come in together are stored together: one look and one write for all of them. */
 export class PostgresInbox extends Inbox {
