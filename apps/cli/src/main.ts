@@ -14,7 +14,7 @@ process.exitCode = await run().catch((error: unknown) => {
 
 async function run(): Promise<number> {
   const call = readCall(process.argv.slice(2));
-  const command = COMMANDS[call.command];
+  const command = Object.hasOwn(COMMANDS, call.command) ? COMMANDS[call.command] : undefined;
   if (call.help || !command) {
     process.stdout.write(`${help()}\n`);
     return call.help ? 0 : 2;

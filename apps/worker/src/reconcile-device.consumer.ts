@@ -27,7 +27,11 @@ export class ReconcileDeviceConsumer {
     const key = DeviceKey.safeParse(data);
     // Whoever put this here is not our doorbell. It names no device, so there is nothing to lose.
     if (!key.success) throw new UnrecoverableError('The job names no device. Send events to the queue device-events instead.');
-    const outcome = await this.reconcile.run(key.data);
+    const outcome = await this.reconcile.run(key.data).catch((error: unknown) => {
+      // BullMQ tries again, and after that the relay; but somebody has to know.
+      this.settings.log.error({ ...key.data, error }, 'A pass broke off for a reason that has no name; it is tried again');
+      throw error;
+    });
     this.#tell(key.data, outcome);
     return this.#inTheQueuesWords(key.data, outcome);
   }

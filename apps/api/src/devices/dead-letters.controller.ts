@@ -4,7 +4,7 @@ import { CurrentActor, Requires } from '#access';
 import { DeviceCatalog, type Actor } from '#core';
 import { parseQuery } from '../http/parse-query.js';
 
-const PageQuery = z.object({ before: z.coerce.bigint().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) });
+const PageQuery = z.object({ before: z.coerce.bigint().min(0n).max(2n ** 63n - 1n).optional(), limit: z.coerce.number().int().min(1).max(500).default(100) });
 
 interface DeadLetterResponse {
   id: string;

@@ -42,3 +42,16 @@ export function deviceNotFound(deviceId: string): HubError {
 export function deviceAlreadyExists(deviceId: string): HubError {
   return new HubError('DeviceAlreadyExists', `A device with ID '${deviceId}' is already registered.`);
 }
+
+export function moduleNotFound(deviceId: string, moduleId: string): HubError {
+  return new HubError('ModuleNotFound', `Module ${moduleId} on device ${deviceId} not found`);
+}
+
+export function moduleAlreadyExists(deviceId: string, moduleId: string): HubError {
+  return new HubError('ModuleAlreadyExistsOnDevice', `Module ${moduleId} already exists on device ${deviceId}`);
+}
+
+/** Source of the text: recorded sessions of azure-sdk-for-net, ModulesClient_UpdateModuleTwin_EtagDoesNotMatch. */
+export function staleTwin(deviceId: string): HubError {
+  return new HubError('PreconditionFailed', `ETag mismatch for device ID '${deviceId}'`);
+}

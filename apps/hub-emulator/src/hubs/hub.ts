@@ -1,16 +1,13 @@
 import type { Policy } from '../access/policies.js';
 import type { ScheduledJobs } from '../jobs/scheduled-jobs.js';
 import type { TransferJobs } from '../jobs/transfer-jobs.js';
-import type { DeviceStore } from '../storage/device-store.js';
-import type { Throttle } from '../throttle/throttle.js';
+import type { HubState } from './hub-state.js';
 
 /** One hub: its name, who may enter, and its devices. */
-export interface Hub {
+export interface Hub extends HubState {
   /** Lower case, for example `lockstep.azure-devices.net`. */
   readonly hostName: string;
   readonly policies: ReadonlyMap<string, Policy>;
-  readonly devices: DeviceStore;
-  readonly throttle: Throttle;
   readonly scheduledJobs: ScheduledJobs;
   readonly transferJobs: TransferJobs;
 }

@@ -1,11 +1,11 @@
-import type { Hub } from '../hubs/hub.js';
+import type { HubState } from '../hubs/hub-state.js';
 import type { Instant } from '../instant.js';
 import type { Switches } from '../switches.js';
 import type { ThrottleClock } from '../throttle/throttle-clock.js';
 
 /** What a job works with: the same devices and limits as requests. */
 export interface JobContext {
-  readonly hub: Pick<Hub, 'devices' | 'throttle'>;
+  readonly hub: HubState;
   readonly throttleClock: ThrottleClock;
   now(): Instant;
   switches(): Switches;

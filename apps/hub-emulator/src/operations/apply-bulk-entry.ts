@@ -4,21 +4,15 @@ import { deviceEtag } from '../devices/device-etag.js';
 import { checkDeviceId } from '../devices/device-id.js';
 import { readIdentity } from '../devices/read-identity.js';
 import type { Change } from '../http/answer.js';
-import { deviceAlreadyExists, deviceNotFound, HubError } from '../http/hub-error.js';
+import { deviceAlreadyExists, deviceNotFound, HubError, staleTwin } from '../http/hub-error.js';
 import { checkFirstParts, patchTwin } from '../twins/change-twin.js';
 import { readTwinParts } from '../twins/read-twin-parts.js';
 import { twinEtag } from '../twins/show-twin.js';
 import { applyModuleEntry } from './apply-module-entry.js';
+import type { BulkWork } from './bulk-work.js';
 import { checkEtag } from './check-etag.js';
 import { checkRoom } from './check-room.js';
 import type { BulkEntry } from './read-bulk.js';
-import type { Call } from './operation.js';
-import { staleTwin } from './write-twin.js';
-
-/** What an entry works on: a request, or a job. */
-export interface BulkWork extends Pick<Call, 'now' | 'switches'> {
-  readonly hub: Pick<Call['hub'], 'devices' | 'throttle'>;
-}
 
 /** Does one entry of a bulk; returns what changed, if anything did. Throws a HubError, and then nothing changed. */
 export function applyBulkEntry(entry: BulkEntry, call: BulkWork): Change | undefined {

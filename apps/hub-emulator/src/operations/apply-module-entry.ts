@@ -3,17 +3,15 @@ import { checkDeviceId } from '../devices/device-id.js';
 import type { Device, Module } from '../devices/device.js';
 import { createModule, findModule, updateModule, withModule, withoutModule } from '../devices/modules.js';
 import type { Change } from '../http/answer.js';
-import { deviceNotFound, HubError } from '../http/hub-error.js';
+import { deviceNotFound, HubError, moduleAlreadyExists, moduleNotFound, staleTwin } from '../http/hub-error.js';
 import { checkFirstParts, patchTwin } from '../twins/change-twin.js';
 import { readTwinParts } from '../twins/read-twin-parts.js';
 import { twinEtag } from '../twins/show-twin.js';
 import { checkEtag } from './check-etag.js';
 import { checkRoom } from './check-room.js';
-import { moduleAlreadyExists, moduleNotFound } from './find-module.js';
-import { readModule } from './modules.js';
-import type { BulkWork } from './apply-bulk-entry.js';
+import type { BulkWork } from './bulk-work.js';
+import { readModule } from './read-module.js';
 import type { BulkEntry } from './read-bulk.js';
-import { staleTwin } from './write-twin.js';
 
 /** Does an entry about a module; its device must be there already (azure-sdk-for-net issue 13241). Throws a HubError, and then nothing changed. */
 export function applyModuleEntry(entry: BulkEntry & { readonly moduleId: string }, work: BulkWork): Change | undefined {

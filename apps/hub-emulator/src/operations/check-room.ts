@@ -1,5 +1,5 @@
 import { HubError } from '../http/hub-error.js';
-import type { BulkWork } from './apply-bulk-entry.js';
+import type { BulkWork } from './bulk-work.js';
 
 /** Throws TooManyDevices (403 or 413, a switch) when the hub has no room for one more device or module. */
 export function checkRoom({ hub: { devices, throttle }, switches }: Pick<BulkWork, 'hub' | 'switches'>): void {

@@ -4,7 +4,7 @@ import { moduleIdOf, type Device, type Module } from '../devices/device.js';
 import { findModule, withModule } from '../devices/modules.js';
 import { showModule } from '../devices/show-device.js';
 import type { Answer, Change } from '../http/answer.js';
-import { deviceNotFound, HubError } from '../http/hub-error.js';
+import { deviceNotFound, moduleNotFound } from '../http/hub-error.js';
 import { findDevice } from './find-device.js';
 import type { Call } from './operation.js';
 
@@ -33,12 +33,4 @@ export function keep({ hub: { devices } }: Call, changed: Device | Module): void
 /** 200 with the identity of a module, its etag quoted in the header as well. */
 export function answerModule(call: Call, module: Module, changes: readonly Change[] = []): Answer {
   return { status: 200, headers: { ETag: `"${deviceEtag(module.etag)}"` }, body: showModule(module, call), changes };
-}
-
-export function moduleNotFound(deviceId: string, moduleId: string): HubError {
-  return new HubError('ModuleNotFound', `Module ${moduleId} on device ${deviceId} not found`);
-}
-
-export function moduleAlreadyExists(deviceId: string, moduleId: string): HubError {
-  return new HubError('ModuleAlreadyExistsOnDevice', `Module ${moduleId} already exists on device ${deviceId}`);
 }

@@ -1,15 +1,15 @@
 import { deviceEtag } from '../devices/device-etag.js';
 import { checkDeviceId } from '../devices/device-id.js';
-import { createModule, findModule, updateModule, withModule, withoutModule, type WantedModule } from '../devices/modules.js';
-import { readIdentity } from '../devices/read-identity.js';
+import { createModule, findModule, updateModule, withModule, withoutModule } from '../devices/modules.js';
 import { showModule } from '../devices/show-device.js';
-import { argumentInvalid, HubError } from '../http/hub-error.js';
+import { argumentInvalid, HubError, moduleAlreadyExists, moduleNotFound } from '../http/hub-error.js';
 import { isMet, readPrecondition } from '../http/if-match.js';
 import { foldNames, type JsonObject } from '../json.js';
 import { checkRoom } from './check-room.js';
 import { findDevice } from './find-device.js';
-import { answerModule, findModuleOf, moduleAlreadyExists, moduleNotFound } from './find-module.js';
+import { answerModule, findModuleOf } from './find-module.js';
 import { readObject, type Operation } from './operation.js';
+import { readModule } from './read-module.js';
 
 const PATH = '/devices/{id}/modules/{mid}';
 
@@ -82,13 +82,6 @@ export const deleteModule: Operation = {
     return { status: 204, changes: [{ deviceId: device.deviceId, kind: 'module-changed' }] };
   },
 };
-
-/** Reads the writable part of a module out of a module (single) or an entry of a bulk. Throws 400 ArgumentInvalid. */
-export function readModule(body: JsonObject): WantedModule {
-  const managedBy = foldNames(body)['managedby'] ?? null;
-  if (managedBy !== null && typeof managedBy !== 'string') throw argumentInvalid('The managedBy of the module must be a text.');
-  return { managedBy, authentication: readIdentity(body).authentication };
-}
 
 function checkSameId(body: JsonObject, moduleId: string): void {
   const inBody = foldNames(body)['moduleid'];

@@ -1,5 +1,5 @@
 import type { Answer } from '../http/answer.js';
-import { HubError } from '../http/hub-error.js';
+import { staleTwin } from '../http/hub-error.js';
 import { isMet, readPrecondition } from '../http/if-match.js';
 import { patchTwin, replaceTwin } from '../twins/change-twin.js';
 import { readTwinBody } from '../twins/read-twin-parts.js';
@@ -42,9 +42,4 @@ function writeTwin(call: Call, change: typeof patchTwin): Answer {
   const changed = { ...device, twin };
   keep(call, changed);
   return { status: 200, body: showTwin(changed, call), changes: [{ deviceId, kind: 'twin-changed' }] };
-}
-
-/** Source of the text: recorded sessions of azure-sdk-for-net, ModulesClient_UpdateModuleTwin_EtagDoesNotMatch. */
-export function staleTwin(deviceId: string): HubError {
-  return new HubError('PreconditionFailed', `ETag mismatch for device ID '${deviceId}'`);
 }

@@ -1,4 +1,4 @@
-import { DeviceHub, HubChangedUnderneath, type DeviceKeys, type Failure, type HubIdentity, type NewIdentity } from '#core';
+import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, type DeviceKeys, type Failure, type HubIdentity, type NewIdentity } from '#core';
 
 import { devicePath, ifMatch, segmentOf, twinPath } from './device-paths.js';
 import { failureOf, type HubTrouble } from './failure-of.js';
@@ -86,7 +86,10 @@ export class AzureIotHub extends DeviceHub {
   async #tag(deviceId: string, ownership: NewIdentity['ownership']): Promise<void> {
     const body = { tags: { lockstep: ownership } };
     const reply = await this.#client.send({ method: 'PATCH', path: twinPath(deviceId), ifMatch: '"*"', body });
-    this.#readGood(reply, deviceId, 'write', asObject);
+    if (reply.kind === 'ok') return;
+    const cause = this.#failure(reply, deviceId, 'write');
+    // The identity is there all the same, so whatever this failure says of trying again, the next pass has to look first.
+    throw new HubOutcomeUnknown(`The identity ${deviceId} was made on ${this.#hostName}, but its twin could not be marked as ours; it is looked up before the next change.`, { cause });
   }
 
   #readGood<T>(reply: HubReply, deviceId: string, nature: Nature, read: (body: unknown, deviceId: string) => T | null): T {
