@@ -4,6 +4,7 @@ import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { sentenceOf } from '#core';
 import type { Running } from '#platform';
 import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
+import { waitFor } from '../support/wait-for.js';
 
 describe.each(BACKENDS)('the lifecycle of devices, with the queue on %s', (backend) => {
   let stack: Stack;
@@ -49,5 +50,22 @@ describe.each(BACKENDS)('the lifecycle of devices, with the queue on %s', (backe
     const story = (await stack.story(id)).map(sentenceOf);
     expect(story).toContain('The identity was created in the hub.');
     expect(story.at(-1)).toMatch(/^In sync/);
+  }, 60_000);
+
+  it('delivers again to a device that was decommissioned and accepted again before anybody looked', async () => {
+    const { menderControl: mender, hubControl: hub } = stack;
+    const id = `back-${backend}`;
+    await mender.make([id]);
+    await mender.bulk('accept', [id]);
+    await stack.inSync(id, 'accepted');
+
+    await worker.stop();
+    await mender.bulk('decommission', [id]);
+    await mender.make([id]);
+    await mender.bulk('accept', [id]);
+    worker = await startWorker(stack.env);
+    await waitFor('the connection string to be in the new configuration', async () => (await mender.configuration(id).catch(() => null))?.reported.azureConnectionString);
+    await stack.inSync(id, 'accepted');
+    expect(await hub.signIn((await mender.configuration(id)).configured.azureConnectionString!)).toBe(204);
   }, 60_000);
 });

@@ -97,7 +97,7 @@ export const SETTLE: Statement = {
         fleet_status = p.fleet_status, hub_kind = p.hub_kind, hub_status = p.hub_status, hub_etag = p.hub_etag,
         key_number = p.key_number, key_source = p.key_source, adopted_key = decode(p.adopted_key, 'base64'),
         look_first = p.look_first OR (d.look_first AND d.generation > p.generation), last_key_number = p.last_key_number,
-        delivered_key = p.delivered_key, delivered_at = p.delivered_at, confirmed_key = p.confirmed_key,
+        delivered_key = p.delivered_key, delivered_at = p.delivered_at, confirmed_key = CASE WHEN d.look_first AND d.generation > p.generation THEN NULL ELSE p.confirmed_key END,
         intent = p.intent, attempts = p.attempts, not_before = p.not_before,
         sync = p.sync, reason = p.reason, detail = p.detail, settled = p.generation, lease_until = NULL, updated_at = now(),
         wake_at = CASE WHEN d.generation > p.generation THEN now() ELSE now() + p.wake_after_ms * interval '1 ms' END
@@ -155,10 +155,11 @@ export const WAKE_WAITING: Statement = {
     FROM waiting w WHERE d.tenant_id = w.tenant_id AND d.device_id = w.device_id`,
 };
 
-/** An operator's wake: look at the hub anew, whatever we believe, and do not wait any longer. */
+/** An operator's wake: look at the hub and the configuration anew, whatever we believe, and do not wait any longer. */
 export const WAKE: Statement = {
   name: 'device-wake',
   text: `
-    UPDATE device SET wake_at = now(), not_before = NULL, attempts = 0, look_first = true, generation = generation + 1
+    UPDATE device SET wake_at = now(), not_before = NULL, attempts = 0, look_first = true, confirmed_key = NULL,
+                      generation = generation + 1
     WHERE tenant_id = $1 AND device_id = $2 RETURNING 1`,
 };

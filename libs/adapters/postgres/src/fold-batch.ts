@@ -26,6 +26,8 @@ export interface FoldedDevice {
   /** The generation that the fold was made on; it holds only while the device still has it. */
   readGeneration: bigint;
   arrivals: { arrival: Arrival; generation: bigint }[];
+  /** It was decommissioned and is wanted again. Its configuration went with it, whether or not a pass came in between. */
+  cameBack: boolean;
 }
 
 export interface FoldedBatch {
@@ -64,8 +66,10 @@ function addTo(devices: Map<string, FoldedDevice>, arrival: Arrival, row: ToldRo
   const readGeneration = known?.readGeneration ?? BigInt(row.generation);
   const before = known?.arrivals ?? [];
   const generation = readGeneration + BigInt(before.length) + 1n;
-  const told = arrival.fold(known ? known.told : toldOf(row));
-  devices.set(name, { key: arrival.key, told, readGeneration, arrivals: [...before, { arrival, generation }] });
+  const toldBefore = known ? known.told : toldOf(row);
+  const told = arrival.fold(toldBefore);
+  const cameBack = (known?.cameBack ?? false) || (toldBefore?.status === 'decommissioned' && told.status !== 'decommissioned');
+  devices.set(name, { key: arrival.key, told, readGeneration, arrivals: [...before, { arrival, generation }], cameBack });
 }
 
 export const accepted = (kind: Accepted['kind'], { key }: Arrival): Accepted => ({ kind, key });

@@ -19,24 +19,27 @@ export const READ_TOLD: Statement = {
  * alone with its events, and is missing in the answer: its fold has to be made again. The generation that was read travels in
  * the column \`settled\`: a device that is not there yet has read 0, which is right for it too. The devices come in order, so
  * that two batches cannot wait for each other. The statement fails as a whole when one of the events was stored for another
- * device in between. The wake-up is the relay's net under the ring that follows; a wait that is due sooner stays.
+ * device in between. A device that came back before a pass saw it gone is looked at anew, in the hub and in its configuration. The
+ * wake-up is the relay's net under the ring that follows; a wait that is due sooner stays.
  */
 export const ACCEPT: Statement = {
   name: 'inbox-accept',
   text: `
     WITH folded AS (
-      INSERT INTO device AS d (tenant_id, device_id, told_status, told_at, told_revision, told_event_id, settled, generation, wake_at)
+      INSERT INTO device AS d (tenant_id, device_id, told_status, told_at, told_revision, told_event_id, settled, generation, look_first, wake_at)
       SELECT *, now() + interval '15 seconds'
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[])
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::boolean[])
       ON CONFLICT (tenant_id, device_id) DO UPDATE
         SET told_status = excluded.told_status, told_at = excluded.told_at, told_revision = excluded.told_revision,
             told_event_id = excluded.told_event_id, generation = excluded.generation,
+            look_first = d.look_first OR (excluded.look_first AND d.hub_kind = 'present'),
+            confirmed_key = CASE WHEN excluded.look_first THEN NULL ELSE d.confirmed_key END,
             wake_at = least(d.wake_at, excluded.wake_at), updated_at = now()
         WHERE d.generation = excluded.settled
       RETURNING tenant_id, device_id
     ), event AS (
-      SELECT e.* FROM folded JOIN unnest($9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
-                                         $15::timestamptz[], $16::bigint[], $17::bytea[], $18::bigint[])
+      SELECT e.* FROM folded JOIN unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
+                                         $16::timestamptz[], $17::bigint[], $18::bytea[], $19::bigint[])
         AS e(tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation)
         USING (tenant_id, device_id)
     ), stored AS (

@@ -85,6 +85,7 @@ const deviceColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
     ({ told }) => told.eventId,
     ({ readGeneration }) => readGeneration,
     ({ readGeneration, arrivals }) => readGeneration + BigInt(arrivals.length),
+    ({ cameBack }) => cameBack,
   );
 
 const eventColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
