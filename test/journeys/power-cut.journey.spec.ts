@@ -110,6 +110,7 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
 async function endOfPass(worker: ChildProcess, tell: (answered: Answered) => void): Promise<void> {
   return new Promise((done) => {
     let quiet: NodeJS.Timeout | undefined;
+    let settled = false;
     worker.once('exit', () => {
       clearTimeout(quiet);
       done();
@@ -118,7 +119,9 @@ async function endOfPass(worker: ChildProcess, tell: (answered: Answered) => voi
       if (message.type !== 'answered') return;
       tell(message);
       clearTimeout(quiet);
-      if (message.name === 'settle') quiet = setTimeout(done, 300);
+      // An echo of the bell may follow the settlement, and is answered by a claim alone.
+      settled ||= message.name === 'settle';
+      if (settled) quiet = setTimeout(done, 300);
     });
   });
 }
