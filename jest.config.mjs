@@ -4,6 +4,8 @@
  * `tools/test.mjs` runs them in that order; NODE_OPTIONS=--experimental-vm-modules is needed because NestJS 12 is ESM only.
  */
 export default {
+  // Guards against a hang, never a measure: a machine that does other work at the same time may be ten times slower.
+  testTimeout: 60_000,
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/tools'],
   testMatch: ['**/*.spec.ts'],

@@ -16,6 +16,8 @@ interface Ended {
 }
 
 const PASSWORD = 'a-password-of-this-test';
+// The engine starts a compiler of its own with every command: seconds on a quiet machine, a minute on a busy one.
+const PATIENCE_MS = 300_000;
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -69,7 +71,7 @@ describe('tools/prisma.mjs', () => {
     });
     await server.initialise();
     await server.start();
-  }, 60_000);
+  }, PATIENCE_MS);
 
   afterAll(async () => {
     await server.stop();
@@ -85,7 +87,7 @@ describe('tools/prisma.mjs', () => {
 
     const second = await prisma(`${serverUrl}/fresh`, 'migrate', 'deploy');
     expect(second).toMatchObject({ code: 0, output: expect.stringContaining('No pending migrations') });
-  }, 60_000);
+  }, PATIENCE_MS);
 
   it('finds that the migrations make what the schema says, and leaves no shadow database behind', async () => {
     const before = await databases();
@@ -93,7 +95,7 @@ describe('tools/prisma.mjs', () => {
 
     expect(diff).toMatchObject({ code: 0, output: expect.stringContaining('No difference') });
     expect(await databases()).toEqual(before);
-  }, 60_000);
+  }, PATIENCE_MS);
 
   it('runs a migration in one piece, semicolons in a function and all', async () => {
     const migration = join(folder, 'migrations/20260101000000_function');
@@ -106,16 +108,16 @@ describe('tools/prisma.mjs', () => {
 
     expect(await prisma(`${serverUrl}/pieces`, 'migrate', 'deploy', '--config', join(folder, 'prisma.config.mjs'))).toMatchObject({ code: 0 });
     expect(await query('pieces', 'SELECT next(41) AS value')).toEqual([42]);
-  }, 60_000);
+  }, PATIENCE_MS);
 
   it('fails when the server refuses it, and shows no password', async () => {
     const refused = await prisma(`${serverUrl.replace(PASSWORD, 'a-wrong-password')}/fresh`, 'migrate', 'deploy');
 
     expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('P1000') });
     expect(refused.output).not.toContain('a-wrong-password');
-  }, 60_000);
+  }, PATIENCE_MS);
 
   it('refuses to migrate nowhere', async () => {
     expect(await prisma(undefined, 'migrate', 'deploy')).toEqual({ code: 1, output: expect.stringContaining('DATABASE_URL is not set') });
-  });
+  }, PATIENCE_MS);
 });

@@ -20,7 +20,7 @@ describe.each(BACKENDS)('input that is wrong, with the queue on %s', (backend) =
   beforeAll(async () => {
     stack = await startStack({ backend, fleet: false, durable: true });
     worker = await startWorker(stack.env);
-  }, 60_000);
+  }, 240_000);
 
   beforeEach(() => {
     id = randomBytes(8).toString('hex');
@@ -29,7 +29,7 @@ describe.each(BACKENDS)('input that is wrong, with the queue on %s', (backend) =
   afterAll(async () => {
     await worker.stop();
     await stack.stop();
-  }, 30_000);
+  }, 240_000);
 
   const letters = (): Promise<DeadLetterSummary[]> => new PostgresCatalog(stack.database).deadLetters(DEFAULT_TENANT, { before: null, limit: 500 });
   const letterAbout = (reason: string, mark: string): Promise<DeadLetterSummary> =>
@@ -104,5 +104,5 @@ describe.each(BACKENDS)('input that is wrong, with the queue on %s', (backend) =
     });
     await waitFor('the event to be taken', async () => (await sendMenderWebhook(stack.webhook, body)).status === 202);
     await waitFor('the device to reach the hub', async () => (await stack.device(id))?.hubStatus === 'enabled', { withinMs: 30_000 });
-  }, 60_000);
+  }, 240_000);
 });

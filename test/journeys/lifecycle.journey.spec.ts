@@ -13,12 +13,12 @@ describe.each(BACKENDS)('the lifecycle of devices, with the queue on %s', (backe
   beforeAll(async () => {
     stack = await startStack({ backend });
     worker = await startWorker(stack.env);
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     await worker.stop();
     await stack.stop();
-  }, 30_000);
+  }, 240_000);
 
   it('goes from accept over reject and accept to decommission, at one registry operation each', async () => {
     const { menderControl: mender, hubControl: hub } = stack;
@@ -50,7 +50,7 @@ describe.each(BACKENDS)('the lifecycle of devices, with the queue on %s', (backe
     const story = (await stack.story(id)).map(sentenceOf);
     expect(story).toContain('The identity was created in the hub.');
     expect(story.at(-1)).toMatch(/^In sync/);
-  }, 60_000);
+  }, 240_000);
 
   it('delivers again to a device that was decommissioned and accepted again before anybody looked', async () => {
     const { menderControl: mender, hubControl: hub } = stack;
@@ -67,5 +67,5 @@ describe.each(BACKENDS)('the lifecycle of devices, with the queue on %s', (backe
     await waitFor('the connection string to be in the new configuration', async () => (await mender.configuration(id).catch(() => null))?.reported.azureConnectionString);
     await stack.inSync(id, 'accepted');
     expect(await hub.signIn((await mender.configuration(id)).configured.azureConnectionString!)).toBe(204);
-  }, 60_000);
+  }, 240_000);
 });

@@ -24,12 +24,12 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
   beforeAll(async () => {
     stack = await startStack({ backend, leaseMs: LEASE_MS });
     spare = startCrashingWorker();
-  }, 60_000);
+  }, 240_000);
 
   afterAll(async () => {
     spare.kill('SIGKILL');
     await stack.stop();
-  }, 30_000);
+  }, 240_000);
 
   it.each<{ action: BulkAction; status: string; fewest: number }>([
     { action: 'accept', status: 'accepted', fewest: 10 },

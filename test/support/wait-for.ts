@@ -6,7 +6,7 @@ export interface Patience {
 }
 
 /** Waits until `look` answers something true, and answers with it. Throws with `what` and the last answer when it takes too long. */
-export async function waitFor<T>(what: string, look: () => Promise<T> | T, { withinMs = 20_000, everyMs = 25 }: Patience = {}): Promise<NonNullable<T>> {
+export async function waitFor<T>(what: string, look: () => Promise<T> | T, { withinMs = 60_000, everyMs = 25 }: Patience = {}): Promise<NonNullable<T>> {
   const until = Date.now() + withinMs;
   let last: unknown;
   for (;;) {

@@ -7,7 +7,7 @@ import { startHubEmulator, type RunningHubEmulator } from './index.js';
 import { authorize, makeToken, sendRaw, VERSION, type Wire } from './test/send-raw.js';
 
 // Each test starts servers of its own and may run beside others on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 let dataFolder: string;
 const running: RunningHubEmulator[] = [];

@@ -9,7 +9,7 @@ import { VERSION, type Wire } from './test/send-raw.js';
 import { issueAuthority, type KeyPair } from './tls/issue-certificates.js';
 
 // It may run beside others on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 let emulator: RunningHubEmulator;
 let sdk: Sdk;

@@ -4,7 +4,7 @@ import { startHubEmulator, type RunningHubEmulator } from './index.js';
 import { authorize, makeToken, sendRaw, VERSION, type RawAnswer, type Wire } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 let emulator: RunningHubEmulator;
 let now = Date.now();

@@ -9,7 +9,7 @@ import { askControl, putDevice } from './test/ask.js';
 import { sendRaw, VERSION } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 let folder: string;

@@ -6,7 +6,7 @@ import { askControl, getDevice, putDevice } from './test/ask.js';
 import { authorize, VERSION } from './test/send-raw.js';
 
 // Each test starts servers of its own and may run beside others on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 let emulator: RunningHubEmulator;
 

@@ -5,7 +5,7 @@ import { connectSdk, type Sdk } from './test/connect-sdk.js';
 import type { Wire } from './test/send-raw.js';
 
 // It may run beside others on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 let emulator: RunningHubEmulator;
 let sdk: Sdk;

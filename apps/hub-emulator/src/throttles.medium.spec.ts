@@ -7,7 +7,7 @@ import { connectSdk } from './test/connect-sdk.js';
 import { authorize, sendRaw, VERSION, type RawAnswer } from './test/send-raw.js';
 
 // Each test starts servers of its own and may run beside others on a busy machine.
-jest.setTimeout(30_000);
+jest.setTimeout(240_000);
 
 let emulator: RunningHubEmulator;
 

@@ -11,7 +11,7 @@ import type { Recipe } from './recipe.js';
 
 const RUNS_ON = 'setInterval(() => {}, 1000); process.send("ready")';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 describe('a program that is kept running', () => {
   let folder: string;

@@ -14,7 +14,7 @@ describe.each(QUEUE_KINDS)('a burst of rings, on %s', (kind) => {
   beforeAll(async () => {
     queues = await startQueues(kind);
     workers = [queues.openProcess(), queues.openProcess()];
-  }, 60_000);
+  }, 240_000);
   afterAll(() => queues.stop(), 30_000);
 
   /** A device whose state changes before every ring, and passes that look at it and take a while. */
@@ -47,7 +47,7 @@ describe.each(QUEUE_KINDS)('a burst of rings, on %s', (kind) => {
 
     expect(device.mostAtOnce).toBe(1);
     expect(device.passes).toBeLessThanOrEqual(RINGS / 2);
-  }, 30_000);
+  }, 240_000);
 
   it('of many devices ends with the last state of each seen, in the order that the workers like', async () => {
     const busy = Array.from({ length: 20 }, (_, n) => ({ key: aKey(`many-${kind}-${n}`), ...aBusyDevice(aKey(`many-${kind}-${n}`)) }));
@@ -64,5 +64,5 @@ describe.each(QUEUE_KINDS)('a burst of rings, on %s', (kind) => {
     await waitFor('the last state of each to be seen', () => busy.every(({ device }) => device.seen === 10));
     await Promise.all(consumers.map((consumer) => consumer.stop()));
     expect(Math.max(...busy.map(({ device }) => device.mostAtOnce))).toBe(1);
-  }, 60_000);
+  }, 240_000);
 });

@@ -14,7 +14,7 @@ describe.each(QUEUE_KINDS)('a worker that is killed in the middle of a pass, on 
 
   beforeAll(async () => {
     queues = await startQueues(kind);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => queues.stop(), 30_000);
 
   const startHolder = (): ChildProcess =>
@@ -44,7 +44,7 @@ describe.each(QUEUE_KINDS)('a worker that is killed in the middle of a pass, on 
     await waitFor('the ring to be answered', () => heard, { withinMs: LONGEST_MS + 1_000 });
     expect(Date.now() - died).toBeLessThan(LONGEST_MS);
     await survivor.stop();
-  }, 60_000);
+  }, 240_000);
 
   it('does not swallow the ring that came during its pass', async () => {
     const key = aKey('rung-again');
@@ -59,5 +59,5 @@ describe.each(QUEUE_KINDS)('a worker that is killed in the middle of a pass, on 
     const survivor = await listen(async () => void passes++);
     await waitFor('the pass that was broken off, and one more look', () => passes === 2);
     await survivor.stop();
-  }, 60_000);
+  }, 240_000);
 });

@@ -20,7 +20,7 @@ describe.each(QUEUE_KINDS)('a job, on %s', (kind) => {
     queues = await startQueues(kind);
     process = queues.openProcess();
     queue = process.backend.queue(QUEUES.deviceEvents);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => queues.stop(), 30_000);
 
   async function consume(handle: (data: unknown) => Promise<JobResult>): Promise<BullConsumer> {

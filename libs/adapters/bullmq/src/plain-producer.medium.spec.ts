@@ -14,11 +14,11 @@ describe.each(QUEUE_KINDS)('any BullMQ producer, on %s', (kind) => {
     queues = await startQueues(kind);
     const { url } = queues.settings;
     producer = kind === 'redis' ? new Queue('device-events', { connection: { url } }) : new Queue('device-events', { connection: url as never }, createPostgresBackend as never);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await producer.close();
     await queues.stop();
-  }, 30_000);
+  }, 240_000);
 
   it('reaches our consumer, one by one and many at once, and leaves nothing behind', async () => {
     const events = Array.from({ length: 50 }, (_, n) => ({ id: `e-${n}`, deviceId: 'pump-7', type: 'accept', occurredAt: '2026-03-01T12:00:00Z', detail: 'ünïcode "\\' }));

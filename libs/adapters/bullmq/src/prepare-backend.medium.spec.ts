@@ -13,7 +13,7 @@ describe('the queues in PostgreSQL', () => {
 
   beforeAll(async () => {
     postgres = await startPostgres();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => postgres.stop());
 
   const open = (url: string): QueueBackend => new QueueBackend({ kind: 'postgres', url, connections: CONNECTIONS });
@@ -25,7 +25,7 @@ describe('the queues in PostgreSQL', () => {
     const backend = open(url);
     await new BullDoorbell(backend.queue(QUEUES.reconcileDevice)).ring(aKey());
     await backend.close();
-  }, 30_000);
+  }, 240_000);
 
   it('can be reached by an address that carries options of its own', async () => {
     const url = `${await postgres.database()}?options=-c%20statement_timeout%3D20000`;

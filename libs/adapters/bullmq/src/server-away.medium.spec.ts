@@ -23,7 +23,7 @@ describe.each(QUEUE_KINDS)('while the server of the queues is away, on %s', (kin
 
   beforeAll(async () => {
     queues = await startQueues(kind);
-  }, 60_000);
+  }, 240_000);
   beforeEach(() => queues.line.mend());
   afterAll(() => queues.stop(), 30_000);
 
@@ -46,7 +46,7 @@ describe.each(QUEUE_KINDS)('while the server of the queues is away, on %s', (kin
     });
     await waitFor('the ring to be heard', () => heard);
     await worker.stop();
-  }, 30_000);
+  }, 240_000);
 
   it('a worker waits, and goes on within 15 s of its return', async () => {
     const heard = new Set<string>();
@@ -62,7 +62,7 @@ describe.each(QUEUE_KINDS)('while the server of the queues is away, on %s', (kin
     await bell.ring(aKey('after'));
     await waitFor('the ring after', () => heard.has('after'));
     await worker.stop();
-  }, 40_000);
+  }, 240_000);
 });
 
 describe('on Redis', () => {
@@ -71,7 +71,7 @@ describe('on Redis', () => {
 
   beforeAll(async () => {
     queues = await startQueues('redis');
-  }, 30_000);
+  }, 240_000);
   afterAll(() => queues.stop(), 30_000);
 
   it('a producer that starts before its server fails soon, and rings when it is there', async () => {
@@ -82,7 +82,7 @@ describe('on Redis', () => {
     await queues.line.mend();
     await waitFor('the bell to ring', () => bell.ring(key).then(() => true));
     expect(await bell.waiting()).toBe(1);
-  }, 30_000);
+  }, 240_000);
 
   it('a ring to a server that froze fails soon', async () => {
     const { bell } = queues.openProcess({ by: queues.line.through(queues.settings.url) });
@@ -92,5 +92,5 @@ describe('on Redis', () => {
     expect(await failure(() => bell.waiting())).toBeLessThan(PATIENCE_MS);
     await queues.line.mend();
     await waitFor('the bell to ring', () => bell.ring(key).then(() => true));
-  }, 30_000);
+  }, 240_000);
 });

@@ -18,7 +18,7 @@ describe('the database', () => {
     line = await openLine(url);
     store = openStore(url, { by: line.through(url), connections: 3 });
     await store.tokens.issue('default', 'first', 'admin');
-  }, 60_000);
+  }, 240_000);
   beforeEach(async () => {
     await line.mend();
     await waitFor('the database to answer', () => store.database.answers());
@@ -52,14 +52,14 @@ describe('the database', () => {
     await line.mend();
     await waitFor('the database to answer', () => store.database.answers());
     await call();
-  }, 20_000);
+  }, 240_000);
 
   it('is away for whoever gets no connection in time, and not for those who have one', async () => {
     const slow = Array.from({ length: 3 }, () => store.database.run({ name: 'slow', text: 'SELECT pg_sleep(3)' }, []));
     await expect(store.devices.claim(aKey('nobody'))).rejects.toThrow(StoreIsAway);
     expect(await Promise.all(slow)).toHaveLength(3);
     expect(await store.devices.claim(aKey('nobody'))).toBe('unknown');
-  }, 20_000);
+  }, 240_000);
 
   it('is not away when a statement of ours is wrong: that is a bug, and goes up as it is', async () => {
     const wrong = store.database.run({ name: 'wrong', text: 'SELECT nothing FROM nowhere' }, []);

@@ -16,7 +16,7 @@ describe('the event sources in PostgreSQL', () => {
     postgres = await startPostgres();
     url = await postgres.database();
     store = openStore(url, { key });
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await store.close();
     await postgres.stop();

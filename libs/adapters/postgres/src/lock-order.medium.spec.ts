@@ -22,7 +22,7 @@ describe('statements that lock many devices', () => {
     await setUp.sql(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET deadlock_timeout = '20ms'`);
     await setUp.close();
     [here, there] = [openStore(url, { key }), openStore(url, { key })];
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await Promise.all([here!.close(), there!.close()]);
     await postgres.stop();
@@ -55,5 +55,5 @@ describe('statements that lock many devices', () => {
       ]);
     }
     expect(await here!.sql('SELECT 1 FROM inbox')).toHaveLength(IDS.length * (1 + 2 * ROUNDS));
-  }, 60_000);
+  }, 240_000);
 });

@@ -34,7 +34,7 @@ describe.each([0, 5, 500])('on tables of %d rows', (rows) => {
     await store.close();
     client = new pg.Client({ connectionString: url, options: SESSION });
     await client.connect();
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await client.end();
     await postgres.stop();

@@ -18,7 +18,7 @@ describe('the catalogue in PostgreSQL', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
     store = openStore(await postgres.database());
-  }, 60_000);
+  }, 240_000);
   beforeEach(() => {
     tenantId = `tenant-${randomUUID()}`;
   });

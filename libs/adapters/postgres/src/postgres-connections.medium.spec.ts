@@ -26,7 +26,7 @@ describe('the connections in PostgreSQL', () => {
     postgres = await startPostgres();
     const url = await postgres.database();
     [here, there] = [openStore(url, { key }), openStore(url, { key })];
-  }, 60_000);
+  }, 240_000);
   beforeEach(() => {
     tenantId = `tenant-${randomUUID()}`;
   });
@@ -127,6 +127,6 @@ describe('the connections in PostgreSQL', () => {
       const wakes = Array.from({ length: 4 }, (_, n) => there!.connections.putFleet(tenantId, `https://fleet-${n}.example`, new Secret('token')));
       await Promise.all([...events, ...wakes]);
       expect(await here!.sql('SELECT 1 FROM inbox WHERE tenant_id = $1', [tenantId])).toHaveLength(ids.length * 3);
-    }, 60_000);
+    }, 240_000);
   });
 });

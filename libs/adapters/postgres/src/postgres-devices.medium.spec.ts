@@ -21,7 +21,7 @@ describe('the devices in PostgreSQL', () => {
     postgres = await startPostgres();
     url = await postgres.database();
     [here, there] = [openStore(url, { key: masterKey }), openStore(url, { key: masterKey })];
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await Promise.all([here!.close(), there!.close()]);
     await postgres.stop();
@@ -53,7 +53,7 @@ describe('the devices in PostgreSQL', () => {
       expect(taken.record).toMatchObject({ attempts: round, lastKeyNumber: round });
       await there!.devices.release(taken);
     }
-  }, 60_000);
+  }, 240_000);
 
   it('let no claim wait for a row that somebody holds, nor for its neighbours in the batch', async () => {
     const [held, free] = [await aToldDevice(), await aToldDevice()];

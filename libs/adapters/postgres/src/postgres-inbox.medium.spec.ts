@@ -14,7 +14,7 @@ describe('the inbox in PostgreSQL', () => {
     postgres = await startPostgres();
     const url = await postgres.database();
     [here, there] = [openStore(url), openStore(url)];
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await Promise.all([here!.close(), there!.close()]);
     await postgres.stop();
@@ -32,7 +32,7 @@ describe('the inbox in PostgreSQL', () => {
     const rows = await here!.sql<{ generation: string }>('SELECT generation FROM inbox WHERE device_id = $1', [deviceId]);
     expect(rows.map(({ generation }) => Number(generation)).sort((a, b) => a - b)).toEqual(events.map((_, n) => n + 1));
     expect(await here!.sql('SELECT kind FROM event_log WHERE device_id = $1', [deviceId])).toEqual(events.map(() => ({ kind: 'event' })));
-  }, 30_000);
+  }, 240_000);
 
   it('stores neither event nor fold when the fold fails', async () => {
     const { deviceId } = aDevice();

@@ -12,7 +12,7 @@ describe('the tokens in PostgreSQL', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
     store = openStore(await postgres.database());
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await store.close();
     await postgres.stop();

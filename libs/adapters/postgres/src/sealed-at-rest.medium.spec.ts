@@ -31,7 +31,7 @@ describe('what is stored', () => {
     postgres = await startPostgres();
     store = openStore(await postgres.database());
     token = await fill(store);
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await store.close();
     await postgres.stop();

@@ -16,7 +16,7 @@ describe('a crash of the database', () => {
   beforeAll(async () => {
     postgres = await startPostgres({ durable: true });
     store = openStore(await postgres.database());
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     await store.close();
     await postgres.stop();
@@ -48,7 +48,7 @@ describe('a crash of the database', () => {
     expect(failures.length).toBeGreaterThan(0);
     expect(failures.filter((failure) => !(failure instanceof StoreIsAway))).toEqual([]);
     await expectWhole(acknowledged);
-  }, 60_000);
+  }, 240_000);
 
   it('is felt as the store being away, and not at all once it is over', async () => {
     await store.seeds.ensure('default');
@@ -69,7 +69,7 @@ describe('a crash of the database', () => {
     await Promise.all(looking);
     expect(failed).toBeGreaterThan(0);
     expect(await looks.hub()).toBeNull();
-  }, 60_000);
+  }, 240_000);
 
   /** What was acknowledged is there; what is there is there in all three tables. */
   async function expectWhole(acknowledged: readonly string[]): Promise<void> {

@@ -15,7 +15,7 @@ describe('the keys that we make for devices', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
     url = await postgres.database();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => postgres.stop());
 
   const inProcess = async <T>(run: (store: Store) => Promise<T>): Promise<T> => {
