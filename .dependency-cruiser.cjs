@@ -109,7 +109,8 @@ const houseRules = [
     to: { circular: true },
   },
   onlyIn('prisma-stays-home', '@prisma/[^/]+|prisma', ['^libs/adapters/postgres/'], 'One adapter knows the tables.'),
-  onlyIn('bullmq-stays-home', 'bullmq|ioredis|@nestjs/bullmq', ['^libs/adapters/bullmq/', '^apps/worker/src/.+\\.consumer\\.ts$'], 'One adapter knows the queue.'),
+  onlyIn('bullmq-stays-home', 'bullmq|@nestjs/bullmq', ['^libs/adapters/bullmq/', '^apps/worker/src/.+\\.consumer\\.ts$'], 'One adapter knows the queue.'),
+  onlyIn('ioredis-stays-home', 'ioredis', ['^libs/adapters/(bullmq|hub-budgets)/'], 'What lives in Redis lives in PostgreSQL as well, so whoever speaks to it has a twin.'),
   onlyIn('azure-stays-home', 'azure-iothub|@azure/[^/]+', ['^libs/adapters/azure-iot-hub/'], 'One adapter knows the SDK and its traps.'),
   onlyIn('react-stays-home', 'react|react-dom', ['^apps/ui/'], 'One app knows the browser.'),
 ];

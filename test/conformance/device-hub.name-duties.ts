@@ -13,7 +13,7 @@ export const nameDuties = (trial: Trial): void =>
         const { deviceId, etag, keys } = await trial.made({ deviceId: trial.anId(suffix) });
         expect(inTheClear((await trial.hub.read(deviceId))?.keys)).toEqual(inTheClear(keys));
         const after = await trial.hub.setStatus(deviceId, { status: 'disabled', etag, keys });
-        await trial.hub.remove(deviceId, after.etag);
+        await trial.hub.remove(deviceId, after.etag!);
         expect(await trial.hub.look(deviceId)).toBeNull();
       },
     );

@@ -1,6 +1,9 @@
 import { AzureIotHubs, type AzureIotHubsSettings } from '#adapters/azure-iot-hub';
 import { readPolicyConnectionString, Secret, type HubConnection } from '#core';
 
+import { SystemClock } from '#platform';
+
+import { FakeHubBudgets } from '../support/fake-hub-budgets.js';
 import { Administrator, type HubAddress } from './device-hub.administrator.js';
 import type { HubUnderTest } from './device-hub.trial.js';
 
@@ -17,12 +20,15 @@ export function connectionTo(connectionString: string, odd: Partial<HubConnectio
   const { hostName, policyName, key } = readPolicyConnectionString(connectionString);
   const { key: otherKey, ...rest } = odd;
   const credentials = { kind: 'shared-access-policy', policyName, key: otherKey ?? key } as const;
-  return { id: 'c1', tenantId: 'default', hostName, credentials, paused: false, revision: 1, ...rest };
+  return { id: 'c1', tenantId: 'default', hostName, credentials, edition: null, paused: false, revision: 1, ...rest };
 }
 
 /** The adapter for Azure IoT Hub, opened for one address. */
 export const openAzureIotHubs = ({ connectionString, gateway, caPem }: HubAddress, odd: Partial<AzureIotHubsSettings> = {}): AzureIotHubs =>
-  new AzureIotHubs({ allowedHosts: [readPolicyConnectionString(connectionString).hostName], gateway, caPem, timeoutMs: 75_000, maxSockets: 4, ...odd });
+  new AzureIotHubs(
+    { allowedHosts: [readPolicyConnectionString(connectionString).hostName], gateway, caPem, timeoutMs: 75_000, maxSockets: 4, bulkCost: 'per-device', ...odd },
+    new FakeHubBudgets(new SystemClock()),
+  );
 
 /** The twin of a device. A hub may hide it while the device is disabled; then the device is enabled for a moment. */
 async function twinOf(administrator: Administrator, deviceId: string, device: Device): Promise<Twin> {

@@ -19,7 +19,7 @@ export const statusDuties = (trial: Trial): void =>
     it('goes to and fro with the etags it answers with', async () => {
       const { deviceId, etag, keys } = await trial.made();
       const disabled = await trial.hub.setStatus(deviceId, { status: 'disabled', etag, keys });
-      const enabled = await trial.hub.setStatus(deviceId, { status: 'enabled', etag: disabled.etag, keys });
+      const enabled = await trial.hub.setStatus(deviceId, { status: 'enabled', etag: disabled.etag!, keys });
       expect(await trial.hub.look(deviceId)).toMatchObject({ status: 'enabled', etag: enabled.etag });
     });
 

@@ -98,6 +98,7 @@ export const aHubConnection = (odd: Partial<HubConnection> = {}): HubConnection 
   tenantId: DEFAULT_TENANT,
   hostName: HUB_HOST,
   credentials: { kind: 'shared-access-policy', policyName: 'lockstep', key: new Secret('cG9saWN5LWtleQ==') },
+  edition: null,
   paused: false,
   revision: 1,
   ...odd,

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { DEFAULT_TENANT, DeviceCatalog, REASONS, Role, Secret, Tokens, sentenceOf, type DeviceSummary } from '#core';
+import { DEFAULT_TENANT, DeviceCatalog, HubEdition, REASONS, Role, Secret, Tokens, sentenceOf, type DeviceSummary } from '#core';
 import { AddEventSource, ConnectFleet, ConnectHub } from '#integrations';
 import { UsageError, type Call } from './read-call.js';
 
@@ -10,10 +10,11 @@ const PAGE = 500;
 /** Every command, with what its help says. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'connect-hub': {
-    usage: 'connect-hub < connection-string.txt',
-    does: 'connects the IoT Hub of a shared access policy (rights: registry read, registry write, service connect)',
-    run: async (app, { input, tenant }) => {
-      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')));
+    usage: 'connect-hub [--sku F1|S1|S2|S3 --units N] < connection-string.txt',
+    does: 'connects the IoT Hub of a shared access policy (rights: registry read, registry write, service connect); without --sku the pace that the hub allows is learnt',
+    run: async (app, { input, optional, tenant }) => {
+      const edition = readEdition(optional('sku'), optional('units'));
+      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')), edition);
       return [`Connected to ${hub.hostName}. Devices that waited for a hub go on now.`];
     },
   },
@@ -83,6 +84,13 @@ export const help = (): string =>
     '',
     `Options: --tenant ID (${DEFAULT_TENANT}), --help. DATABASE_URL and LOCKSTEP_MASTER_KEYS as for the services.`,
   ].join('\n');
+
+function readEdition(sku: string | null, units: string | null): HubEdition | null {
+  if (sku === null && units === null) return null;
+  const edition = HubEdition.safeParse({ sku, units: Number(units ?? 1) });
+  if (!edition.success) throw new UsageError('--sku must be F1, S1, S2 or S3, and --units a number from 1 to 200. The basic editions have no twins.');
+  return edition.data;
+}
 
 const deviceLine = ({ key, status, hubStatus, sync, reason, detail }: DeviceSummary): string =>
   `${key.deviceId}  fleet: ${status}  hub: ${hubStatus}  ${sync}${reason ? `  ${REASONS[reason]}` : ''}${detail ? ` ${detail}` : ''}`;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet } from '#adapters/mender';
-import { Clock, DeviceHubs, Fleet } from '#core';
+import { Clock, DeviceHubs, Fleet, HubBudgets } from '#core';
 import type { Env } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
@@ -25,11 +25,12 @@ export class OutsideModule {
       caPem: env.LOCKSTEP_HUB_CA ? readFileSync(env.LOCKSTEP_HUB_CA, 'utf8') : null,
       timeoutMs: env.LOCKSTEP_HUB_TIMEOUT_MS,
       maxSockets: HUB_SOCKETS,
+      bulkCost: env.LOCKSTEP_HUB_BULK_COST,
     };
     return {
       module: OutsideModule,
       providers: [
-        { provide: DeviceHubs, useFactory: () => new AzureIotHubs(hubs) },
+        { provide: DeviceHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
         { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
       ],
       exports: [DeviceHubs, Fleet],

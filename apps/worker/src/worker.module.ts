@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { QueueBackend, QueueModule } from '#adapters/bullmq';
+import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, Log } from '#core';
 import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
@@ -15,7 +16,14 @@ export class WorkerModule {
   static with(env: Env, log: Log): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.with(log), PostgresModule.at(storeOf(env)), QueueModule.on(queueBackendOf(env)), OutsideModule.with(env), LifecycleModule.full()],
+      imports: [
+        PlatformModule.with(log),
+        PostgresModule.at(storeOf(env)),
+        QueueModule.on(queueBackendOf(env)),
+        HubBudgetsModule.on(queueBackendOf(env)),
+        OutsideModule.with(env),
+        LifecycleModule.full(),
+      ],
       providers: [
         {
           provide: ReconcileDeviceConsumer,

@@ -1,4 +1,7 @@
 export * from './access/access.js';
+export * from './budget/hub-edition.js';
+export * from './budget/lanes.js';
+export * from './budget/pace.js';
 export * from './connections/connection-string.js';
 export * from './connections/connections.js';
 export * from './decision/decide.js';
@@ -22,6 +25,7 @@ export * from './ports/device-keyring.js';
 export * from './ports/devices.js';
 export * from './ports/doorbell.js';
 export * from './ports/fleet.js';
+export * from './ports/hub-budgets.js';
 export * from './ports/inbox.js';
 export * from './ports/log.js';
 export * from './ports/store-health.js';

@@ -1,4 +1,4 @@
-import { Connections, readPolicyConnectionString, type HubConnection, type Secret } from '#core';
+import { Connections, readPolicyConnectionString, type HubConnection, type HubEdition, type Secret } from '#core';
 
 /** Whether a host may be connected. Throws HostNotAllowed when not. */
 export abstract class HostRules {
@@ -12,10 +12,10 @@ export class ConnectHub {
     private readonly hosts: HostRules,
   ) {}
 
-  /** Throws InvalidConnectionString, HostNotAllowed or HubAlreadyConnected. */
-  async run(tenantId: string, connectionString: Secret): Promise<HubConnection> {
+  /** `edition` is what the hub was bought as; without it its limits are learnt. Throws InvalidConnectionString, HostNotAllowed or HubAlreadyConnected. */
+  async run(tenantId: string, connectionString: Secret, edition: HubEdition | null = null): Promise<HubConnection> {
     const { hostName, policyName, key } = readPolicyConnectionString(connectionString.reveal());
     this.hosts.check(hostName);
-    return this.connections.addHub(tenantId, hostName, { kind: 'shared-access-policy', policyName, key });
+    return this.connections.addHub(tenantId, hostName, { kind: 'shared-access-policy', policyName, key }, edition);
   }
 }

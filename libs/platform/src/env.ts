@@ -53,6 +53,8 @@ const Env = z.object({
   LOCKSTEP_HUB_CA: z.string().min(1).optional(),
   /** How long a hub may take to answer, in ms. A hub holds a throttled request back for 40 s and more. */
   LOCKSTEP_HUB_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(300_000).default(75_000),
+  /** What a hub counts a bulk call as: every device in it, as its documentation says, or one call. */
+  LOCKSTEP_HUB_BULK_COST: z.enum(['per-device', 'per-call']).default('per-device'),
   /** Passes at once in a worker, 1 to 500. */
   LOCKSTEP_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(32),
   /** After a worker's death, how long its devices and its jobs stay its own, in ms. */

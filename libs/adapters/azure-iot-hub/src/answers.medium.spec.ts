@@ -4,6 +4,9 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 
 import { HostNotAllowed, HubRefusesCredentials, type DeviceHub } from '#core';
+import { SystemClock } from '#platform';
+
+import { FakeHubBudgets } from '../../../../test/support/fake-hub-budgets.js';
 
 import { HOST, json, type Script } from '../test/scripted-hub.js';
 import {
@@ -25,6 +28,8 @@ import {
 } from '../test/use-scripted-hub.js';
 import { AzureIotHub } from './azure-iot-hub.js';
 import { lookUpGateway } from './choose-addresses.js';
+import { BulkWriter } from './governor/bulk-writer.js';
+import { HubGovernor } from './governor/hub-governor.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient } from './hub-client.js';
 
@@ -180,7 +185,9 @@ describe('signing in with a token', () => {
   const openWithToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number }>): DeviceHub => {
     const { port, caPem } = server();
     const agent = new HubAgent({ port, caPem, lookup: lookUpGateway({ host: '127.0.0.1', port }), timeoutMs: 5_000, maxSockets: 1 });
-    return new AzureIotHub(HOST, new HubClient(HOST, { tokenCredential: { getToken }, tokenScope: 'scope' }, agent));
+    const client = new HubClient(HOST, { tokenCredential: { getToken }, tokenScope: 'scope' }, agent);
+    const governor = new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock()), client);
+    return new AzureIotHub(HOST, governor, new BulkWriter(governor, 'per-device'), 'let-in');
   };
 
   it('sends the token with each call, and fetches it once while it lasts', async () => {

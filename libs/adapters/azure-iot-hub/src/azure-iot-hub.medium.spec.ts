@@ -104,11 +104,12 @@ describe('a change whose answer was lost', () => {
 describe('a hub that refuses', () => {
   it('is busy, and says for how long', async () => {
     const { deviceId, etag } = await made();
+    const hub = open();
     await order({ kind: 'status', status: 429, device: deviceId, method: 'PUT' });
     const failure = await failureOf(hub.setStatus(deviceId, { status: 'disabled', etag, keys }));
     expect(failure).toMatchObject({ code: 'hub-is-busy', retry: { kind: 'after', ms: 10_000 } });
     await order({ kind: 'status', status: 429, headers: { 'Retry-After': '33' }, device: deviceId, method: 'DELETE' });
-    expect(await failureOf(hub.remove(deviceId, etag))).toMatchObject({ retry: { kind: 'after', ms: 33_000 } });
+    expect(await failureOf(open().remove(deviceId, etag))).toMatchObject({ retry: { kind: 'after', ms: 33_000 } });
   });
 
   it.each<{ status: number; code: string; verb: string }>`
@@ -121,9 +122,9 @@ describe('a hub that refuses', () => {
     ${413} | ${'hub-is-full'}             | ${'a create'}
     ${400} | ${'hub-refuses-device'}      | ${'a create'}
   `('answers $status to $verb: $code', async ({ status, code, verb }) => {
-    const deviceId = anId();
+    const [deviceId, hub] = [anId(), open()];
     await order({ kind: 'status', status, device: deviceId });
-    expect(await codeOf(verb === 'a look' ? hub.look(deviceId) : create(deviceId))).toBe(code);
+    expect(await codeOf(verb === 'a look' ? hub.look(deviceId) : create(deviceId, hub))).toBe(code);
   });
 
   it.each([
@@ -150,13 +151,62 @@ describe('what the hub sees of a verb', () => {
   it('is one registry operation for each change, under the etag that was seen', async () => {
     const { deviceId, etag } = await made();
     const after = await hub.setStatus(deviceId, { status: 'disabled', etag, keys });
-    await hub.remove(deviceId, after.etag);
+    await hub.remove(deviceId, after.etag!);
     expect((await journalOf(deviceId)).map(({ operation, ifMatch, changed }) => ({ operation, ifMatch, changed }))).toEqual([
       { operation: 'bulk-devices', ifMatch: undefined, changed: true },
       { operation: 'get-twin', ifMatch: undefined, changed: false },
       { operation: 'put-device', ifMatch: `"${etag}"`, changed: true },
       { operation: 'delete-device', ifMatch: `"${after.etag}"`, changed: true },
     ]);
+  });
+
+  it('is one call for changes of many devices, of which one fails and the others do not', async () => {
+    const [gone, stale, disabled] = [await made(), await made(), await made()];
+    const fresh = Array.from({ length: 5 }, anId);
+    await order({ kind: 'delay', delayMs: 50, method: 'POST', times: 1 });
+
+    const ends = await Promise.allSettled([
+      ...fresh.map((deviceId) => create(deviceId)),
+      create(disabled.deviceId),
+      hub.setStatus(disabled.deviceId, { status: 'disabled', etag: disabled.etag, keys }),
+      hub.setStatus(stale.deviceId, { status: 'disabled', etag: 'AAAA', keys }),
+      hub.remove(gone.deviceId, gone.etag),
+      hub.remove(anId(), 'AAAA'),
+    ]);
+
+    expect(ends.slice(0, 5)).toEqual(fresh.map(() => ({ status: 'fulfilled', value: 'created' })));
+    expect(ends.slice(5).map((end) => (end.status === 'fulfilled' ? end.value : (end.reason as { code: string }).code))).toEqual([
+      'already-there',
+      expect.objectContaining({}),
+      'hub-changed-underneath',
+      undefined,
+      undefined,
+    ]);
+    expect(await hub.look(gone.deviceId)).toBeNull();
+    expect(await hub.look(stale.deviceId)).toMatchObject({ status: 'enabled' });
+    expect(await hub.look(disabled.deviceId)).toMatchObject({ status: 'disabled' });
+    const calls = new Set((await Promise.all(fresh.map(journalOf))).flat().filter(({ changed }) => changed).map(({ startedAt }) => startedAt));
+    expect(calls.size).toBe(1);
+  });
+
+  it('keeps the keys of a device whose status is changed with many others', async () => {
+    const two = [await made(), await made()];
+    const etags = await Promise.all(two.map(({ deviceId, etag }) => hub.setStatus(deviceId, { status: 'disabled', etag, keys })));
+    expect(etags).toEqual([{ etag: null }, { etag: null }]);
+    for (const { deviceId } of two) expect((await hub.read(deviceId))?.keys?.primary.reveal()).toBe(keys.primary.reveal());
+  });
+
+  it('is a call for each device where a call of many is refused as a whole', async () => {
+    const ids = Array.from({ length: 4 }, anId);
+    await order({ kind: 'status', status: 400, method: 'POST', times: 1 });
+    expect(await Promise.all(ids.map((deviceId) => create(deviceId)))).toEqual(ids.map(() => 'created'));
+  });
+
+  it('is in doubt for each device where the answer to a call of many was lost', async () => {
+    const ids = Array.from({ length: 4 }, anId);
+    await order({ kind: 'reset-after', method: 'POST', times: 1 });
+    expect(await Promise.all(ids.map((deviceId) => codeOf(create(deviceId))))).toEqual(ids.map(() => 'hub-outcome-unknown'));
+    expect(await Promise.all(ids.map((deviceId) => create(deviceId)))).toEqual(ids.map(() => 'already-there'));
   });
 
   it('is one read and one write for a change of status without keys', async () => {
@@ -168,8 +218,8 @@ describe('what the hub sees of a verb', () => {
   it('is never more calls at once than it has connections', async () => {
     const narrow = open({ maxSockets: 3 });
     const ids = Array.from({ length: 12 }, anId);
-    await order({ kind: 'delay', delayMs: 20, method: 'POST' });
-    await Promise.all(ids.map((deviceId) => create(deviceId, narrow)));
+    await order({ kind: 'delay', delayMs: 20, method: 'GET' });
+    await Promise.all(ids.map((deviceId) => narrow.read(deviceId)));
     const entries = (await Promise.all(ids.map(journalOf))).flat();
     const atOnce = entries.map(({ startedAt }) => entries.filter((other) => other.startedAt <= startedAt && startedAt < (other.endedAt ?? Infinity)).length);
     expect(entries).toHaveLength(12);

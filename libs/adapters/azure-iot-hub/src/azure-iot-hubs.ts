@@ -1,8 +1,10 @@
-import { DeviceHubs, HostNotAllowed, type DeviceHub, type HubConnection } from '#core';
+import { DeviceHubs, HostNotAllowed, LANES, type DeviceHub, type HubBudgets, type HubConnection, type Lane } from '#core';
 
 import { AzureIotHub } from './azure-iot-hub.js';
 import { lookUpGateway, lookUpPublicAddresses, type Gateway } from './choose-addresses.js';
 import { isAllowedHost, plainHostName } from './host-allow-list.js';
+import { BulkWriter, type BulkCost } from './governor/bulk-writer.js';
+import { HubGovernor } from './governor/hub-governor.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient } from './hub-client.js';
 import { signInToHub } from './sign-in-to-hub.js';
@@ -21,12 +23,15 @@ export interface AzureIotHubsSettings {
   timeoutMs: number;
   /** Connections to one hub at a time. */
   maxSockets: number;
+  /** What the hub counts a bulk call as. `per-device` is what its documentation says. */
+  bulkCost: BulkCost;
 }
 
 interface Opened {
   revision: number;
-  hub: DeviceHub;
   agent: HubAgent;
+  /** One for each lane. */
+  hubs: ReadonlyMap<Lane, DeviceHub>;
 }
 
 const HTTPS_PORT = 443;
@@ -35,19 +40,22 @@ const HTTPS_PORT = 443;
 export class AzureIotHubs extends DeviceHubs {
   readonly #opened = new Map<string, Opened>();
 
-  constructor(private readonly settings: AzureIotHubsSettings) {
+  constructor(
+    private readonly settings: AzureIotHubsSettings,
+    private readonly budgets: HubBudgets,
+  ) {
     super();
   }
 
   /** Throws HostNotAllowed for a host that is not on the list. Sends nothing. */
-  of(connection: HubConnection): DeviceHub {
+  of(connection: HubConnection, lane: Lane = 'let-in'): DeviceHub {
     const kept = this.#opened.get(connection.id);
-    if (kept?.revision === connection.revision) return kept.hub;
+    if (kept?.revision === connection.revision) return kept.hubs.get(lane)!;
 
     // The older one is let go, not cut: calls under way end as they may, and its idle connections close by themselves.
     const opened = this.#open(connection);
     this.#opened.set(connection.id, opened);
-    return opened.hub;
+    return opened.hubs.get(lane)!;
   }
 
   /** Ends every connection, calls under way included. */
@@ -56,14 +64,16 @@ export class AzureIotHubs extends DeviceHubs {
     this.#opened.clear();
   }
 
-  #open({ hostName, credentials, revision }: HubConnection): Opened {
-    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets } = this.settings;
+  #open({ id, hostName, edition, credentials, revision }: HubConnection): Opened {
+    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets, bulkCost } = this.settings;
     const host = plainHostName(hostName);
     if (host === null || !isAllowedHost(host, allowedHosts)) {
       throw new HostNotAllowed(`The host ${hostName.slice(0, 253)} is not on the list of hubs that may be connected. Add it to LOCKSTEP_HUB_HOSTS.`);
     }
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets });
-    return { revision, agent, hub: new AzureIotHub(host, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent)) };
+    const governor = new HubGovernor({ id, hostName: host, edition }, this.budgets, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent));
+    const writer = new BulkWriter(governor, bulkCost);
+    return { revision, agent, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, governor, writer, lane)])) };
   }
 }

@@ -50,7 +50,7 @@ const BAD_CERTIFICATE = /CERT|SIGNATURE|ISSUER/;
 /** In this order; the first that fits wins. Codes stand before statuses: a 403 may be three different things. */
 const ROWS: readonly Row[] = [
   {
-    when: ({ code }) => code === 'IotHubQuotaExceeded',
+    when: (answer) => isQuotaUsedUp(answer),
     named: (message, options, _answer, { now }) => new HubQuotaUsedUp(untilMidnight(now), message, options),
     advice: 'The daily quota is renewed at 00:00 UTC; more units raise it.',
   },
@@ -65,7 +65,7 @@ const ROWS: readonly Row[] = [
     advice: 'It would say so of every device: look at the hub in the portal.',
   },
   {
-    when: ({ status, code }) => status === 429 || /Throttl|TooManyRequests/.test(code ?? ''),
+    when: (answer) => isThrottled(answer),
     named: (message, options, answer, { now }) => new HubIsBusy(waitOf(answer, now), message, options),
     advice: 'It is tried again after the wait that the hub asks for.',
   },
@@ -100,6 +100,19 @@ const ROWS: readonly Row[] = [
     advice: 'It is looked at again.',
   },
 ];
+
+/** How a hub throttled a call: for a while, or until its daily quota is renewed. */
+export interface Throttling {
+  kind: 'busy' | 'quota';
+  waitMs: number;
+}
+
+/** Null when the hub refused the call for another reason. */
+export function throttlingOf(refused: Extract<HubTrouble, { kind: 'refused' }>, now: Date): Throttling | null {
+  const answer: Refused = { ...refused, ...readErrorCode(refused.body, refused.errorCodeHeader) };
+  if (isQuotaUsedUp(answer)) return { kind: 'quota', waitMs: untilMidnight(now) };
+  return isThrottled(answer) ? { kind: 'busy', waitMs: waitOf(answer, now) } : null;
+}
 
 /** The named failure behind a trouble. Names the device, the hub and what to do; never a credential. */
 export function failureOf(trouble: HubTrouble, call: HubCall): Failure {
@@ -154,6 +167,10 @@ function unreadable({ status, message }: Unreadable, { hostName, deviceId, write
 
 const told = ({ status, code, text }: Refused, { hostName, deviceId }: HubCall): string =>
   `The hub ${hostName} answered ${status}${code ? ` ${code}` : ''} for device ${deviceId}${text ? `: ${withoutSecrets(text)}` : ''}.`;
+
+const isQuotaUsedUp = ({ code }: ErrorCode): boolean => code === 'IotHubQuotaExceeded';
+
+const isThrottled = ({ status, code }: Refused): boolean => status === 429 || /Throttl|TooManyRequests/.test(code ?? '');
 
 /** The wait that the hub asks for, from Retry-After (seconds or a date) or from its words, within 1 s and 10 min. */
 function waitOf({ retryAfter, text }: Refused, now: Date): number {

@@ -2,13 +2,15 @@ import type { IncomingMessage } from 'node:http';
 
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 
-import { Failure } from '#core';
+import { Failure, type HubCategory } from '#core';
 
 import type { HubTrouble } from './failure-of.js';
 import type { HubAgent, LineError } from './hub-agent.js';
 import type { SignIn } from './sign-in-to-hub.js';
 
 export interface HubRequest {
+  /** What the hub counts it as. */
+  category: HubCategory;
   method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
   /** With every segment percent-encoded, without the version of the interface. */
   path: string;
@@ -41,7 +43,7 @@ export class HubClient {
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
-  async send({ method, path, ifMatch, body }: HubRequest): Promise<HubReply> {
+  async send({ method, path, ifMatch, body }: Omit<HubRequest, 'category'>): Promise<HubReply> {
     const headers = {
       Accept: 'application/json',
       ...(ifMatch !== undefined && { 'If-Match': ifMatch }),

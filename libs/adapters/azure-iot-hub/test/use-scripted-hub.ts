@@ -2,6 +2,9 @@ import { afterEach, beforeEach } from '@jest/globals';
 
 import { Secret, type DeviceHub, type Failure, type HubConnection } from '#core';
 
+import { SystemClock } from '#platform';
+
+import { FakeHubBudgets } from '../../../../test/support/fake-hub-budgets.js';
 import { AzureIotHubs, type AzureIotHubsSettings } from '../src/azure-iot-hubs.js';
 import { HOST, startScriptedHub, type Script, type ScriptedHub } from './scripted-hub.js';
 
@@ -25,6 +28,7 @@ export const aConnection = (odd: Partial<HubConnection> = {}): HubConnection => 
   tenantId: 'default',
   hostName: HOST,
   credentials: { kind: 'shared-access-policy', policyName: 'iothubowner', key: new Secret(POLICY_KEY) },
+  edition: null,
   paused: false,
   revision: 1,
   ...odd,
@@ -42,8 +46,8 @@ export function useScriptedHub() {
 
   const openHubs = (odd: Partial<AzureIotHubsSettings> = {}): AzureIotHubs => {
     const gateway = { host: '127.0.0.1', port: server.port };
-    const usual = { allowedHosts: ['*.azure-devices.net'], gateway, caPem: server.caPem, timeoutMs: 5_000, maxSockets: 2 };
-    opened.push(new AzureIotHubs({ ...usual, ...odd }));
+    const usual = { allowedHosts: ['*.azure-devices.net'], gateway, caPem: server.caPem, timeoutMs: 5_000, maxSockets: 2, bulkCost: 'per-device' } as const;
+    opened.push(new AzureIotHubs({ ...usual, ...odd }, new FakeHubBudgets(new SystemClock())));
     return opened.at(-1)!;
   };
   return {

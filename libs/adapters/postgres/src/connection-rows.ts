@@ -1,4 +1,4 @@
-import { Secret, type EntraCredential, type FleetConnection, type HubConnection, type HubCredentials } from '#core';
+import { HubEdition, Secret, type EntraCredential, type FleetConnection, type HubConnection, type HubCredentials } from '#core';
 import type { SealedPlace, Sealing } from './sealing.js';
 
 /** A row of `integration`, as SQL or Prisma gives it. */
@@ -9,6 +9,8 @@ export interface IntegrationRow {
   credentialKind: string;
   credential: unknown;
   sealedSecret: Uint8Array | null;
+  sku: string | null;
+  units: number | null;
   paused: boolean;
   revision: number;
 }
@@ -50,8 +52,10 @@ export function storedCredentials(credentials: HubCredentials): { kind: string; 
 export function openHubConnection(row: IntegrationRow, sealing: Sealing): HubConnection {
   const secret = row.sealedSecret ? sealing.open(row.sealedSecret, hubSecretPlace(row.tenantId, row.id)) : null;
   const { id, tenantId, hostName, paused, revision } = row;
-  return { id, tenantId, hostName, paused, revision, credentials: openCredentials(row, secret) };
+  return { id, tenantId, hostName, edition: editionOf(row), paused, revision, credentials: openCredentials(row, secret) };
 }
+
+const editionOf = ({ sku, units }: IntegrationRow): HubEdition | null => (sku === null || units === null ? null : HubEdition.parse({ sku, units }));
 
 function openCredentials(row: IntegrationRow, secret: Secret | null): HubCredentials {
   const seen = row.credential as Record<string, string | null>;

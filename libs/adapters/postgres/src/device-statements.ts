@@ -28,7 +28,7 @@ export const CLAIM: Statement = {
       AND (settled < generation OR wake_at IS NOT NULL)
     RETURNING d.*,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
-                'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'paused', i.paused, 'revision', i.revision)
+                'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused, 'revision', i.revision)
        FROM integration i WHERE i.tenant_id = d.tenant_id ORDER BY i.created_at LIMIT 1) AS hub,
       (SELECT jsonb_build_object('tenantId', f.tenant_id, 'url', f.url, 'sealedToken', encode(f.sealed_token, 'base64'), 'revision', f.revision)
        FROM fleet_connection f WHERE f.tenant_id = d.tenant_id) AS fleet`,

@@ -7,6 +7,7 @@ import {
   type FleetConnection,
   type HubConnection,
   type HubCredentials,
+  type HubEdition,
   type Reason,
   type Secret,
 } from '#core';
@@ -34,7 +35,7 @@ export class PostgresConnections extends Connections {
     super();
   }
 
-  override async addHub(tenantId: string, hostName: string, credentials: HubCredentials): Promise<HubConnection> {
+  override async addHub(tenantId: string, hostName: string, credentials: HubCredentials, edition: HubEdition | null = null): Promise<HubConnection> {
     await this.tenants.ensure(tenantId);
     const id = randomUUID();
     const { kind: credentialKind, seen: credential, secret } = storedCredentials(credentials);
@@ -46,7 +47,7 @@ export class PostgresConnections extends Connections {
         await tx.$queryRaw`SELECT 1 FROM tenant WHERE id = ${tenantId} FOR UPDATE`;
         const present = await tx.integration.findFirst({ where: { tenantId } });
         if (present) throw new HubAlreadyConnected(`The tenant ${tenantId} is connected to ${present.hostName} already. Remove that connection first.`);
-        return tx.integration.create({ data: { id, tenantId, hostName, credentialKind, credential, sealedSecret } });
+        return tx.integration.create({ data: { id, tenantId, hostName, credentialKind, credential, sealedSecret, ...edition } });
       }),
     );
     await this.database.run(WAKE_WAITING, [tenantId, WAIT_FOR_HUB]);

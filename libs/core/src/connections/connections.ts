@@ -1,3 +1,4 @@
+import type { HubEdition } from '../budget/hub-edition.js';
 import type { Secret } from '../secret.js';
 
 /** How we sign in to a hub. */
@@ -16,6 +17,8 @@ export interface HubConnection {
   tenantId: string;
   hostName: string;
   credentials: HubCredentials;
+  /** What the hub was bought as; null when nobody said, then its limits are learnt. */
+  edition: HubEdition | null;
   paused: boolean;
   /** Rises with every change of the connection, so that clients made for an older one are dropped. */
   revision: number;

@@ -82,6 +82,12 @@ export class HubQuotaUsedUp extends Failure {
   }
 }
 
+/** The budget of the hub, which all workers share, cannot be read: whatever carries the queue is away. */
+export class BudgetIsAway extends Failure {
+  readonly code = 'hub-budget-is-away';
+  readonly retry = { kind: 'after', ms: 5_000 } as const;
+}
+
 /** The answer is not one of an IoT Hub: a proxy's page, a cut body, an empty identity. */
 export class HubAnswerUnreadable extends Failure {
   readonly code = 'hub-answer-unreadable';

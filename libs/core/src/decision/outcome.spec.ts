@@ -21,6 +21,8 @@ const PASSING: readonly Plain[] = [
   failures.FleetRefusesCredentials,
   failures.KeyMissing,
 ];
+/** Says itself how long to wait. */
+const SHORT_WAIT: readonly Plain[] = [failures.BudgetIsAway];
 
 const named = <Kind extends Plain | Timed>(kinds: readonly Kind[]): { name: string; Kind: Kind }[] => kinds.map((Kind) => ({ name: Kind.name, Kind }));
 const waitOf = (outcome: Outcome): number => (outcome.kind === 'wait' ? outcome.afterMs : Number.NaN);
@@ -28,7 +30,11 @@ const waitOf = (outcome: Outcome): number => (outcome.kind === 'wait' ? outcome.
 describe('what a failure makes of a pass', () => {
   it('is said for every failure that there is', () => {
     const kinds = Object.values(failures).filter((kind) => kind !== failures.Failure);
-    expect(new Set<unknown>([...TIMED, ...FATAL, ...STALE, ...PASSING])).toEqual(new Set<unknown>(kinds));
+    expect(new Set<unknown>([...TIMED, ...FATAL, ...STALE, ...PASSING, ...SHORT_WAIT])).toEqual(new Set<unknown>(kinds));
+  });
+
+  it.each(named(SHORT_WAIT))('$name: it waits for a few seconds, however often it was tried', ({ Kind }) => {
+    expect(outcomeOf(new Kind(TEXT), 99, 0)).toMatchObject({ kind: 'wait', afterMs: 5_000, byHub: true });
   });
 
   it.each(named(FATAL))('$name: the device is dead, however often it was tried', ({ Kind }) => {

@@ -1,10 +1,11 @@
+import type { HubEdition } from '../budget/hub-edition.js';
 import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials } from '../connections/connections.js';
 import type { Secret } from '../secret.js';
 
 /** The connections of tenants, stored sealed. */
 export abstract class Connections {
   /** Stores a tenant's hub connection. Throws HubAlreadyConnected when it has one. Wakes the devices that waited for it. */
-  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials): Promise<HubConnection>;
+  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials, edition?: HubEdition | null): Promise<HubConnection>;
 
   abstract findHub(tenantId: string): Promise<HubConnection | null>;
 

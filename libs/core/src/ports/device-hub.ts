@@ -1,3 +1,4 @@
+import type { Lane } from '../budget/lanes.js';
 import type { HubConnection } from '../connections/connections.js';
 import type { Secret } from '../secret.js';
 
@@ -24,7 +25,8 @@ export interface NewIdentity {
 }
 
 /**
- * One IoT Hub. Each verb says what it costs; every failure is thrown as one of the named failures. A failed look throws:
+ * One IoT Hub. Calls go at the pace that the hub allows, so each may take a while, and throws HubIsBusy or HubQuotaUsedUp where
+ * that would be long. Each verb says what it costs; every failure is thrown as one of the named failures. A failed look throws:
  * it is never an absence. A change whose answer was lost throws HubOutcomeUnknown, and may be looked up or made again.
  */
 export abstract class DeviceHub {
@@ -38,11 +40,11 @@ export abstract class DeviceHub {
   abstract create(identity: NewIdentity): Promise<'created' | 'already-there'>;
 
   /**
-   * Changes the status and nothing else, if the identity still has this etag; answers with the new etag. With `keys` it costs
-   * one registry operation. Without, the identity is read and written back whole, so that foreign authentication survives.
+   * Changes the status and nothing else, if the identity still has this etag; answers with the new etag, or null where many
+   * were changed in one call and the hub did not tell it. With `keys` it costs one registry operation. Without, the identity is read and written back whole, so that foreign authentication survives.
    * Throws HubChangedUnderneath.
    */
-  abstract setStatus(deviceId: string, change: { status: 'enabled' | 'disabled'; etag: string; keys: DeviceKeys | null }): Promise<{ etag: string }>;
+  abstract setStatus(deviceId: string, change: { status: 'enabled' | 'disabled'; etag: string; keys: DeviceKeys | null }): Promise<{ etag: string | null }>;
 
   /** Deletes the identity if it still has this etag. What is already gone is done. Throws HubChangedUnderneath. */
   abstract remove(deviceId: string, etag: string): Promise<void>;
@@ -50,6 +52,6 @@ export abstract class DeviceHub {
 
 /** Opens hubs, and keeps what it opened for the next pass. */
 export abstract class DeviceHubs {
-  /** The hub behind a connection. The same connection and revision give the same hub. */
-  abstract of(connection: HubConnection): DeviceHub;
+  /** The hub behind a connection, for calls of one lane, `let-in` unless told. The same connection and revision share one opened hub. */
+  abstract of(connection: HubConnection, lane?: Lane): DeviceHub;
 }

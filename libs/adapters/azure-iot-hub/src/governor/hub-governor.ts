@@ -1,0 +1,65 @@
+import { paceOf, type HubBudgets, type HubCategory, type HubConnection, type Lane } from '#core';
+import { throttlingOf } from '../failure-of.js';
+import type { HubClient, HubReply, HubRequest } from '../hub-client.js';
+import { Pacer } from './pacer.js';
+
+const REPORT_MS = 1_000;
+
+/** Keeps every call to one hub at the pace that the hub allows, together with all other processes that call it. */
+export class HubGovernor {
+  readonly #pacers = new Map<HubCategory, Pacer>();
+  #report: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly connection: Pick<HubConnection, 'id' | 'hostName' | 'edition'>,
+    private readonly budgets: HubBudgets,
+    private readonly client: Pick<HubClient, 'send'>,
+  ) {}
+
+  /** Sends a call when it may go. Throws as `enter` does, and where nothing was sent. */
+  async send(request: HubRequest, lane: Lane): Promise<HubReply> {
+    await this.enter(request.category, lane);
+    return this.sendEntered(request);
+  }
+
+  /** Resolves when one operation may go. Throws HubIsBusy or HubQuotaUsedUp when that will take long, BudgetIsAway. */
+  enter(category: HubCategory, lane: Lane): Promise<void> {
+    this.#reportSoon();
+    return this.#pacer(category).enter(lane);
+  }
+
+  /** Sends a call for which every operation was entered. */
+  async sendEntered(request: HubRequest): Promise<HubReply> {
+    const end = this.#pacer(request.category).begin();
+    try {
+      const reply = await this.client.send(request);
+      end(reply.kind === 'refused' ? throttlingOf(reply, new Date()) : null);
+      return reply;
+    } catch (error) {
+      end(null);
+      throw error;
+    }
+  }
+
+  #pacer(category: HubCategory): Pacer {
+    let pacer = this.#pacers.get(category);
+    if (!pacer) {
+      const { id, hostName, edition } = this.connection;
+      pacer = new Pacer({ hostName, key: { hubId: id, category }, pace: paceOf(edition, category) }, this.budgets);
+      this.#pacers.set(category, pacer);
+    }
+    return pacer;
+  }
+
+  /** While anything happens, and until a minute has passed without, others can see it. */
+  #reportSoon(): void {
+    if (this.#report) return;
+    this.#report = setTimeout(() => {
+      this.#report = null;
+      const uses = [...this.#pacers.values()].map((pacer) => pacer.use);
+      // What is told is only looked at, so nothing depends on it.
+      this.budgets.report(this.connection.id, uses).catch(() => undefined);
+      if (uses.some(({ used, waiting }) => used > 0 || Object.values(waiting).some((count) => count > 0))) this.#reportSoon();
+    }, REPORT_MS).unref();
+  }
+}

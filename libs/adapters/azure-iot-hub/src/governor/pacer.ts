@@ -1,0 +1,110 @@
+import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, type BudgetKey, type BudgetUse, type Grant, type HubBudgets, type Lane, type Pace, type Slowdown } from '#core';
+import type { Throttling } from '../failure-of.js';
+import { LaneQueue } from './lane-queue.js';
+import { LastMinute } from './last-minute.js';
+import { RoundTrips } from './round-trips.js';
+
+/** Whoever may not go within this time is told so, and makes room for calls to other hubs, ms. */
+const LONGEST_HOLD_MS = 15_000;
+/** A hub never asks for a longer wait than this, except when the quota of the day is used up. */
+const LONGEST_ASKED_MS = 10 * 60_000;
+const MOST_AT_ONCE = 100;
+/** What stays of the pace when the hub holds calls back, and when it refuses one. */
+const KEEP = { heldBack: 0.75, refused: 0.5 };
+
+interface Waiting {
+  go: () => void;
+  fail: (error: Error) => void;
+}
+
+export interface PacerSettings {
+  hostName: string;
+  key: BudgetKey;
+  pace: Pace;
+}
+
+/** Lets the calls of one category go at the pace of the hub, the most urgent first. What goes together, goes in the same turn of the event loop. */
+export class Pacer {
+  readonly #waiting = new LaneQueue<Waiting>();
+  readonly #used = new LastMinute();
+  readonly #refused = new LastMinute();
+  readonly #trips = new RoundTrips();
+  #serving = false;
+
+  constructor(
+    private readonly settings: PacerSettings,
+    private readonly budgets: HubBudgets,
+  ) {}
+
+  /** Resolves when one operation may go. Throws HubIsBusy or HubQuotaUsedUp when that will take long, BudgetIsAway. */
+  enter(lane: Lane): Promise<void> {
+    const entered = new Promise<void>((go, fail) => this.#waiting.push(lane, { go, fail }));
+    if (!this.#serving) void this.#serve();
+    return entered;
+  }
+
+  /** A call is sent. Call the answer with how the hub throttled it, or null when it did not. */
+  begin(): (throttling: Throttling | null) => void {
+    const end = this.#trips.begin();
+    return (throttling) => {
+      const { tookMs, heldBack } = end();
+      if (throttling) {
+        this.#refused.add(1);
+        this.#slowDown({ keep: throttling.kind === 'quota' ? 1 : KEEP.refused, sentAgoMs: tookMs, closeMs: throttling.waitMs });
+      } else if (heldBack) {
+        this.#slowDown({ keep: KEEP.heldBack, sentAgoMs: tookMs, closeMs: 0 });
+      }
+    };
+  }
+
+  /** What this process uses and what waits in it. */
+  get use(): BudgetUse {
+    return { category: this.settings.key.category, used: this.#used.sum, refused: this.#refused.sum, waiting: this.#waiting.counts() };
+  }
+
+  async #serve(): Promise<void> {
+    this.#serving = true;
+    try {
+      // Whoever comes in within this turn of the event loop goes with the first.
+      await new Promise(setImmediate);
+      while (this.#waiting.size > 0) await this.#serveSlice();
+    } catch (error) {
+      const { hostName } = this.settings;
+      this.#failAll(() => new BudgetIsAway(`The budget of the hub ${hostName}, which all workers share, cannot be read. It is tried again.`, { cause: error }));
+    } finally {
+      this.#serving = false;
+    }
+  }
+
+  async #serveSlice(): Promise<void> {
+    const { key, pace } = this.settings;
+    const overdueMs = this.#trips.overdueMs();
+    if (overdueMs !== null) await this.budgets.slowDown(key, { pace, slowdown: { keep: KEEP.heldBack, sentAgoMs: overdueMs, closeMs: 0 } });
+
+    const grant = await this.budgets.take(key, { pace, most: Math.min(this.#waiting.size, MOST_AT_ONCE) });
+    if ('closedMs' in grant) return this.#waitOut(grant);
+    if (grant.inMs >= 1) await pause(grant.inMs);
+    for (let taken = 0; taken < grant.operations; taken++) this.#waiting.next()?.go();
+    this.#used.add(grant.operations);
+  }
+
+  async #waitOut({ closedMs }: Extract<Grant, { closedMs: number }>): Promise<void> {
+    if (closedMs <= LONGEST_HOLD_MS) return void (await pause(closedMs));
+    const { hostName, key } = this.settings;
+    const until = new Date(Date.now() + closedMs).toISOString();
+    const what = `The hub ${hostName} takes no more ${key.category} until ${until}.`;
+    this.#failAll(() => (closedMs > LONGEST_ASKED_MS ? new HubQuotaUsedUp(closedMs, `${what} More units raise its quota.`) : new HubIsBusy(closedMs, what)));
+  }
+
+  #failAll(failure: () => Error): void {
+    for (const { fail } of this.#waiting.takeAll()) fail(failure());
+  }
+
+  #slowDown(slowdown: Slowdown): void {
+    const { key, pace } = this.settings;
+    // Whether the others hear of it or not, this call is over.
+    this.budgets.slowDown(key, { pace, slowdown }).catch(() => undefined);
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms));

@@ -1,0 +1,3 @@
+export { HubBudgetsModule } from './hub-budgets.module.js';
+export { PostgresBudgets } from './postgres-budgets.js';
+export { RedisBudgets } from './redis-budgets.js';

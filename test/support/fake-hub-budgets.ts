@@ -1,0 +1,77 @@
+import {
+  HubBudgets,
+  newBudget,
+  slowDown,
+  takeFrom,
+  type Budget,
+  type BudgetKey,
+  type BudgetSight,
+  type BudgetUse,
+  type Clock,
+  type Grant,
+  type Pace,
+  type Slowdown,
+} from '#core';
+import { FRESH_MS, sightsOf } from '../../libs/adapters/hub-budgets/src/budget-uses.js';
+
+/** What processes share when they are all in one. */
+export class BudgetsInMemory {
+  readonly budgets = new Map<string, { key: BudgetKey; budget: Budget }>();
+  readonly uses = new Map<string, { hubId: string; at: number; use: readonly BudgetUse[] }>();
+}
+
+/** The budgets of one process, over what it shares with others. */
+export class FakeHubBudgets extends HubBudgets {
+  /** When the store of the budgets is away. */
+  isAway = false;
+  readonly #process = crypto.randomUUID();
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly shared = new BudgetsInMemory(),
+  ) {
+    super();
+  }
+
+  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Grant> {
+    this.#knock();
+    const { grant, budget } = takeFrom(this.#budgetOf(key, pace), { pace, most }, this.#now());
+    this.#keep(key, budget);
+    return grant;
+  }
+
+  override async slowDown(key: BudgetKey, sign: { pace: Pace; slowdown: Slowdown }): Promise<void> {
+    this.#knock();
+    this.#keep(key, slowDown(this.#budgetOf(key, sign.pace), sign, this.#now()));
+  }
+
+  override async report(hubId: string, use: readonly BudgetUse[]): Promise<void> {
+    this.#knock();
+    this.shared.uses.set(`${hubId} ${this.#process}`, { hubId, at: this.#now(), use });
+  }
+
+  override async look(hubId: string): Promise<BudgetSight[]> {
+    this.#knock();
+    const told = [...this.shared.uses.values()].filter((use) => use.hubId === hubId && this.#now() - use.at < FRESH_MS);
+    const budgets = [...this.shared.budgets.values()].filter(({ key }) => key.hubId === hubId);
+    return sightsOf(told.map(({ use }) => use), new Map(budgets.map(({ key, budget }) => [key.category, budget])), this.#now());
+  }
+
+  #budgetOf(key: BudgetKey, pace: Pace): Budget {
+    return this.shared.budgets.get(nameOf(key))?.budget ?? newBudget(pace, this.#now());
+  }
+
+  #keep(key: BudgetKey, budget: Budget): void {
+    this.shared.budgets.set(nameOf(key), { key, budget });
+  }
+
+  #now(): number {
+    return this.clock.now().getTime();
+  }
+
+  #knock(): void {
+    if (this.isAway) throw new Error('The store of the budgets is away.');
+  }
+}
+
+const nameOf = ({ hubId, category }: BudgetKey): string => `${hubId} ${category}`;
