@@ -76,6 +76,19 @@ export const dueDuties = (trial: DevicesTrial): void => {
       expect(await trial.due(3)).toEqual([ids[40_000], ids[50_000]]);
     });
 
+    it('can be asked for of those alone that are to be shut out', async () => {
+      const keys = await Promise.all((['accepted', 'rejected', 'preauthorized', 'noauth', 'decommissioned', 'pending'] as const).map(async (status) => {
+        const key = aFreshDevice();
+        await trial.tell(key, { status });
+        return { key, status };
+      }));
+      await trial.tried.passTime(MINUTE_MS);
+      const idsOf = (statuses: readonly string[]): string[] => keys.filter(({ status }) => statuses.includes(status)).map(({ key }) => key.deviceId).sort();
+      const shutOut = await trial.devices.takeDue(100, 30_000, 'shut-out');
+      expect(shutOut.map(({ deviceId }) => deviceId).sort()).toEqual(idsOf(['rejected', 'noauth', 'decommissioned', 'pending']));
+      expect((await trial.due()).sort()).toEqual(idsOf(['accepted', 'preauthorized']));
+    });
+
     it('comes again after the time it was put off by', async () => {
       const { deviceId } = await trial.toldOf();
       await trial.tried.passTime(MINUTE_MS);

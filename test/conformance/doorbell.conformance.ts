@@ -80,6 +80,27 @@ export const doorbellConformance = (name: string, start: () => Promise<DoorbellU
       await worker.stop();
     });
 
+    it('lets an urgent ring be answered before those that wait, its own device among them', async () => {
+      const [behind, urgent] = [aFreshDevice(), aFreshDevice()];
+      await tried.bell.ringAll([behind, urgent]);
+      await tried.elsewhere.ring(urgent, 'urgent');
+      const order: string[] = [];
+      const worker = await tried.listen(async ({ deviceId }) => void ([behind.deviceId, urgent.deviceId].includes(deviceId) && order.push(deviceId)));
+      await waitFor('nothing to be left', async () => (await tried.bell.waiting()) === 0 && order.length >= 3);
+      await worker.stop();
+      expect(order).toEqual([urgent.deviceId, behind.deviceId, urgent.deviceId]);
+    });
+
+    it('keeps urgent rings for one device as one', async () => {
+      const key = aFreshDevice();
+      const before = await tried.bell.waiting();
+      for (let n = 0; n < 3; n++) await Promise.all([tried.bell.ring(key, 'urgent'), tried.elsewhere.ringAll([key], 'urgent')]);
+      expect(await tried.bell.waiting()).toBe(before + 1);
+      const worker = await listenFor(key.deviceId);
+      await waitFor('the ring to be heard', () => worker.passes() === 1);
+      await worker.stop();
+    });
+
     it('rings for 2,000 in one go, and tells how many wait', async () => {
       const keys = Array.from({ length: 2_000 }, aFreshDevice);
       const before = await tried.bell.waiting();

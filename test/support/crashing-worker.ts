@@ -20,6 +20,8 @@ function counted<T extends object>(port: T, beside: readonly string[] = []): T {
     if (beside.includes(name) || typeof method !== 'function') continue;
     (port as Record<string, unknown>)[name] = async (...args: unknown[]): Promise<unknown> => {
       const answer: unknown = await method.apply(port, args);
+      // A bell may echo: a claim that was not granted is no part of a pass.
+      if (name === 'claim' && typeof answer === 'string') return answer;
       answers += 1;
       process.send?.({ type: 'answered', name, answers });
       if (answers === crashAfter) process.kill(process.pid, 'SIGKILL');

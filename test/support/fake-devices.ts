@@ -1,6 +1,7 @@
 import {
   Devices,
   LeaseLost,
+  shutsOut,
   type Claim,
   type Clock,
   type DeviceKey,
@@ -128,9 +129,9 @@ export class FakeDevices extends Devices {
     return true;
   }
 
-  override async takeDue(limit: number, againMs: number): Promise<DeviceKey[]> {
+  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DeviceKey[]> {
     const due = [...this.#rows.values()]
-      .filter(({ wakeAt }) => wakeAt !== null && wakeAt <= this.#now())
+      .filter(({ wakeAt, record }) => wakeAt !== null && wakeAt <= this.#now() && (which === 'all' || shutsOut(record.told.status)))
       .sort((one, other) => one.wakeAt! - other.wakeAt!)
       .slice(0, limit);
     for (const row of due) row.wakeAt = this.#now() + againMs;

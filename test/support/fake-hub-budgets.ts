@@ -1,6 +1,8 @@
 import {
+  FRESH_USE_MS,
   HubBudgets,
   newBudget,
+  sightsOf,
   slowDown,
   takeFrom,
   type Budget,
@@ -12,7 +14,6 @@ import {
   type Pace,
   type Slowdown,
 } from '#core';
-import { FRESH_MS, sightsOf } from '../../libs/adapters/hub-budgets/src/budget-uses.js';
 
 /** What processes share when they are all in one. */
 export class BudgetsInMemory {
@@ -52,7 +53,7 @@ export class FakeHubBudgets extends HubBudgets {
 
   override async look(hubId: string): Promise<BudgetSight[]> {
     this.#knock();
-    const told = [...this.shared.uses.values()].filter((use) => use.hubId === hubId && this.#now() - use.at < FRESH_MS);
+    const told = [...this.shared.uses.values()].filter((use) => use.hubId === hubId && this.#now() - use.at < FRESH_USE_MS);
     const budgets = [...this.shared.budgets.values()].filter(({ key }) => key.hubId === hubId);
     return sightsOf(told.map(({ use }) => use), new Map(budgets.map(({ key, budget }) => [key.category, budget])), this.#now());
   }

@@ -111,7 +111,7 @@ async function connect(database: Database, sealing: Sealing, { api, hub, mender,
   const seeds = new TenantSeeds(database, sealing);
   const connections = new PostgresConnections(database, sealing, seeds);
   const { hostName, policyName, key } = readPolicyConnectionString(hub.connectionString());
-  await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key });
+  await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key }, { sku: 'S3', units: 10 });
   if (fleet) await connections.putFleet(DEFAULT_TENANT, mender.url, new Secret(mender.token));
 
   const secret = randomBytes(32).toString('hex');

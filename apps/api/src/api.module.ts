@@ -2,15 +2,18 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AccessGuard } from '#access';
 import { QueueModule } from '#adapters/bullmq';
+import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { WebhookSignatureCheck } from '#adapters/webhooks';
-import { Log, WebhookSignatures } from '#core';
+import { Connections, DeviceCatalog, HubBudgets, Log, WebhookSignatures } from '#core';
+import { ShowHubBudget } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
 import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
 import { DeadLettersController } from './devices/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { HubBudgetController } from './integrations/hub-budget.controller.js';
 import { ReceiveWebhook } from './webhooks/receive-webhook.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -24,11 +27,13 @@ export class ApiModule {
         PlatformModule.with(log),
         PostgresModule.at(storeOf(env)),
         QueueModule.on(queueBackendOf(env)),
+        HubBudgetsModule.on(queueBackendOf(env)),
         LifecycleModule.intake(),
       ],
-      controllers: [WebhooksController, DevicesController, DeadLettersController, HealthController],
+      controllers: [WebhooksController, DevicesController, DeadLettersController, HubBudgetController, HealthController],
       providers: [
         ReceiveWebhook,
+        { provide: ShowHubBudget, inject: [Connections, HubBudgets, DeviceCatalog], useFactory: (...ports: ConstructorParameters<typeof ShowHubBudget>) => new ShowHubBudget(...ports) },
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },

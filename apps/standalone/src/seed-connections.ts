@@ -1,13 +1,16 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { Connections, DEFAULT_TENANT, readPolicyConnectionString, Role, Secret, Tokens } from '#core';
+import { Connections, DEFAULT_TENANT, readPolicyConnectionString, Role, Secret, Tokens, type HubEdition } from '#core';
 import { AddEventSource, ConnectFleet, ConnectHub } from '#integrations';
 import { openLogger, PinoLog, readEnv } from '#platform';
 import { CannotStart } from './cannot-start.js';
 import { saveKeys, type Keys } from './keep-keys.js';
 import { shown, type Home } from './places.js';
 import { SeedModule } from './seed.module.js';
+
+/** The emulator limits nothing; this is as fast as a hub can be bought in one step. */
+const EMULATED: HubEdition = { sku: 'S3', units: 10 };
 
 /** What the emulators say of themselves. */
 export interface Emulators {
@@ -43,7 +46,7 @@ export async function seedConnections(home: Home, keys: Keys, emulators: Emulato
 
 async function connectHub(app: INestApplicationContext, home: Home, { hostName, connectionString }: Emulators['hub']): Promise<void> {
   const found = await app.get(Connections).findHub(DEFAULT_TENANT);
-  if (!found) return void (await app.get(ConnectHub).run(DEFAULT_TENANT, new Secret(connectionString)));
+  if (!found) return void (await app.get(ConnectHub).run(DEFAULT_TENANT, new Secret(connectionString), EMULATED));
 
   const { credentials } = found;
   const key = credentials.kind === 'shared-access-policy' ? credentials.key.reveal() : null;

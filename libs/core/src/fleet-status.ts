@@ -19,5 +19,8 @@ const WANTED: Readonly<Record<FleetStatus, Wanted>> = {
   decommissioned: 'absent',
 };
 
+/** Whether a status keeps a device out of the hub: that comes before everything else. */
+export const shutsOut = (status: FleetStatus): boolean => WANTED[status] === 'disabled-if-present' || WANTED[status] === 'absent';
+
 /** The meaning of a status: the one table that says what the hub has to look like. */
 export const wantedFor = (status: FleetStatus): Wanted => WANTED[status];

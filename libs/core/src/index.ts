@@ -1,4 +1,5 @@
 export * from './access/access.js';
+export * from './budget/budget-uses.js';
 export * from './budget/hub-edition.js';
 export * from './budget/lanes.js';
 export * from './budget/pace.js';

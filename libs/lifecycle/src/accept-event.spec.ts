@@ -1,6 +1,6 @@
 // Real: AcceptEvent. Not real: the inbox, the bell and the log.
 import { describe, expect, it } from '@jest/globals';
-import { StoreIsAway, readQueueJob, type ReadEvent } from '#core';
+import { StoreIsAway, readQueueJob, type FleetStatus, type ReadEvent } from '#core';
 import { aKey, anEvent, anOrigin } from '../../../test/support/builders.js';
 import { FakeDevices } from '../../../test/support/fake-devices.js';
 import { FakeDoorbell } from '../../../test/support/fake-doorbell.js';
@@ -28,6 +28,19 @@ describe('an event that can be read', () => {
     expect(inbox.events).toEqual([{ origin: anOrigin(), event: anEvent({ status: 'rejected' }), raw: new TextEncoder().encode('{"as":"it came"}') }]);
     expect(devices.rowOf(aKey()).record.told).toMatchObject({ status: 'rejected', eventId: 'event-1' });
     expect(doorbell.rings).toEqual([aKey()]);
+  });
+
+  it.each<{ status: FleetStatus; urgent: boolean }>([
+    { status: 'accepted', urgent: false },
+    { status: 'preauthorized', urgent: false },
+    { status: 'rejected', urgent: true },
+    { status: 'noauth', urgent: true },
+    { status: 'pending', urgent: true },
+    { status: 'decommissioned', urgent: true },
+  ])('rings urgently for $status: $urgent', async ({ status, urgent }) => {
+    const { accept, doorbell } = open();
+    await accept(readable({ status }));
+    expect(doorbell.urgent).toHaveLength(urgent ? 1 : 0);
   });
 
   it('changes nothing when it is repeated, and the bell rings again, for the first ring may be what was lost', async () => {

@@ -1,4 +1,4 @@
-import { Doorbell, Inbox, Log, foldEvent, type DeviceKey, type Origin, type ReadEvent } from '#core';
+import { Doorbell, Inbox, Log, foldEvent, shutsOut, type DeviceKey, type Origin, type ReadEvent, type Urgency } from '#core';
 
 export interface Received {
   origin: Origin;
@@ -27,13 +27,13 @@ export class AcceptEvent {
     }
     const accepted = await this.inbox.accept(origin, read.event, raw, (told) => foldEvent(told, read.event));
     // Rings for repeats too: the first ring may be what was lost.
-    this.#ring(accepted.key);
+    this.#ring(accepted.key, shutsOut(read.event.status) ? 'urgent' : 'usual');
     return accepted.kind;
   }
 
   /** Not awaited: a slow queue must not keep the sender waiting for what is already safe. */
-  #ring(key: DeviceKey): void {
-    this.doorbell.ring(key).catch((error: unknown) => {
+  #ring(key: DeviceKey, urgency: Urgency): void {
+    this.doorbell.ring(key, urgency).catch((error: unknown) => {
       this.log.warn({ ...key, error: String(error) }, 'The bell did not ring; the relay rings again');
     });
   }

@@ -1,4 +1,4 @@
-import { DeviceHubs, DeviceKeyring, type DeviceHub, type DeviceRecord, type HubIdentity, type PresentRecord } from '#core';
+import { DeviceHubs, DeviceKeyring, type DeviceHub, type DeviceRecord, type HubIdentity, type Lane, type PresentRecord } from '#core';
 import type { Pass } from './pass.js';
 
 /** The steps on the identity in the hub. Each leaves the pass's record as the hub has it then. */
@@ -13,7 +13,7 @@ export class ChangeIdentity {
     const number = newKeyNumber(pass.record, 'created');
     const keys = await this.keyring.keysOf(key, number);
     const ownership = { managed: true, tenant: key.tenantId, key: number };
-    const made = await this.#hub(pass).create({ deviceId: key.deviceId, status: 'enabled', keys, ownership });
+    const made = await this.#hub(pass, 'let-in').create({ deviceId: key.deviceId, status: 'enabled', keys, ownership });
     if (made === 'already-there') {
       // The intent stays: its number tells, at the look that follows, whether the identity is one that we made before a crash.
       pass.record = { ...pass.record, lookFirst: true };
@@ -38,18 +38,18 @@ export class ChangeIdentity {
   async setStatus(pass: Pass, status: 'enabled' | 'disabled'): Promise<void> {
     const hub = presentIn(pass.record);
     const keys = hub.keys === 'derived' ? await this.keyring.keysOf(pass.record.key, hub.keyNumber) : null;
-    const { etag } = await this.#hub(pass).setStatus(pass.record.key.deviceId, { status, etag: etagOf(pass.record), keys });
+    const { etag } = await this.#hub(pass, status === 'enabled' ? 'let-in' : 'shut-out').setStatus(pass.record.key.deviceId, { status, etag: etagOf(pass.record), keys });
     pass.record = { ...pass.record, hub: { ...hub, status, etag }, intent: null };
   }
 
   async remove(pass: Pass): Promise<void> {
-    await this.#hub(pass).remove(pass.record.key.deviceId, etagOf(pass.record));
+    await this.#hub(pass, 'shut-out').remove(pass.record.key.deviceId, etagOf(pass.record));
     pass.record = { ...pass.record, hub: { kind: 'absent' }, delivery: { delivered: null, deliveredAt: null, confirmed: null }, intent: null };
   }
 
-  #hub({ claim }: Pass): DeviceHub {
+  #hub({ claim }: Pass, lane: Lane): DeviceHub {
     if (!claim.hub) throw new Error(`A step on the hub was decided for ${claim.key.deviceId} without a hub connection.`);
-    return this.hubs.of(claim.hub);
+    return this.hubs.of(claim.hub, lane);
   }
 }
 

@@ -1,4 +1,4 @@
-import { DeviceHubs, DeviceKeyring, wantedFor, type DeviceRecord, type FleetStatus, type HubConnection, type HubIdentity } from '#core';
+import { DeviceHubs, DeviceKeyring, shutsOut, wantedFor, type DeviceHub, type DeviceRecord, type FleetStatus, type HubConnection, type HubIdentity } from '#core';
 import type { Pass } from './pass.js';
 import { recognise, type KnownKeys } from './recognise.js';
 
@@ -17,25 +17,26 @@ export class LookAtHub {
 
   async run(pass: Pass, connection: HubConnection, status: FleetStatus): Promise<HubSight> {
     const { record } = pass;
+    const hub = this.hubs.of(connection, shutsOut(status) ? 'shut-out' : 'let-in');
     switch (lookNeeded(record, status)) {
       case 'none':
         return { record, foreign: null };
       case 'etag':
-        return this.#lookForEtag(record, connection);
+        return this.#lookForEtag(record, hub);
       case 'whole':
-        return this.#read(record, connection);
+        return this.#read(record, hub);
     }
   }
 
-  async #lookForEtag(record: DeviceRecord, connection: HubConnection): Promise<HubSight> {
-    const seen = await this.hubs.of(connection).look(record.key.deviceId);
+  async #lookForEtag(record: DeviceRecord, hub: DeviceHub): Promise<HubSight> {
+    const seen = await hub.look(record.key.deviceId);
     if (!seen) return { record: { ...record, hub: { kind: 'absent' } }, foreign: null };
-    if (record.hub.kind !== 'present') return this.#read(record, connection);
+    if (record.hub.kind !== 'present') return this.#read(record, hub);
     return { record: { ...record, hub: { ...record.hub, status: seen.status, etag: seen.etag } }, foreign: null };
   }
 
-  async #read(record: DeviceRecord, connection: HubConnection): Promise<HubSight> {
-    const identity = await this.hubs.of(connection).read(record.key.deviceId);
+  async #read(record: DeviceRecord, of: DeviceHub): Promise<HubSight> {
+    const identity = await of.read(record.key.deviceId);
     const sure = { ...record, lookFirst: false };
     if (!identity) return { record: { ...sure, hub: { kind: 'absent' } }, foreign: null };
 

@@ -60,6 +60,25 @@ describe('the relay', () => {
     expect(await relay.run()).toBe(1);
   });
 
+  it('rings first, and urgently, for devices that are to be shut out', async () => {
+    const { clock, devices, doorbell, relay, tell } = open();
+    tell('pump-7');
+    devices.fold(aKey('pump-8'), (told) => foldEvent(told, anEvent({ deviceId: 'pump-8', status: 'rejected' })));
+    clock.advance(5_000);
+    expect(await relay.run()).toBe(2);
+    expect([doorbell.rings, doorbell.urgent]).toEqual([[aKey('pump-8'), aKey('pump-7')], [aKey('pump-8')]]);
+  });
+
+  it('rings for devices that are to be shut out however many rings wait', async () => {
+    const { clock, devices, doorbell, relay, tell } = open();
+    doorbell.queued = 1_000_000;
+    tell('pump-7');
+    devices.fold(aKey('pump-8'), (told) => foldEvent(told, anEvent({ deviceId: 'pump-8', status: 'decommissioned' })));
+    clock.advance(5_000);
+    expect(await relay.run()).toBe(1);
+    expect(doorbell.rings).toEqual([aKey('pump-8')]);
+  });
+
   it('rings for at most 500 at a time', async () => {
     const { clock, relay, tell } = open();
     for (let number = 0; number < 501; number++) tell(`pump-${number}`);

@@ -1,4 +1,4 @@
-import { Devices, Doorbell, type Log } from '#core';
+import { Devices, Doorbell, type Log, type Urgency } from '#core';
 
 const BATCH = 500;
 /** A bell that was rung and not answered is rung again after this. */
@@ -14,14 +14,18 @@ export class Relay {
     private readonly log: Log,
   ) {}
 
-  /** Answers with how many it rang for. */
+  /** Answers with how many it rang for. Devices that are to be shut out come first, however many others wait. */
   async run(): Promise<number> {
-    if ((await this.doorbell.waiting()) >= ENOUGH_WAITING) return 0;
-    const due = await this.devices.takeDue(BATCH, AGAIN_MS);
-    if (due.length > 0) {
-      await this.doorbell.ringAll(due);
-      this.log.debug({ devices: due.length }, 'The relay rang for devices that are due');
-    }
+    const urgent = await this.#ringFor('shut-out', 'urgent');
+    if ((await this.doorbell.waiting()) >= ENOUGH_WAITING) return urgent;
+    return urgent + (await this.#ringFor('all', 'usual'));
+  }
+
+  async #ringFor(which: 'all' | 'shut-out', urgency: Urgency): Promise<number> {
+    const due = await this.devices.takeDue(BATCH, AGAIN_MS, which);
+    if (due.length === 0) return 0;
+    await this.doorbell.ringAll(due, urgency);
+    this.log.debug({ devices: due.length, urgency }, 'The relay rang for devices that are due');
     return due.length;
   }
 }

@@ -52,7 +52,7 @@ export class DevicesController {
     const key = keyOf(actor, deviceId);
     if (!(await this.devices.wake(key))) throw noSuchDevice(deviceId);
     // The relay rings for it in any case; this only saves a second.
-    this.doorbell.ring(key).catch(() => undefined);
+    this.doorbell.ring(key, 'urgent').catch(() => undefined);
   }
 }
 

@@ -1,44 +1,53 @@
 import type { JobsOptions, Queue } from 'bullmq';
-import { Doorbell, type DeviceKey } from '#core';
+import { Doorbell, type DeviceKey, type Urgency } from '#core';
 import { Batches } from '#platform';
 
 const MAX_TOGETHER = 500;
 
+interface Ring {
+  key: DeviceKey;
+  urgency: Urgency;
+}
+
 /**
- * Rings are jobs, one a device: a ring for a device that waits already is dropped, one for a device at work is kept as one
- * more look afterwards. Rings of one moment share a round trip.
+ * Rings are jobs, one a device and urgency: a ring for a device that waits already is dropped, one for a device at work is kept
+ * as one more look afterwards. An urgent ring does not stand behind the usual one of its device, so that a device which is to be
+ * shut out does not wait for its place among those that are let in. Rings of one moment share a round trip.
  */
 export class BullDoorbell extends Doorbell {
   /** What keeps one ring from the queue keeps them all. */
-  readonly #rings = new Batches<DeviceKey, 'rung'>((keys) => this.#add(keys), { most: MAX_TOGETHER, atOnce: 1, concernsAll: () => true });
+  readonly #rings = new Batches<Ring, 'rung'>((rings) => this.#add(rings), { most: MAX_TOGETHER, atOnce: 1, concernsAll: () => true });
 
   constructor(private readonly queue: Queue) {
     super();
   }
 
-  override async ring(key: DeviceKey): Promise<void> {
-    await this.#rings.add(key);
+  override async ring(key: DeviceKey, urgency: Urgency = 'usual'): Promise<void> {
+    await this.#rings.add({ key, urgency });
   }
 
-  override async ringAll(keys: readonly DeviceKey[]): Promise<void> {
-    for (let at = 0; at < keys.length; at += MAX_TOGETHER) await this.#add(keys.slice(at, at + MAX_TOGETHER));
+  override async ringAll(keys: readonly DeviceKey[], urgency: Urgency = 'usual'): Promise<void> {
+    const rings = keys.map((key) => ({ key, urgency }));
+    for (let at = 0; at < rings.length; at += MAX_TOGETHER) await this.#add(rings.slice(at, at + MAX_TOGETHER));
   }
 
   override async waiting(): Promise<number> {
     return this.queue.getWaitingCount();
   }
 
-  async #add(keys: readonly DeviceKey[]): Promise<'rung'[]> {
-    const once = new Map(keys.map((key) => [bellOf(key), key]));
-    await this.queue.addBulk([...once.values()].map((key) => ({ name: 'look', data: { tenantId: key.tenantId, deviceId: key.deviceId }, opts: optionsOf(key) })));
-    return keys.map(() => 'rung');
+  async #add(rings: readonly Ring[]): Promise<'rung'[]> {
+    const once = new Map(rings.map((ring) => [bellOf(ring), ring]));
+    await this.queue.addBulk([...once.values()].map((ring) => ({ name: 'look', data: { tenantId: ring.key.tenantId, deviceId: ring.key.deviceId }, opts: optionsOf(ring) })));
+    return rings.map(() => 'rung');
   }
 }
 
-const bellOf = ({ tenantId, deviceId }: DeviceKey): string => `${tenantId}/${deviceId}`;
+/** No tenant's id begins with an exclamation mark. */
+const bellOf = ({ key, urgency }: Ring): string => `${urgency === 'urgent' ? '!' : ''}${key.tenantId}/${key.deviceId}`;
 
-const optionsOf = (key: DeviceKey): JobsOptions => ({
-  deduplication: { id: bellOf(key), keepLastIfActive: true },
+const optionsOf = (ring: Ring): JobsOptions => ({
+  deduplication: { id: bellOf(ring), keepLastIfActive: true },
+  lifo: ring.urgency === 'urgent',
   removeOnComplete: true,
   removeOnFail: { count: 1_000 },
   attempts: 3,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { HubBudgets, HubCategory, SLICE_MS, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Grant, type Pace, type Slowdown } from '#core';
-import { FRESH_MS, sightsOf } from './budget-uses.js';
+import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Grant, type Pace, type Slowdown } from '#core';
 import { BUDGETS_OF, FORGET_USES, MAKE_BUDGET, REPORT_USE, SLOW_DOWN, TAKE, USES_OF } from './postgres-statements.js';
 
 /** A pacer asks for one slice at a time, and each process has few pacers. */
@@ -49,12 +48,12 @@ export class PostgresBudgets extends HubBudgets {
   }
 
   override async report(hubId: string, use: readonly BudgetUse[]): Promise<void> {
-    await this.#pool.query(FORGET_USES, [hubId, 6 * FRESH_MS]);
+    await this.#pool.query(FORGET_USES, [hubId, 6 * FRESH_USE_MS]);
     await this.#pool.query(REPORT_USE, [hubId, this.#process, JSON.stringify(use)]);
   }
 
   override async look(hubId: string): Promise<BudgetSight[]> {
-    const { rows: uses } = await this.#pool.query<{ use: BudgetUse[] }>(USES_OF, [hubId, FRESH_MS]);
+    const { rows: uses } = await this.#pool.query<{ use: BudgetUse[] }>(USES_OF, [hubId, FRESH_USE_MS]);
     const { rows: budgets } = await this.#pool.query<BudgetRow>(BUDGETS_OF, [hubId]);
     const known = new Map(budgets.map((row) => [HubCategory.parse(row.category), budgetIn(row)]));
     return sightsOf(uses.map(({ use }) => use), known, budgets[0]?.now ?? 0);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis, type Result } from 'ioredis';
-import { HubBudgets, HubCategory, SLICE_MS, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Grant, type Pace, type Slowdown } from '#core';
-import { FRESH_MS, sightsOf } from './budget-uses.js';
+import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Grant, type Pace, type Slowdown } from '#core';
 import { SLOW_DOWN_SCRIPT, TAKE_SCRIPT } from './redis-scripts.js';
 
 declare module 'ioredis' {
@@ -43,7 +42,7 @@ export class RedisBudgets extends HubBudgets {
   override async report(hubId: string, use: readonly BudgetUse[]): Promise<void> {
     const now = await this.#now();
     const key = usesOf(hubId);
-    await this.#redis.multi().hset(key, this.#process, JSON.stringify({ at: now, use })).pexpire(key, 6 * FRESH_MS).exec();
+    await this.#redis.multi().hset(key, this.#process, JSON.stringify({ at: now, use })).pexpire(key, 6 * FRESH_USE_MS).exec();
   }
 
   override async look(hubId: string): Promise<BudgetSight[]> {
@@ -51,7 +50,7 @@ export class RedisBudgets extends HubBudgets {
     const told = Object.values(await this.#redis.hgetall(usesOf(hubId))).map((text) => JSON.parse(text) as { at: number; use: BudgetUse[] });
     const budgets = await Promise.all(HubCategory.options.map(async (category) => [category, budgetIn(await this.#redis.hgetall(budgetOf({ hubId, category })))] as const));
     const known = budgets.filter((entry): entry is [HubCategory, Budget] => entry[1] !== null);
-    return sightsOf(told.filter(({ at }) => now - at < FRESH_MS).map(({ use }) => use), new Map(known), now);
+    return sightsOf(told.filter(({ at }) => now - at < FRESH_USE_MS).map(({ use }) => use), new Map(known), now);
   }
 
   /** May be called more than once. */

@@ -126,18 +126,20 @@ export const RELEASE: Statement = {
 };
 
 /** The rows are locked in a query of their own: as a subquery of the update it may be run more than once, past its limit. */
-export const TAKE_DUE: Statement = {
-  name: 'device-take-due',
-  text: `
+const takeDue = (which: string): string => `
     WITH due AS (
-      SELECT tenant_id, device_id, wake_at FROM device WHERE wake_at <= now() ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+      SELECT tenant_id, device_id, wake_at FROM device WHERE wake_at <= now() ${which} ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
     ), put_off AS (
       UPDATE device d SET wake_at = now() + $2 * interval '1 ms'
       FROM due WHERE ${deviceOf('due')}
       RETURNING d.tenant_id, d.device_id, due.wake_at AS due_at
     )
-    SELECT tenant_id AS "tenantId", device_id AS "deviceId" FROM put_off ORDER BY due_at`,
-};
+    SELECT tenant_id AS "tenantId", device_id AS "deviceId" FROM put_off ORDER BY due_at`;
+
+export const TAKE_DUE: Statement = { name: 'device-take-due', text: takeDue('') };
+
+/** In the words of its partial index. */
+export const TAKE_DUE_SHUT_OUT: Statement = { name: 'device-take-due-shut-out', text: takeDue(`AND told_status NOT IN ('accepted', 'preauthorized')`) };
 
 /**
  * Whoever waits for a connection goes on at once when it is there. A pass at work, or about to begin, may have looked before

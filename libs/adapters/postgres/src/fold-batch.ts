@@ -26,7 +26,7 @@ export interface FoldedDevice {
   /** The generation that the fold was made on; it holds only while the device still has it. */
   readGeneration: bigint;
   arrivals: { arrival: Arrival; generation: bigint }[];
-  /** It was decommissioned and is wanted again. Its configuration went with it, whether or not a pass came in between. */
+  /** It was decommissioned and is wanted again. Its configuration went with it, whether or not a pass came in between, and also where we hear of it late. */
   cameBack: boolean;
 }
 
@@ -68,7 +68,8 @@ function addTo(devices: Map<string, FoldedDevice>, arrival: Arrival, row: ToldRo
   const generation = readGeneration + BigInt(before.length) + 1n;
   const toldBefore = known ? known.told : toldOf(row);
   const told = arrival.fold(toldBefore);
-  const cameBack = (known?.cameBack ?? false) || (toldBefore?.status === 'decommissioned' && told.status !== 'decommissioned');
+  const wasGone = toldBefore?.status === 'decommissioned' || arrival.event.status === 'decommissioned';
+  const cameBack = (known?.cameBack ?? false) || (wasGone && told.status !== 'decommissioned');
   devices.set(name, { key: arrival.key, told, readGeneration, arrivals: [...before, { arrival, generation }], cameBack });
 }
 

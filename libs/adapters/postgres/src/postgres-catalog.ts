@@ -13,7 +13,12 @@ import {
 import type { Database } from './database.js';
 import type { Device } from './generated/prisma/client.js';
 
+/** Counting the backlog reads every device of a tenant; for this long the last count will do, in ms. */
+const BACKLOG_MS = 5_000;
+
 export class PostgresCatalog extends DeviceCatalog {
+  readonly #backlogs = new Map<string, { devices: number; until: number }>();
+
   constructor(private readonly database: Database) {
     super();
   }
@@ -50,6 +55,20 @@ export class PostgresCatalog extends DeviceCatalog {
       reason: reasonOf(reason),
       detail,
     }));
+  }
+
+  override async backlog(tenantId: string): Promise<number> {
+    const known = this.#backlogs.get(tenantId);
+    if (known && known.until > performance.now()) return known.devices;
+    const [row] = await this.database.with((prisma) => prisma.$queryRaw<{ devices: bigint }[]>`
+      SELECT count(*) AS devices FROM device WHERE tenant_id = ${tenantId} AND sync <> 'dead' AND CASE coalesce(fleet_status, told_status)
+        WHEN 'accepted' THEN hub_kind <> 'present' OR hub_status <> 'enabled'
+        WHEN 'preauthorized' THEN hub_kind = 'present' AND hub_status <> 'enabled'
+        WHEN 'decommissioned' THEN hub_kind <> 'absent'
+        ELSE hub_kind = 'unseen' OR (hub_kind = 'present' AND hub_status <> 'disabled') END`);
+    const devices = Number(row?.devices ?? 0);
+    this.#backlogs.set(tenantId, { devices, until: performance.now() + BACKLOG_MS });
+    return devices;
   }
 
   override async deadLetters(tenantId: string, page: { before: bigint | null; limit: number }): Promise<DeadLetterSummary[]> {

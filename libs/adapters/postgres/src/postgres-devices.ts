@@ -3,7 +3,7 @@ import { Batches } from '#platform';
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
 import { isAway, type Database, type Statement } from './database.js';
 import { recordOf, type DeviceRow } from './device-row.js';
-import { BEGAN, CLAIM, RELEASE, RENEW, SETTLE, TAKE_DUE, WAKE, WHY_NOT } from './device-statements.js';
+import { BEGAN, CLAIM, RELEASE, RENEW, SETTLE, TAKE_DUE, TAKE_DUE_SHUT_OUT, WAKE, WHY_NOT } from './device-statements.js';
 import { beganRow, settledRow, type Held } from './pass-rows.js';
 import type { Sealing } from './sealing.js';
 
@@ -63,8 +63,8 @@ export class PostgresDevices extends Devices {
     return woken.length > 0;
   }
 
-  override async takeDue(limit: number, againMs: number): Promise<DeviceKey[]> {
-    return this.database.run<DeviceKey>(TAKE_DUE, [limit, againMs]);
+  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DeviceKey[]> {
+    return this.database.run<DeviceKey>(which === 'all' ? TAKE_DUE : TAKE_DUE_SHUT_OUT, [limit, againMs]);
   }
 
   /** A device that is asked for twice in one batch is given to the first. */

@@ -81,6 +81,22 @@ describe('the inbox in PostgreSQL', () => {
     expect(Number(row!.seconds)).toBeLessThanOrEqual(15);
   });
 
+  it.each([
+    { order: 'in time', late: false },
+    { order: 'late', late: true },
+  ])('asks for a fresh look at a device that was gone and came back, also when it hears of it $order', async ({ late }) => {
+    const key = aDevice();
+    const now = Date.now();
+    await accept(here!, anEvent({ id: randomUUID(), deviceId: key.deviceId, occurredAt: new Date(now - 60_000) }));
+    await here!.sql(`UPDATE device SET hub_kind = 'present', hub_status = 'enabled', key_number = 1, key_source = 'derived', delivered_key = 1, confirmed_key = 1 WHERE device_id = $1`, [key.deviceId]);
+
+    const events = [{ status: 'decommissioned', occurredAt: new Date(now - 1_000) } as const, { status: 'accepted', occurredAt: new Date(now) } as const];
+    for (const event of late ? events.reverse() : events) await accept(here!, anEvent({ id: randomUUID(), deviceId: key.deviceId, ...event }));
+
+    const claim = await here!.devices.claim(key);
+    expect(claim).toMatchObject({ record: { told: { status: 'accepted' }, lookFirst: true, delivery: { confirmed: null } } });
+  });
+
   async function traces(deviceId: string): Promise<unknown> {
     const count = (table: string): string => `(SELECT count(*) FROM ${table} WHERE device_id = $1) AS ${table}`;
     const [row] = await here!.sql(`SELECT ${['device', 'inbox', 'event_log'].map(count).join(', ')}`, [deviceId]);

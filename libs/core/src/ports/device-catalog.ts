@@ -52,5 +52,8 @@ export abstract class DeviceCatalog {
   /** The story of a device, oldest first, after the entry named. */
   abstract timeline(key: DeviceKey, page: { after: bigint | null; limit: number }): Promise<TimelineEntry[]>;
 
+  /** How many devices the hub does not hold, as far as we know, as the fleet wants them. May be some seconds old. */
+  abstract backlog(tenantId: string): Promise<number>;
+
   abstract deadLetters(tenantId: string, page: { before: bigint | null; limit: number }): Promise<DeadLetterSummary[]>;
 }

@@ -49,6 +49,9 @@ export abstract class Devices {
   /** An operator's wish: look at the hub anew whatever we believe, and wait no longer. False when the device is not known. */
   abstract wake(key: DeviceKey): Promise<boolean>;
 
-  /** Devices whose wake-up is due, at most `limit`, the longest due first. Each is put off by `againMs`, so that a lost bell rings again. */
-  abstract takeDue(limit: number, againMs: number): Promise<DeviceKey[]>;
+  /**
+   * Devices whose wake-up is due, at most `limit`, the longest due first; of `shut-out` only those that are to be kept out of the
+   * hub. Each is put off by `againMs`, so that a lost bell rings again.
+   */
+  abstract takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DeviceKey[]>;
 }

@@ -1,12 +1,15 @@
 import type { DeviceKey } from '../device-key.js';
 
+/** `urgent`: a device is to be shut out, or a person waits. */
+export type Urgency = 'usual' | 'urgent';
+
 /** Tells the workers to look at a device. A ring may be lost: the relay rings again. */
 export abstract class Doorbell {
-  /** Rings for a device. Rings while a pass is at work are kept as one. */
-  abstract ring(key: DeviceKey): Promise<void>;
+  /** Rings for a device. Rings while a pass is at work are kept as one. An urgent ring is answered before those that wait. */
+  abstract ring(key: DeviceKey, urgency?: Urgency): Promise<void>;
 
   /** Rings for many, in one go. */
-  abstract ringAll(keys: readonly DeviceKey[]): Promise<void>;
+  abstract ringAll(keys: readonly DeviceKey[], urgency?: Urgency): Promise<void>;
 
   /** How many rings wait for a worker. */
   abstract waiting(): Promise<number>;

@@ -1,7 +1,10 @@
-import { HubCategory, LANES, type Budget, type BudgetSight, type BudgetUse, type Lane } from '#core';
+import type { BudgetSight, BudgetUse } from '../ports/hub-budgets.js';
+import { HubCategory } from './hub-edition.js';
+import { LANES, type Lane } from './lanes.js';
+import type { Budget } from './pace.js';
 
-/** What a process told of itself is believed for so long, ms. */
-export const FRESH_MS = 10_000;
+/** What a process told of its use of budgets is believed for so long, ms. */
+export const FRESH_USE_MS = 10_000;
 
 /** Adds up what the processes tell. `budgets` says where each category stands by now. */
 export function sightsOf(told: readonly (readonly BudgetUse[])[], budgets: ReadonlyMap<HubCategory, Budget>, now: number): BudgetSight[] {
