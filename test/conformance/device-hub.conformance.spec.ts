@@ -4,6 +4,7 @@
  */
 import { jest } from '@jest/globals';
 
+import type { BulkCost } from '#adapters/azure-iot-hub';
 import { HubRefusesCredentials } from '#core';
 
 import { startHubEmulator, type Switches } from '../../apps/hub-emulator/src/index.js';
@@ -30,10 +31,10 @@ const onTheFake = async (): Promise<HubUnderTest> => {
   };
 };
 
-const onTheEmulator = (switches: Partial<Switches>) => async (): Promise<HubUnderTest> => {
+const onTheEmulator = (switches: Partial<Switches>, bulkCost: BulkCost = 'per-device') => async (): Promise<HubUnderTest> => {
   const emulator = await startHubEmulator({ port: 0, switches });
   const gateway = { host: '127.0.0.1', port: emulator.port };
-  return onAzure({ connectionString: emulator.connectionString(), gateway, caPem: emulator.caPem }, () => emulator.stop());
+  return onAzure({ connectionString: emulator.connectionString(), gateway, caPem: emulator.caPem }, { bulkCost, stop: () => emulator.stop() });
 };
 
 /** For every question that no public source settles, the answer that is not the default. */
@@ -49,6 +50,7 @@ deviceHubConformance('a fake hub', onTheFake);
 deviceHubConformance('the hub emulator', onTheEmulator({}));
 deviceHubConformance('the hub emulator with the other answer to every open question', onTheEmulator(OTHER_ANSWERS));
 deviceHubConformance('the hub emulator with errors as objects', onTheEmulator({ errorShape: 'json-object' }));
+deviceHubConformance('the hub emulator, where a bulk call counts as one', onTheEmulator({}, 'per-call'));
 
 const live = process.env['LOCKSTEP_LIVE_HUB'];
 if (live) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 
 import { createDuties } from './device-hub.create-duties.js';
+import { crowdDuties } from './device-hub.crowd-duties.js';
 import { lookDuties, readDuties } from './device-hub.look-duties.js';
 import { nameDuties } from './device-hub.name-duties.js';
 import { removeDuties } from './device-hub.remove-duties.js';
@@ -20,4 +21,5 @@ export const deviceHubConformance = (name: string, start: () => Promise<HubUnder
     statusDuties(trial);
     removeDuties(trial);
     nameDuties(trial);
+    crowdDuties(trial);
   });

@@ -1,4 +1,4 @@
-import { AzureIotHubs, type AzureIotHubsSettings } from '#adapters/azure-iot-hub';
+import { AzureIotHubs, type AzureIotHubsSettings, type BulkCost } from '#adapters/azure-iot-hub';
 import { readPolicyConnectionString, Secret, type HubConnection } from '#core';
 
 import { SystemClock } from '#platform';
@@ -42,8 +42,8 @@ async function twinOf(administrator: Administrator, deviceId: string, device: De
 }
 
 /** The adapter on a hub that speaks Azure's own interface: an emulator, or the service itself. */
-export function onAzure(address: HubAddress, stop: () => Promise<void> = async () => undefined): HubUnderTest {
-  const hubs = openAzureIotHubs(address);
+export function onAzure(address: HubAddress, { bulkCost = 'per-device', stop }: { bulkCost?: BulkCost; stop?: () => Promise<void> } = {}): HubUnderTest {
+  const hubs = openAzureIotHubs(address, { bulkCost });
   const administrator = new Administrator(address);
   const wrongKey = new Secret(Buffer.alloc(32, 1).toString('base64'));
   return {
@@ -60,7 +60,7 @@ export function onAzure(address: HubAddress, stop: () => Promise<void> = async (
     },
     stop: async () => {
       hubs.close();
-      await stop();
+      await stop?.();
     },
   };
 }

@@ -39,19 +39,21 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
     'does no harm after any answer of the pass that follows $action',
     async ({ action, status, fewest }) => {
       const cuts: string[] = [];
-      for (let crashAfter = 1; ; crashAfter++) {
-        const id = `${action}-${crashAfter}`;
+      // A pass ends with its settlement. On a slow machine a lease may run out, and the answers of two passes mix: then the last cut is tried again.
+      for (let trial = 1, crashAfter = 1; !cuts.includes('settle'); trial++) {
+        expect(trial).toBeLessThan(50);
+        const id = `${action}-${trial}`;
         await stack.menderControl.make([id]);
         if (action !== 'accept') await bringIn(id);
 
         const died = await dieAfter(crashAfter, () => stack.menderControl.bulk(action, [id]));
         await recover(id, status);
         await expectNoHarm(id, status);
-        if (!died) break;
-        cuts.push(died);
+        if (died) cuts.push(died);
+        crashAfter = died ? crashAfter + 1 : crashAfter - 1;
       }
       expect(cuts.length).toBeGreaterThanOrEqual(fewest);
-      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began', 'settle']));
+      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began']));
     },
     240_000,
   );

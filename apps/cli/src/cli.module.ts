@@ -1,10 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { isAllowedHost } from '#adapters/azure-iot-hub';
+import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { newSecretFor } from '#adapters/webhooks';
 import { HostNotAllowed, type Log } from '#core';
 import { IntegrationsModule } from '#integrations';
-import { PlatformModule, storeOf, type Env } from '#platform';
+import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
 
 /** The command line's composition root. */
 @Module({})
@@ -16,7 +17,7 @@ export class CliModule {
     };
     return {
       module: CliModule,
-      imports: [PlatformModule.with(log), PostgresModule.at(storeOf(env)), IntegrationsModule.with({ checkHost, newSecretFor })],
+      imports: [PlatformModule.with(log), PostgresModule.at(storeOf(env)), HubBudgetsModule.on(queueBackendOf(env)), IntegrationsModule.with({ checkHost, newSecretFor })],
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DEFAULT_TENANT, DeviceCatalog, HubEdition, REASONS, Role, Secret, Tokens, sentenceOf, type DeviceSummary } from '#core';
-import { AddEventSource, ConnectFleet, ConnectHub } from '#integrations';
+import { AddEventSource, ConnectFleet, ConnectHub, ShowHubBudget, type HubBudget } from '#integrations';
 import { UsageError, type Call } from './read-call.js';
 
 interface Command { usage: string; does: string; run(app: INestApplicationContext, call: Call): Promise<string[]> }
@@ -64,6 +64,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return [deviceLine(device), ...story.map((entry) => `  ${entry.at.toISOString()}  ${sentenceOf(entry)}`)];
     },
   },
+  'hub-budget': {
+    usage: 'hub-budget',
+    does: 'shows what the hub allows a minute, what is used and refused, what waits, and how long the backlog takes',
+    run: async (app, { tenant }) => budgetLines(await app.get(ShowHubBudget).run(tenant)),
+  },
   'dead-letters': {
     usage: 'dead-letters',
     does: 'lists what could not be read or done, newest first',
@@ -84,6 +89,17 @@ export const help = (): string =>
     '',
     `Options: --tenant ID (${DEFAULT_TENANT}), --help. DATABASE_URL and LOCKSTEP_MASTER_KEYS as for the services.`,
   ].join('\n');
+
+function budgetLines({ hostName, edition, categories, backlog }: HubBudget): string[] {
+  return [
+    `${hostName}, ${edition ? `${edition.sku} with ${edition.units} ${edition.units === 1 ? 'unit' : 'units'}` : 'edition not known, its limits are learnt'}`,
+    ...categories.map(({ category, allowedPerMinute, used, refused, waiting, closedUntil }) => {
+      const inLine = Object.values(waiting).reduce((sum, count) => sum + count, 0);
+      return `  ${category.padEnd(13)} ${used} of ${allowedPerMinute} in the last minute, ${refused} refused, ${inLine} waiting${closedUntil ? `, closed until ${closedUntil.toISOString()}` : ''}`;
+    }),
+    backlog.devices === 0 ? 'No backlog.' : `Backlog: ${backlog.devices} devices, about ${Math.ceil(backlog.seconds / 60)} min.`,
+  ];
+}
 
 function readEdition(sku: string | null, units: string | null): HubEdition | null {
   if (sku === null && units === null) return null;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { DeviceHubs } from '#core';
 import { PinoLog, openLogger, type Env, type Running } from '#platform';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
@@ -15,6 +16,7 @@ export async function startWorker(env: Env): Promise<Running> {
 
   return {
     stop: async () => {
+      app.get(DeviceHubs).letGo();
       await Promise.all(duties.map((duty) => duty.stop()));
       await app.close();
     },

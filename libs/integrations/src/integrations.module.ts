@@ -1,8 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Connections, type EventSourceKind, type Secret } from '#core';
+import { Connections, DeviceCatalog, HubBudgets, type EventSourceKind, type Secret } from '#core';
 import { AddEventSource } from './add-event-source.js';
 import { ConnectFleet } from './connect-fleet.js';
 import { ConnectHub, HostRules } from './connect-hub.js';
+import { ShowHubBudget } from './show-hub-budget.js';
 
 export interface IntegrationRules {
   checkHost(hostName: string): void;
@@ -24,8 +25,13 @@ export class IntegrationsModule {
           inject: [Connections],
           useFactory: (connections: Connections) => new AddEventSource(connections, (kind) => rules.newSecretFor(kind)),
         },
+        {
+          provide: ShowHubBudget,
+          inject: [Connections, HubBudgets, DeviceCatalog],
+          useFactory: (connections: Connections, budgets: HubBudgets, catalog: DeviceCatalog) => new ShowHubBudget(connections, budgets, catalog),
+        },
       ],
-      exports: [ConnectHub, ConnectFleet, AddEventSource],
+      exports: [ConnectHub, ConnectFleet, AddEventSource, ShowHubBudget],
     };
   }
 }

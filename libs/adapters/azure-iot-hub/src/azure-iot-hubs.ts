@@ -30,6 +30,7 @@ export interface AzureIotHubsSettings {
 interface Opened {
   revision: number;
   agent: HubAgent;
+  governor: HubGovernor;
   /** One for each lane. */
   hubs: ReadonlyMap<Lane, DeviceHub>;
 }
@@ -58,6 +59,10 @@ export class AzureIotHubs extends DeviceHubs {
     return opened.hubs.get(lane)!;
   }
 
+  override letGo(): void {
+    for (const { governor } of this.#opened.values()) governor.close();
+  }
+
   /** Ends every connection, calls under way included. */
   close(): void {
     for (const { agent } of this.#opened.values()) agent.destroy();
@@ -74,6 +79,6 @@ export class AzureIotHubs extends DeviceHubs {
     const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets });
     const governor = new HubGovernor({ id, hostName: host, edition }, this.budgets, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent));
     const writer = new BulkWriter(governor, bulkCost);
-    return { revision, agent, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, governor, writer, lane)])) };
+    return { revision, agent, governor, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, governor, writer, lane)])) };
   }
 }

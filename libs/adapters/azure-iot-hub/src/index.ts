@@ -1,2 +1,3 @@
 export { AzureIotHubs, type AzureIotHubsSettings } from './azure-iot-hubs.js';
 export { isAllowedHost } from './host-allow-list.js';
+export type { BulkCost } from './governor/bulk-writer.js';

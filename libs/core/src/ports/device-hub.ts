@@ -54,4 +54,7 @@ export abstract class DeviceHub {
 export abstract class DeviceHubs {
   /** The hub behind a connection, for calls of one lane, `let-in` unless told. The same connection and revision share one opened hub. */
   abstract of(connection: HubConnection, lane?: Lane): DeviceHub;
+
+  /** The process stops: calls that wait for their turn fail at once with HubIsBusy, so that the stop does not wait for them. */
+  letGo(): void {}
 }

@@ -1,4 +1,4 @@
-import { paceOf, type HubBudgets, type HubCategory, type HubConnection, type Lane } from '#core';
+import { HubCategory, paceOf, type HubBudgets, type HubConnection, type Lane } from '#core';
 import { throttlingOf } from '../failure-of.js';
 import type { HubClient, HubReply, HubRequest } from '../hub-client.js';
 import { Pacer } from './pacer.js';
@@ -39,6 +39,11 @@ export class HubGovernor {
       end(null);
       throw error;
     }
+  }
+
+  /** Calls that wait for their turn end with HubIsBusy; those under way end as they may. */
+  close(): void {
+    for (const category of HubCategory.options) this.#pacer(category).close();
   }
 
   #pacer(category: HubCategory): Pacer {

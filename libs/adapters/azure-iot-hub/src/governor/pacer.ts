@@ -9,6 +9,8 @@ const LONGEST_HOLD_MS = 15_000;
 /** A hub never asks for a longer wait than this, except when the quota of the day is used up. */
 const LONGEST_ASKED_MS = 10 * 60_000;
 const MOST_AT_ONCE = 100;
+/** When another worker takes up what a stopping one let go of, ms. */
+const AFTER_STOP_MS = 1_000;
 /** What stays of the pace when the hub holds calls back, and when it refuses one. */
 const KEEP = { heldBack: 0.75, refused: 0.5 };
 
@@ -30,6 +32,7 @@ export class Pacer {
   readonly #refused = new LastMinute();
   readonly #trips = new RoundTrips();
   #serving = false;
+  #isClosed = false;
 
   constructor(
     private readonly settings: PacerSettings,
@@ -38,6 +41,7 @@ export class Pacer {
 
   /** Resolves when one operation may go. Throws HubIsBusy or HubQuotaUsedUp when that will take long, BudgetIsAway. */
   enter(lane: Lane): Promise<void> {
+    if (this.#isClosed) return Promise.reject(this.#stopping());
     const entered = new Promise<void>((go, fail) => this.#waiting.push(lane, { go, fail }));
     if (!this.#serving) void this.#serve();
     return entered;
@@ -55,6 +59,12 @@ export class Pacer {
         this.#slowDown({ keep: KEEP.heldBack, sentAgoMs: tookMs, closeMs: 0 });
       }
     };
+  }
+
+  /** Nothing goes any more, and what waits is told so: this process stops, and another goes on. */
+  close(): void {
+    this.#isClosed = true;
+    this.#failAll(() => this.#stopping());
   }
 
   /** What this process uses and what waits in it. */
@@ -96,6 +106,10 @@ export class Pacer {
     this.#failAll(() => (closedMs > LONGEST_ASKED_MS ? new HubQuotaUsedUp(closedMs, `${what} More units raise its quota.`) : new HubIsBusy(closedMs, what)));
   }
 
+  #stopping(): HubIsBusy {
+    return new HubIsBusy(AFTER_STOP_MS, `This worker stops before it was its turn to call the hub ${this.settings.hostName}. Another one goes on.`);
+  }
+
   #failAll(failure: () => Error): void {
     for (const { fail } of this.#waiting.takeAll()) fail(failure());
   }
@@ -107,4 +121,4 @@ export class Pacer {
   }
 }
 
-const pause = (ms: number): Promise<void> => new Promise((over) => setTimeout(over, ms));
+const pause = (ms: number): Promise<void> => new Promise((over) => void setTimeout(over, ms).unref());
