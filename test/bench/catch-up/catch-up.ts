@@ -15,7 +15,7 @@ export const CATCH_UP_HELP = `  catch-up   a backlog of accepted devices against
                                pace       the backlog at every round trip with every number of workers
                                baselines  a script on the plain SDK and iot-manager's algorithm, at every round trip
                                linear     a hundredth, a tenth and all of the devices on a hub without limits
-                               memory     a worker at a backlog that stays at a hundredth, and at all of the devices
+                               memory     a worker at a backlog that stays at 1000, and at all of the devices
                                foreign    half of the devices while another client uses half of the limit
     --backend redis,postgres where the queues live (default redis)
     --devices N              the largest backlog (default 100000)

@@ -9,13 +9,14 @@ import { memoryIn, memoryOf, type Memory } from './watch-processes.js';
 import { megabytes, whole } from './words.js';
 
 const LOOK_MS = 250;
+const SMALL = 1_000;
 
 /**
  * One worker at a backlog that stays as it is: what was settled comes in again as new devices. So both workers do the same work for
  * the same time, and only what waits behind it differs.
  */
 export async function benchMemory(options: CatchUpOptions, backend: Backend, print: Print): Promise<Verdict[]> {
-  const sizes = [Math.ceil(options.devices / 100), options.devices];
+  const sizes = [SMALL, options.devices];
   const found: Memory[] = [];
   for (const backlog of sizes) {
     const { memory, done } = await atBacklog(backlog, options, backend);
@@ -36,6 +37,8 @@ async function atBacklog(backlog: number, { scale, seconds, roundTrips, profile 
     await site.hub.putAway(roundTrips[0]!);
     await site.tellLimit(scale);
     await acceptNew(site.database, 'memory-0', backlog);
+    // Both at the steady rate from the start, so that both do as much.
+    await site.hub.drain();
     const [worker] = await site.startWorkers(1);
     const samples: number[] = [];
     let done = 0;

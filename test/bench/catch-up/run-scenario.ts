@@ -38,9 +38,8 @@ export interface CatchUp extends WaveResult {
   perMinute: number;
   /** The time it took, by the least time that the limit allows. */
   byLeastTime: number;
-  effort: Effort;
-  /** What the hub emulator itself kept busy: it must not be what is measured. */
-  hubCores: number;
+  /** The hub emulator must not be what is measured. */
+  effort: Effort<'workers' | 'stores' | 'hub'>;
   storedBefore: Stored;
   storedAfter: Stored;
 }
@@ -89,7 +88,7 @@ async function wave(site: Site, { devices, scale, foreign = 0, pids, storedBefor
   const allowed = S3_A_MINUTE * (1 - foreign);
   const leastSeconds = (60 * devices) / (allowed * scale);
   await site.hub.beginLedger();
-  const [effort, hubEffort] = [await watchEffort(pids), await watchEffort([site.hub.pid])];
+  const effort = await watchEffort({ workers: () => pids, stores: () => site.storePids(), hub: () => [site.hub.pid] });
   await start?.();
   const result = await watchWave(site, pids, { name: 'catch-up', devices, isThere, withinSeconds: 120 + 5 * leastSeconds });
   const account = await site.hub.account('registry');
@@ -100,7 +99,6 @@ async function wave(site: Site, { devices, scale, foreign = 0, pids, storedBefor
     perMinute: ((devices - result.left) * 60) / (result.seconds * scale),
     byLeastTime: result.left === 0 ? result.seconds / leastSeconds : NaN,
     effort: await effort(),
-    hubCores: (await hubEffort()).cores,
     storedBefore,
     storedAfter: await site.stored(),
   };

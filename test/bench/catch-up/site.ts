@@ -27,6 +27,8 @@ export interface Site {
   /** Rings that wait for a worker. */
   ringsWaiting(): Promise<number>;
   stored(): Promise<Stored>;
+  /** The processes of PostgreSQL and Redis. */
+  storePids(): Promise<number[]>;
   stop(): Promise<void>;
 }
 
@@ -63,6 +65,11 @@ export async function openSite({ backend, profile }: { backend: Backend; profile
       redis: client && Number(/used_memory:(\d+)/.exec(await client.info('memory'))?.[1]),
       postgres: Number((await database.query<{ size: string }>('SELECT pg_database_size(current_database()) AS size')).rows[0]!.size),
     }),
+    storePids: async () => {
+      const { rows } = await database.query<{ pid: number }>('SELECT pid FROM pg_stat_activity');
+      const redisPids = client ? [Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1])] : [];
+      return [...rows.map(({ pid }) => pid), ...redisPids];
+    },
     stop: async () => {
       await Promise.all(workers.map((worker) => worker.stop()));
       client?.disconnect();

@@ -21,7 +21,10 @@ export function readWork(text: string): number {
 
 export const memoryOf = async (pid: number): Promise<number> => readMemory(await readFile(`/proc/${pid}/status`, 'utf8'));
 
-const workOf = async (pid: number): Promise<number> => readWork(await readFile(`/proc/${pid}/stat`, 'utf8'));
+/** A process that ended in between has nothing to show any more. */
+const workOf = async (pid: number): Promise<number> => readFile(`/proc/${pid}/stat`, 'utf8').then(readWork, () => 0);
+
+const workOfAll = async (pids: readonly number[]): Promise<number> => (await Promise.all(pids.map(workOf))).reduce((sum, one) => sum + one, 0);
 
 /** Seconds that all cores together have worked and could have worked. */
 function machine(): { worked: number; possible: number } {
@@ -31,21 +34,22 @@ function machine(): { worked: number; possible: number } {
   return { worked: possible - idle, possible };
 }
 
-export interface Effort {
-  /** Cores that the processes kept busy together, on average. */
-  cores: number;
-  /** What was worked on the whole machine, 1 for all cores. */
-  machine: number;
-}
+/** Processes by what they are for; asked anew at each look, because a server starts and ends some of its own. */
+export type Groups<Name extends string> = Record<Name, () => Promise<readonly number[]> | readonly number[]>;
 
-/** Starts to measure what the processes work; ask for the effort before they end. */
-export async function watchEffort(pids: readonly number[]): Promise<() => Promise<Effort>> {
-  const work = async (): Promise<number> => (await Promise.all(pids.map(workOf))).reduce((sum, one) => sum + one, 0);
-  const [before, machineBefore, since] = [await work(), machine(), performance.now()];
+/** Cores that each group kept busy, on average, and the part of the whole machine that was busy, whoever used it. */
+export type Effort<Name extends string> = Record<Name | 'machine', number>;
+
+/** Starts to measure what processes work; ask for the effort before they end. */
+export async function watchEffort<Name extends string>(groups: Groups<Name>): Promise<() => Promise<Effort<Name>>> {
+  const names = Object.keys(groups) as Name[];
+  const look = async (): Promise<number[]> => Promise.all(names.map(async (name) => workOfAll(await groups[name]())));
+  const [before, machineBefore, since] = [await look(), machine(), performance.now()];
   return async () => {
-    const now = machine();
-    const cores = ((await work()) - before) / ((performance.now() - since) / 1000);
-    return { cores, machine: (now.worked - machineBefore.worked) / (now.possible - machineBefore.possible) };
+    const [now, machineNow, elapsed] = [await look(), machine(), (performance.now() - since) / 1000];
+    const cores = names.map((name, at): [string, number] => [name, (now[at]! - before[at]!) / elapsed]);
+    const busy = (machineNow.worked - machineBefore.worked) / (machineNow.possible - machineBefore.possible);
+    return { ...Object.fromEntries(cores), machine: busy } as Effort<Name>;
   };
 }
 
