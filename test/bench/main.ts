@@ -47,3 +47,5 @@ if (!bench || args.includes('--help')) {
     process.exitCode = 2;
   }
 }
+// The embedded PostgreSQL ends the process by itself when nothing is left to do, and forgets the exit code.
+process.exit();

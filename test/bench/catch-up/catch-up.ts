@@ -26,7 +26,7 @@ export const CATCH_UP_HELP = `  catch-up   a backlog of accepted devices against
     --profile FOLDER         workers leave their CPU profiles there
 `;
 
-const PARTS: Record<Part, (options: CatchUpOptions, backend: Backend, print: Print) => Promise<readonly Verdict[] | void>> = {
+const PARTS: Record<Part, (options: CatchUpOptions, backend: Backend, print: Print) => Promise<readonly Verdict[]>> = {
   pace: benchPace,
   baselines: benchBaselines,
   linear: benchLinear,
@@ -40,7 +40,7 @@ export async function benchCatchUp(options: CatchUpOptions, print: Print): Promi
   for (const line of circumstances(options)) print(line);
   for (const backend of options.backends) {
     for (const part of options.parts) {
-      verdicts.push(...((await PARTS[part](options, backend, print)) ?? []));
+      verdicts.push(...(await PARTS[part](options, backend, print)));
       print(`(${part} done, load ${loadavg()[0]!.toFixed(1)})`);
     }
   }

@@ -46,8 +46,7 @@ export async function benchLinear({ devices, roundTrips, profile }: CatchUpOptio
 async function timeOf(site: Site, worker: number, { name, devices }: { name: string; devices: number }): Promise<number> {
   const before = await site.hub.count();
   await acceptNew(site.database, name, devices);
-  const isThere = ({ enabled }: { enabled: number }): boolean => enabled >= before.enabled + devices;
-  const { left, settling } = await watchWave(site, [worker], { name, devices, isThere, withinSeconds: 60 + devices / CRAWL });
+  const { left, settling } = await watchWave(site, [worker], { name, devices, doneIn: ({ enabled }) => enabled - before.enabled, withinSeconds: 60 + devices / CRAWL });
   if (left > 0) throw new Error(`${left} of ${devices} devices were not settled in ${60 + devices / CRAWL} s; nothing can be said of how the time grows.`);
   return settling;
 }

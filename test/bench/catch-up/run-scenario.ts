@@ -2,7 +2,7 @@ import type { Backend } from '../../support/lockstep.js';
 import { acceptNew, rejectAll } from './backlog.js';
 import { S3_A_MINUTE, type Account } from './hub-under-test.js';
 import { readShares, type Shares } from './read-minutes.js';
-import { watchWave, type WaveResult } from './run-wave.js';
+import { watchWave, type Wave, type WaveResult } from './run-wave.js';
 import { openSite, type Site, type Stored } from './site.js';
 import { watchEffort, type Effort } from './watch-processes.js';
 
@@ -65,12 +65,12 @@ export async function runScenario(scenario: Scenario): Promise<ScenarioResult> {
     if (drained) await site.hub.drain();
 
     const pids = (await site.startWorkers(workers)).map(({ pid }) => pid);
-    const accepts = await wave(site, { ...scenario, pids, storedBefore, isThere: ({ enabled }) => enabled >= devices });
+    const accepts = await wave(site, { ...scenario, pids, storedBefore, doneIn: ({ enabled }) => enabled });
     if (scenario.then !== 'reject') return { accepts, rejects: null, told };
 
     const storedBetween = await site.stored();
     if (drained) await site.hub.drain();
-    const rejects = await wave(site, { ...scenario, pids, storedBefore: storedBetween, start: () => rejectAll(site.database), isThere: ({ enabled }) => enabled === 0 });
+    const rejects = await wave(site, { ...scenario, pids, storedBefore: storedBetween, start: () => rejectAll(site.database), doneIn: ({ enabled }) => devices - enabled });
     return { accepts, rejects, told };
   } finally {
     await site.stop();
@@ -81,16 +81,16 @@ interface Going extends Scenario {
   pids: number[];
   storedBefore: Stored;
   start?: () => Promise<void>;
-  isThere: (hub: { devices: number; enabled: number }) => boolean;
+  doneIn: Wave['doneIn'];
 }
 
-async function wave(site: Site, { devices, scale, foreign = 0, pids, storedBefore, start, isThere }: Going): Promise<CatchUp> {
+async function wave(site: Site, { devices, scale, foreign = 0, pids, storedBefore, start, doneIn }: Going): Promise<CatchUp> {
   const allowed = S3_A_MINUTE * (1 - foreign);
   const leastSeconds = (60 * devices) / (allowed * scale);
   await site.hub.beginLedger();
   const effort = await watchEffort({ workers: () => pids, stores: () => site.storePids(), hub: () => [site.hub.pid] });
   await start?.();
-  const result = await watchWave(site, pids, { name: 'catch-up', devices, isThere, withinSeconds: 120 + 5 * leastSeconds });
+  const result = await watchWave(site, pids, { name: 'catch-up', devices, doneIn, withinSeconds: 120 + 5 * leastSeconds });
   const account = await site.hub.account('registry');
   return {
     ...result,

@@ -5,13 +5,15 @@ import type { Site } from './site.js';
 import { memoryIn, memoryOf, type Memory } from './watch-processes.js';
 
 const LOOK_MS = 250;
+/** More than the relay lets wait: while so many are left, there are rings, or the relay is behind. */
+const ENOUGH_LEFT = 3_000;
 
 export interface Wave {
   /** What the names of its devices begin with. */
   name: string;
   devices: number;
-  /** Whether the hub is as the wave wants it: a cheap look before the database is asked. */
-  isThere: (hub: HubCount) => boolean;
+  /** How many of its devices are in the hub as the wave wants them: a cheap look before the database is asked. */
+  doneIn: (hub: HubCount) => number;
   /** The longest to wait, real seconds. */
   withinSeconds: number;
 }
@@ -24,12 +26,12 @@ export interface WaveResult {
   /** Real seconds from the first settled device to the last. */
   settling: number;
   memory: Memory;
-  /** The part of the looks, while there was enough work, at which no ring waited: the relay was behind the workers. */
+  /** The part of the looks, while there was work enough, at which no ring waited: the relay was behind the workers. */
   relayBehind: number;
 }
 
 /** Watches the workers until every device of the wave is settled, or the time is over. */
-export async function watchWave(site: Site, workers: readonly number[], { name, devices, isThere, withinSeconds }: Wave): Promise<WaveResult> {
+export async function watchWave(site: Site, workers: readonly number[], { name, devices, doneIn, withinSeconds }: Wave): Promise<WaveResult> {
   const started = performance.now();
   const elapsed = (): number => (performance.now() - started) / 1000;
   const memory: number[] = [];
@@ -37,12 +39,13 @@ export async function watchWave(site: Site, workers: readonly number[], { name, 
   for (;;) {
     memory.push(Math.max(...(await Promise.all(workers.map(memoryOf)))));
     const isOver = elapsed() > withinSeconds;
-    if (isThere(await site.hub.count()) || isOver) {
+    const left = devices - doneIn(await site.hub.count());
+    if (left <= 0 || isOver) {
       const { settled, seconds: settling } = await progressOf(site.database, name);
       if (settled === devices || isOver) {
         return { left: devices - settled, seconds: elapsed(), settling, memory: memoryIn(memory), relayBehind: withoutRings / Math.max(1, looks) };
       }
-    } else {
+    } else if (left > ENOUGH_LEFT) {
       looks += 1;
       if ((await site.ringsWaiting()) === 0) withoutRings += 1;
     }
