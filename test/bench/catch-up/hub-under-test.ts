@@ -1,22 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { HUB_HOST, openHubCalls } from '../../support/hub-calls.js';
 import { startApp } from '../app-process.js';
-import type { LedgerMinute } from './read-minutes.js';
+import type { Account } from './read-ledger.js';
 
 /** What one unit of S3 allows in a minute. Source: Azure IoT Hub, quotas and throttling. */
 export const S3_A_MINUTE = 5_000;
-
-/** What the ledger says of one kind of operation since it was begun. `asked` and `used` are operations, `calls` and what was refused are requests. */
-export interface Account {
-  allowedPerMinute: number | null;
-  calls: number;
-  asked: number;
-  used: number;
-  /** Requests that the hub held back before it served or refused them. */
-  waited: number;
-  refused: Partial<Record<string, number>>;
-  minutes: LedgerMinute[];
-}
 
 export interface HubCount {
   devices: number;

@@ -37,9 +37,9 @@ async function atBacklog(backlog: number, { scale, seconds, roundTrips, profile 
     await site.hub.putAway(roundTrips[0]!);
     await site.tellLimit(scale);
     await acceptNew(site.database, 'memory-0', backlog);
+    const [worker] = await site.startWorkers(1);
     // Both at the steady rate from the start, so that both do as much.
     await site.hub.drain();
-    const [worker] = await site.startWorkers(1);
     const samples: number[] = [];
     let done = 0;
     for (const until = performance.now() + seconds * 1000; performance.now() < until; await pause(LOOK_MS)) {

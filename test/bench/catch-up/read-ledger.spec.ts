@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readShares, type LedgerMinute } from './read-minutes.js';
+import { readCost, readShares, type LedgerMinute } from './read-ledger.js';
 
 const aMinute = (minute: number, used: number): LedgerMinute => ({ minute, used, asked: used, waited: 0 });
 
@@ -27,5 +27,15 @@ describe('the shares of a ledger', () => {
     { because: 'there is no full minute in between', minutes: [aMinute(0, 100), aMinute(1, 100)] },
   ])('are none when $because', ({ minutes }) => {
     expect(readShares(minutes, 100)).toEqual({ minutes: 0, lowest: NaN, mean: NaN, highest: NaN });
+  });
+});
+
+describe('what a backlog has cost', () => {
+  it('counts operations: a bulk that was refused is all of its devices, and they were asked for again', () => {
+    expect(readCost({ asked: 500, used: 400, waited: 3 }, 400)).toEqual({ used: 400, perDevice: 1.25, refused: 100, refusedShare: 0.2, heldBack: 3 });
+  });
+
+  it('is nothing when nothing was asked', () => {
+    expect(readCost({ asked: 0, used: 0, waited: 0 }, 400)).toEqual({ used: 0, perDevice: 0, refused: 0, refusedShare: 0, heldBack: 0 });
   });
 });
