@@ -16,6 +16,7 @@ export async function startApp<Ready = unknown>(app: string, environment: Record
     ready,
     pid: child.pid ?? 0,
     stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;

@@ -4,6 +4,7 @@ import { Database, PostgresConnections, Sealing, TenantSeeds } from '#adapters/p
 import type { QueueBackendSettings } from '#adapters/bullmq';
 import { DEFAULT_TENANT, Secret, readPolicyConnectionString } from '#core';
 import { queueBackendOf, readEnv } from '#platform';
+import { environmentFor } from '../support/environment.js';
 import type { Backend } from '../support/lockstep.js';
 import { startPostgres } from '../support/postgres.js';
 import { startRedis } from '../support/redis.js';
@@ -37,16 +38,8 @@ export async function openBenchStack(backend: Backend): Promise<BenchStack> {
   const postgres = await startPostgres({ durable: true });
   const redis = backend === 'redis' ? await startRedis({ appendOnly: true }) : null;
   const hub = await startApp<HubReady>('hub-emulator', {}, ['--port', '0', '--data', path.join(folder, 'hub')]);
-  const environment = {
-    PORT: '0',
-    HOST: '127.0.0.1',
-    DATABASE_URL: await postgres.database(),
-    ...(redis && { REDIS_URL: redis.url }),
-    LOCKSTEP_MASTER_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    LOCKSTEP_HUB_GATEWAY: `127.0.0.1:${hub.ready.port}`,
-    LOCKSTEP_HUB_CA: hub.ready.caFile,
-    LOG_LEVEL: 'error',
-  };
+  const surroundings = { databaseUrl: await postgres.database(), redisUrl: redis?.url ?? null, hub: hub.ready };
+  const environment = { ...environmentFor(surroundings), LOG_LEVEL: 'error' };
   const env = readEnv(environment);
   const api = await startApp<{ address: string }>('api', environment);
   const secret = randomBytes(32).toString('hex');

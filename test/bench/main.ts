@@ -1,26 +1,51 @@
 import { parseArgs } from 'node:util';
 import { BACKENDS, type Backend } from '../support/lockstep.js';
+import { CATCH_UP_HELP, benchCatchUp } from './catch-up/catch-up.js';
+import { BadOption, readCatchUpOptions } from './catch-up/options.js';
 import { benchPipeline } from './pipeline.js';
 
-const HELP = `Usage: npm run bench -- pipeline [options]
+const HELP = `Usage: npm run bench -- pipeline|catch-up [options]
 
   pipeline   events a second from webhook to settled pass, beside BullMQ alone on the same backend
 
-  --backend redis|postgres   only this one (default: both, one after the other)
-  --devices N                devices a round (default 1000)
-  --rounds N                 rounds (default 5)
+    --backend redis|postgres only this one (default: both, one after the other)
+    --devices N              devices a round (default 1000)
+    --rounds N               rounds (default 5)
+
+${CATCH_UP_HELP}
+A gate that is missed ends with the exit code 1, a word that is not understood with 2.
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { help: { type: 'boolean' }, backend: { type: 'string' }, devices: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '5' } },
-});
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-if (values.help || positionals[0] !== 'pipeline') {
-  print(HELP);
-  process.exitCode = values.help ? 0 : 2;
-} else {
+async function pipeline(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { backend: { type: 'string' }, devices: { type: 'string', default: '1000' }, rounds: { type: 'string', default: '5' } },
+  });
   const backends = BACKENDS.filter((backend): backend is Backend => !values.backend || backend === values.backend);
   await benchPipeline({ backends, devices: Number(values.devices), rounds: Number(values.rounds) }, print);
 }
+
+async function catchUp(args: string[]): Promise<void> {
+  if (!(await benchCatchUp(readCatchUpOptions(args), print))) process.exitCode = 1;
+}
+
+const BENCHES: Partial<Record<string, (args: string[]) => Promise<void>>> = { pipeline, 'catch-up': catchUp };
+
+const [name = '', ...args] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (!bench || args.includes('--help')) {
+  print(HELP);
+  process.exitCode = [name, ...args].includes('--help') ? 0 : 2;
+} else {
+  try {
+    await bench(args);
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+// The embedded PostgreSQL ends the process by itself when nothing is left to do, and forgets the exit code.
+process.exit();

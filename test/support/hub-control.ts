@@ -1,7 +1,5 @@
-import { Agent } from 'node:https';
-import { request } from 'node:https';
 import { createHmac } from 'node:crypto';
-import type { RunningHubEmulator } from '../../apps/hub-emulator/src/index.js';
+import { HUB_HOST, openHubCalls, type HubAddress } from './hub-calls.js';
 
 /** What the tests ask of the hub emulator, past our own code. */
 export interface HubControl {
@@ -14,25 +12,8 @@ export interface HubControl {
   close(): void;
 }
 
-export const HUB_HOST = 'lockstep.azure-devices.net';
-
-export function openHubControl(hub: RunningHubEmulator): HubControl {
-  const agent = new Agent({ keepAlive: true, ca: hub.caPem });
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: unknown }> =>
-    new Promise((done, failed) => {
-      const text = body === undefined ? '' : JSON.stringify(body);
-      const options = { host: '127.0.0.1', servername: HUB_HOST, port: hub.port, agent, method, path, headers: { host: HUB_HOST, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), ...headers } };
-      const asked = request(options, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => {
-          const answer = Buffer.concat(parts).toString();
-          done({ status: response.statusCode ?? 0, body: answer ? (JSON.parse(answer) as unknown) : null });
-        });
-      });
-      asked.once('error', failed);
-      asked.end(text);
-    });
+export function openHubControl(hub: HubAddress): HubControl {
+  const { call, close } = openHubCalls(hub);
   const get = async <T>(path: string): Promise<T> => (await call('GET', path)).body as T;
 
   return {
@@ -41,7 +22,7 @@ export function openHubControl(hub: RunningHubEmulator): HubControl {
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
     signIn: async (connectionString) => (await call('POST', devicePath(connectionString), { temperature: 21 }, { authorization: deviceToken(connectionString) })).status,
-    close: () => agent.destroy(),
+    close,
   };
 }
 

@@ -8,6 +8,7 @@ import { startMenderEmulator, type RunningMenderEmulator } from '../../apps/mend
 import { Database, PostgresCatalog, PostgresConnections, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
 import { DEFAULT_TENANT, Secret, readPolicyConnectionString, type DeviceSummary, type TimelineEntry } from '#core';
 import { readEnv, type Env } from '#platform';
+import { environmentFor } from './environment.js';
 import { openHubControl, type HubControl } from './hub-control.js';
 import { openMenderControl, type MenderControl } from './mender-control.js';
 import { startPostgres, type TestPostgres } from './postgres.js';
@@ -60,13 +61,7 @@ export async function startStack({ backend, leaseMs = 10_000, fleet = true, dura
   const caFile = path.join(folder, 'ca.pem');
   await writeFile(caFile, hub.caPem);
   const environment = {
-    PORT: '0',
-    HOST: '127.0.0.1',
-    DATABASE_URL: await postgres.database(),
-    ...(redis && { REDIS_URL: redis.url }),
-    LOCKSTEP_MASTER_KEYS: `k1:${randomBytes(32).toString('base64')}`,
-    LOCKSTEP_HUB_GATEWAY: `127.0.0.1:${hub.port}`,
-    LOCKSTEP_HUB_CA: caFile,
+    ...environmentFor({ databaseUrl: await postgres.database(), redisUrl: redis?.url ?? null, hub: { port: hub.port, caFile } }),
     LOCKSTEP_LEASE_MS: String(leaseMs),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   };

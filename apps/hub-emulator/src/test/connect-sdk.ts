@@ -18,11 +18,14 @@ export interface Sdk {
   close(): void;
 }
 
+/** An emulator, in this process or in another one. */
+type Place = Pick<RunningHubEmulator, 'port' | 'caPem' | 'connectionString'>;
+
 /** Every hub name leads to this machine, and requests without a port go to the emulator's; Host and TLS name stay the hub's. */
 class EmulatorAgent extends Agent {
   readonly defaultPort: number;
 
-  constructor({ port, caPem }: RunningHubEmulator) {
+  constructor({ port, caPem }: Place) {
     const lookup: AgentOptions['lookup'] = (_name, options, done) =>
       options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
     super({ keepAlive: true, maxSockets: 16, ca: caPem, lookup });
@@ -30,7 +33,7 @@ class EmulatorAgent extends Agent {
   }
 }
 
-export function connectSdk(emulator: RunningHubEmulator, connectionString = emulator.connectionString()): Sdk {
+export function connectSdk(emulator: Place, connectionString = emulator.connectionString()): Sdk {
   const { host, policy, key } = takeApart(connectionString);
   const config = { host, sharedAccessSignature: SharedAccessSignature.create(host, policy, key, Math.ceil(Date.now() / 1000) + 3600) };
   const rest = new RestApiClient(config, 'hub-emulator-test/1.0');
