@@ -33,7 +33,8 @@ describe('the environment', () => {
       DATABASE_CONNECTIONS: 10,
       LOCKSTEP_HUB_HOSTS: ['*.azure-devices.net', '*.azure-devices.us', '*.azure-devices.cn'],
       LOCKSTEP_HUB_TIMEOUT_MS: 75_000,
-      LOCKSTEP_CONCURRENCY: 32,
+      LOCKSTEP_CONCURRENCY: 200,
+      LOCKSTEP_HUB_BULK_COST: 'per-device',
       LOCKSTEP_LEASE_MS: 10_000,
       LOG_LEVEL: 'info',
     });
@@ -71,7 +72,7 @@ describe('the environment', () => {
     { named: 'a Redis', setting: 'REDIS_URL', values: ['localhost:6379', 'http://a', 'postgresql://a'] },
     { named: 'a gateway', setting: 'LOCKSTEP_HUB_GATEWAY', values: ['a', 'a:', ':1', 'a:65536', 'a b:1', 'https://a:1', '::1:8443'] },
     { named: 'a timeout', setting: 'LOCKSTEP_HUB_TIMEOUT_MS', values: ['999', '300001', '10s'] },
-    { named: 'a number of passes', setting: 'LOCKSTEP_CONCURRENCY', values: ['0', '501', '1.5'] },
+    { named: 'a number of passes', setting: 'LOCKSTEP_CONCURRENCY', values: ['0', '1001', '1.5'] },
     { named: 'a lease', setting: 'LOCKSTEP_LEASE_MS', values: ['499', '300001'] },
     { named: 'a log level', setting: 'LOG_LEVEL', values: ['INFO', 'trace', 'loud'] },
   ])('takes nothing else for $named', ({ setting, values }) => {
