@@ -146,6 +146,10 @@ export class FakeDeviceHubs extends DeviceHubs {
     this.#hubs.set(hostName, hub);
     return hub;
   }
+
+  letGo(): void {
+    // Nobody waits for a turn here.
+  }
 }
 
 const authenticationOf = ({ primary, secondary }: DeviceKeys): FakeAuthentication => ({

@@ -70,4 +70,8 @@ class FedHubs extends DeviceHubs {
   override of(connection: HubConnection): DeviceHub {
     return this.feed(this.hubs.of(connection));
   }
+
+  override letGo(): void {
+    this.hubs.letGo();
+  }
 }

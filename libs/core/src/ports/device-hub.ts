@@ -56,5 +56,5 @@ export abstract class DeviceHubs {
   abstract of(connection: HubConnection, lane?: Lane): DeviceHub;
 
   /** The process stops: calls that wait for their turn fail at once with HubIsBusy, so that the stop does not wait for them. */
-  letGo(): void {}
+  abstract letGo(): void;
 }
