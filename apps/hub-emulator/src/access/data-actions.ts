@@ -3,4 +3,5 @@ export type DataAction =
   | `devices/${'read' | 'write' | 'delete'}`
   | `twins/${'read' | 'write'}`
   | `jobs/${'read' | 'write' | 'delete'}`
+  | `configurations/${'read' | 'write' | 'delete' | 'testQueries/action' | 'applyToEdgeDevice/action'}`
   | 'statistics/read';
