@@ -119,6 +119,8 @@ export class ScheduledJobs {
         this.startDue();
       })
       .catch(this.context.onProblem);
+    // It runs from here on: after a restart it must not begin again.
+    this.save();
   }
 
   private setTimer(): void {
