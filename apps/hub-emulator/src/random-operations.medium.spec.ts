@@ -26,10 +26,10 @@ afterAll(async () => {
 });
 
 const IDS = ['a', 'b', 'c'];
-const MODULES = ['m', 'n'];
+const MODULE = 'm';
 const id = fc.constantFrom(...IDS);
-/** Now and then a step is about a module. */
-const place = { id, module: fc.option(fc.constantFrom(...MODULES), { nil: undefined, freq: 3 }) };
+/** Every other step is about a module. */
+const place = { id, module: fc.constantFrom(undefined, MODULE) };
 const condition: fc.Arbitrary<Condition> = fc.constantFrom('none', 'any', 'current', 'stale');
 const status = fc.constantFrom('enabled' as const, 'disabled' as const);
 const leaf = fc.oneof(
@@ -148,7 +148,7 @@ function simplify({ status: is, etag, tags = {}, properties }: Wire): object {
 describe('random operations', () => {
   it(`end as in the model, ${RUNS} times`, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 15 }), async (moves) => {
+      fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 25, size: 'max' }), async (moves) => {
         const own = new Run();
         for (const made of moves) {
           if (Array.isArray(made)) await own.takeBulk(made);
