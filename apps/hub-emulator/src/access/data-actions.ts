@@ -4,4 +4,5 @@ export type DataAction =
   | `twins/${'read' | 'write'}`
   | `jobs/${'read' | 'write' | 'delete'}`
   | `configurations/${'read' | 'write' | 'delete' | 'testQueries/action' | 'applyToEdgeDevice/action'}`
+  | 'cloudToDeviceMessages/queue/purge/action'
   | 'statistics/read';

@@ -24,6 +24,10 @@ twins, queries and jobs, with the limits of each edition.
   --help               this text
 
 Switches: ${SWITCH_NAMES.join(', ')}
+
+While it runs, the control API (https://localhost:PORT/emulator/...) orders faults, changes edition, switches and the pace
+of time, lets another client use up a share of a limit, and tells what was asked, used and refused in each minute. It is
+described in apps/hub-emulator/README.md.
 `;
 
 /** What a person needs to know after the start. */

@@ -8,7 +8,7 @@ export const purgeMessages: Operation = {
   path: '/devices/{id}/commands',
   access: 'ServiceConnect',
   writes: false,
-  action: 'devices/write',
+  action: 'cloudToDeviceMessages/queue/purge/action',
   limit: 'registry',
   run: (call) => {
     const { deviceId } = findDevice(call);
