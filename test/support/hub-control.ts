@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { connectDevice } from '../../apps/hub-emulator/src/test/connect-device.js';
 import { HUB_HOST, openHubCalls, type HubAddress } from './hub-calls.js';
 
 /** What the tests ask of the hub emulator, past our own code. */
@@ -21,22 +21,21 @@ export function openHubControl(hub: HubAddress): HubControl {
     journal: async (device) => (await get<{ entries: { operation: string; method: string; status: number; changed: boolean }[] }>(`/emulator/journal?device=${encodeURIComponent(device)}&limit=1000`)).entries,
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
-    signIn: async (connectionString) => (await call('POST', devicePath(connectionString), { temperature: 21 }, { authorization: deviceToken(connectionString) })).status,
+    signIn: (connectionString) => signIn(hub, connectionString),
     close,
   };
 }
 
-const partsOf = (connectionString: string): Record<string, string> =>
-  Object.fromEntries(connectionString.split(';').map((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)]));
-
-const devicePath = (connectionString: string): string =>
-  `/devices/${encodeURIComponent(partsOf(connectionString).DeviceId ?? '')}/messages/events?api-version=2020-09-30`;
-
-/** A device's own token. Source: Azure IoT Hub, "Control access with shared access signatures". */
-function deviceToken(connectionString: string): string {
-  const { HostName, DeviceId, SharedAccessKey } = partsOf(connectionString);
-  const resource = encodeURIComponent(`${HostName}/devices/${DeviceId}`);
-  const expiry = Math.ceil(Date.now() / 1000) + 600;
-  const signature = createHmac('sha256', Buffer.from(SharedAccessKey ?? '', 'base64')).update(`${resource}\n${expiry}`).digest('base64');
-  return `SharedAccessSignature sr=${resource}&sig=${encodeURIComponent(signature)}&se=${expiry}`;
+/** Signs in with Microsoft's own device client and sends one message; answers with the hub's status. */
+async function signIn(hub: HubAddress, connectionString: string): Promise<number> {
+  const device = await connectDevice(hub, connectionString);
+  try {
+    return await device.send('21 degrees');
+  } catch (error) {
+    const status = (error as { response?: { statusCode?: number } }).response?.statusCode;
+    if (status === undefined) throw error;
+    return status;
+  } finally {
+    await device.close();
+  }
 }

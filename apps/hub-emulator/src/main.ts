@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { BadArguments, readArguments } from './cli/read-arguments.js';
 import { greeting, USAGE } from './cli/texts.js';
@@ -30,7 +30,7 @@ function announce(emulator: RunningHubEmulator, { host }: HubEmulatorOptions, ca
 
 /** Clients want the CA as a file; without a data folder it lies in a temporary one until the end. */
 async function placeCa({ caFile, caPem }: RunningHubEmulator): Promise<{ file: string; remove: () => Promise<void> }> {
-  if (caFile !== undefined) return { file: caFile, remove: () => Promise.resolve() };
+  if (caFile !== undefined) return { file: resolve(caFile), remove: () => Promise.resolve() };
   const folder = await mkdtemp(join(tmpdir(), 'hub-emulator-'));
   const file = join(folder, 'ca.pem');
   await writeFile(file, caPem);
@@ -38,10 +38,10 @@ async function placeCa({ caFile, caPem }: RunningHubEmulator): Promise<{ file: s
 }
 
 function stopOnRequest(stop: () => Promise<void>): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, failed) => {
     const once = () => {
       for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.off(event, once);
-      stop().then(resolve, reject);
+      stop().then(done, failed);
     };
     for (const event of ['SIGINT', 'SIGTERM', 'disconnect']) process.on(event, once);
   });

@@ -26,6 +26,8 @@ export const HubEmulatorOptions = z.strictObject({
   dataFolder: z.string().min(1).optional(),
   /** Whose tokens of Entra ID are taken; absent: nobody's. */
   entra: EntraOptions.optional(),
+  /** Certificate authorities (PEM) whose devices may sign in to every hub. */
+  deviceAuthorityFiles: z.array(z.string().min(1)).default([]),
   /** Folder in place of blob storage for imports and exports; absent: `blobs` in the data folder, if there is one. */
   blobFolder: z.string().min(1).optional(),
   switches: Switches.partial().default({}),

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Entra } from './access/entra.js';
 import { StandingFaults } from './faults/standing-faults.js';
@@ -63,6 +63,10 @@ export async function startHubEmulator({ now, onProblem = () => undefined, ...re
     makeThrottle: () => new Throttle(throttleClock, options.throttle),
     makeHistory: () => new ChangeHistory(() => clock.nowMs(), () => Math.max(switches.now.queryLagMs, faults.longestLagMs())),
   });
+  for (const file of options.deviceAuthorityFiles) {
+    const pem = await readFile(file, 'utf8');
+    for (const { authorities } of hubs.values()) await authorities.add(pem);
+  }
   const emulator = {
     hubs,
     journal: new Journal(() => clock.nowMs(), options.journalSize),
@@ -100,11 +104,7 @@ async function openHubs(hostNames: readonly string[], around: Surroundings): Pro
 }
 
 async function closeHubs(hubs: ReadonlyMap<string, Hub>): Promise<void> {
-  for (const hub of hubs.values()) {
-    hub.throttle.close();
-    hub.scheduledJobs.close();
-    await hub.devices.close();
-  }
+  for (const hub of hubs.values()) await hub.close();
 }
 
 function hubNamed(hubs: ReadonlyMap<string, Hub>, hostName: string): Hub {

@@ -1,7 +1,9 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Device } from '../devices/device.js';
 import { HubError } from '../http/hub-error.js';
 import type { Target } from '../http/split-target.js';
 import type { Hub } from '../hubs/hub.js';
+import { thumbprintsOf } from './find-certificate.js';
 import { parseSas, type SasToken } from './parse-sas.js';
 import type { Right } from './policies.js';
 import { findSasFault } from './verify-sas.js';
@@ -14,8 +16,8 @@ export interface Knock {
   readonly authorization: string | undefined;
   /** Seconds since 1970. */
   readonly now: number;
-  /** Of the certificate that the caller has shown, if any. */
-  readonly thumbprints?: readonly string[];
+  /** What the caller has shown, if anything. */
+  readonly certificate?: X509Certificate | undefined;
 }
 
 /**
@@ -35,8 +37,8 @@ export function admitService(knock: Knock, right: Right): void {
 /** Lets a device in by a token made with its own key, its own certificate, or a policy that may speak for devices. Throws 401, for an unknown device too. */
 export function admitDevice(knock: Knock, deviceId: string): void {
   const device = knock.hub.devices.find(deviceId);
-  const { thumbprints = [], authorization } = knock;
-  if (!authorization && thumbprints.length > 0) return admitCertificate(device, thumbprints);
+  const { certificate, authorization } = knock;
+  if (!authorization && certificate) return admitCertificate(knock, device, certificate);
   const token = readToken(authorization);
   if (!device) throw strangeDevice('unknown device');
   if (token.skn !== undefined) admitService(knock, 'DeviceConnect');
@@ -45,14 +47,25 @@ export function admitDevice(knock: Knock, deviceId: string): void {
   if (device.status === 'disabled') throw strangeDevice('the device is disabled');
 }
 
-/** Source: Azure IoT Hub, X.509 certificate authentication: either thumbprint will do, so that one can be rolled. */
-function admitCertificate(device: Device | undefined, shown: readonly string[]): void {
+function admitCertificate({ hub, now }: Knock, device: Device | undefined, certificate: X509Certificate): void {
   if (!device) throw strangeDevice('unknown device');
-  const { authentication } = device;
-  if (authentication.type !== 'selfSigned') throw strangeDevice(`the device signs in by ${authentication.type}, not by a certificate of its own`);
-  const known = [authentication.primaryThumbprint, authentication.secondaryThumbprint].map((print) => print?.toUpperCase());
-  if (!shown.some((print) => known.includes(print))) throw strangeDevice('the certificate is another one');
+  const fault = findCertificateFault(device, certificate, (leaf) => hub.authorities.vouchFor(leaf, now * 1000));
+  if (fault) throw strangeDevice(fault);
   if (device.status === 'disabled') throw strangeDevice('the device is disabled');
+}
+
+/**
+ * Source: Azure IoT Hub, X.509 certificate authentication: of its own certificates either thumbprint will do, so that one can be
+ * rolled; one that an authority has signed must have the device id for its common name.
+ */
+function findCertificateFault({ deviceId, authentication }: Device, shown: X509Certificate, isVouchedFor: (leaf: X509Certificate) => boolean): string | undefined {
+  if (authentication.type === 'certificateAuthority') {
+    if (shown.toLegacyObject().subject.CN !== deviceId) return 'the common name of the certificate is not the device id';
+    return isVouchedFor(shown) ? undefined : 'no registered authority has signed the certificate, or it has run out';
+  }
+  if (authentication.type !== 'selfSigned') return `the device signs in by ${authentication.type}, not by a certificate`;
+  const known = [authentication.primaryThumbprint, authentication.secondaryThumbprint].map((print) => print?.toUpperCase());
+  return thumbprintsOf(shown).some((print) => known.includes(print)) ? undefined : 'the certificate is another one';
 }
 
 function readToken(authorization: string | undefined): SasToken {

@@ -3,4 +3,6 @@ export type DataAction =
   | `devices/${'read' | 'write' | 'delete'}`
   | `twins/${'read' | 'write'}`
   | `jobs/${'read' | 'write' | 'delete'}`
+  | `configurations/${'read' | 'write' | 'delete' | 'testQueries/action' | 'applyToEdgeDevice/action'}`
+  | 'cloudToDeviceMessages/queue/purge/action'
   | 'statistics/read';

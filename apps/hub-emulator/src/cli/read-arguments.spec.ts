@@ -27,13 +27,14 @@ describe('the command line', () => {
     });
   });
 
-  it('takes an edition, a pace, a place for blobs and an issuer', () => {
-    const text = '--sku S3 --units 2 --time-scale 60 --blobs b --entra-issuer https://i --entra-jwks keys.json --entra-role me=IoT_Hub_Data_Reader';
+  it('takes an edition, a pace, a place for blobs, authorities and an issuer', () => {
+    const text = '--sku S3 --units 2 --time-scale 60 --blobs b --device-ca a.pem --device-ca b.pem --entra-issuer https://i --entra-jwks keys.json --entra-role me=IoT_Hub_Data_Reader';
     expect(readArguments(text.split(' ').map((word) => word.replaceAll('_', ' ')))).toMatchObject({
       options: {
         throttle: { sku: 'S3', units: 2 },
         timeScale: 60,
         blobFolder: 'b',
+        deviceAuthorityFiles: ['a.pem', 'b.pem'],
         entra: { issuer: 'https://i', audience: 'https://iothubs.azure.net', jwks: 'keys.json', roles: { me: ['IoT Hub Data Reader'] } },
       },
     });

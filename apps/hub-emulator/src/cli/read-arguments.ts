@@ -21,6 +21,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     ...(values.data !== undefined && { dataFolder: values.data }),
     ...(values['time-scale'] !== undefined && { timeScale: Number(values['time-scale']) }),
     ...readEntra(values),
+    ...(values['device-ca'] && { deviceAuthorityFiles: values['device-ca'] }),
     ...(values.blobs !== undefined && { blobFolder: values.blobs }),
     throttle: {
       ...(values.sku !== undefined && { sku: values.sku }),
@@ -45,6 +46,7 @@ function parse(argv: readonly string[]) {
         'entra-audience': { type: 'string' },
         'entra-jwks': { type: 'string' },
         'entra-role': { type: 'string', multiple: true },
+        'device-ca': { type: 'string', multiple: true },
         blobs: { type: 'string' },
         sku: { type: 'string' },
         units: { type: 'string' },

@@ -12,6 +12,8 @@ import type { Answer } from '../http/answer.js';
 
 const Properties = z.custom<JsonObject>(isJsonObject, 'must be an object of properties');
 
+const AUTHORITIES = '/emulator/hubs/{hub}/device-authorities';
+
 export const HUB_ROUTES: readonly ControlRoute[] = [
   {
     method: 'GET',
@@ -31,6 +33,16 @@ export const HUB_ROUTES: readonly ControlRoute[] = [
   },
   { method: 'GET', path: '/emulator/hubs/{hub}/devices', run: listShort },
   { method: 'POST', path: '/emulator/devices/{device}/reported', run: report },
+  { method: 'GET', path: AUTHORITIES, run: ({ emulator, name }) => ({ status: 200, body: { authorities: findHub(emulator, name).authorities.list() } }) },
+  { method: 'POST', path: AUTHORITIES, run: addAuthority },
+  {
+    method: 'DELETE',
+    path: AUTHORITIES,
+    run: async ({ emulator, name }) => {
+      await findHub(emulator, name).authorities.clear();
+      return { status: 204 };
+    },
+  },
 ];
 
 /** The oldest devices of a hub in short: what a test looks at after the fact. */
@@ -69,6 +81,17 @@ async function report({ emulator, name, query, body }: ControlCall): Promise<Ans
   devices.put(changed);
   await devices.flushed();
   return { status: 200, body: showTwin(changed, { now, switches }) };
+}
+
+/** Adds the certificates of a PEM text. */
+async function addAuthority({ emulator, name, body }: ControlCall): Promise<Answer> {
+  const { authorities } = findHub(emulator, name);
+  try {
+    await authorities.add(body.toString('utf8'));
+  } catch (error) {
+    throw new ControlRefusal(400, error instanceof Error ? error.message : String(error));
+  }
+  return { status: 201, body: { authorities: authorities.list() } };
 }
 
 function within<T>(change: () => T): T {

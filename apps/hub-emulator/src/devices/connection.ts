@@ -21,8 +21,8 @@ export function connectionOf(device: Device | Module, now: Instant, switches: Pi
   return now < lapsesAt ? { state: 'Connected', changedAt: activity.connectedAt } : { state: 'Disconnected', changedAt: lapsesAt };
 }
 
-/** What the device did, with one more request at this moment. */
-export function nextActivity(device: Device, at: Instant, messages: 0 | 1): Activity {
+/** What the device did, with one more request at this moment that brought so many messages. */
+export function nextActivity(device: Device, at: Instant, messages: number): Activity {
   const before = device.activity;
   const stillConnected = before !== undefined && at < before.lastAt + CONNECTED_FOR && device.statusUpdatedAt <= before.lastAt;
   return {

@@ -3,6 +3,13 @@
  * Source: ErrorCode.cs and IotHubServiceErrorCode.cs of azure-iot-sdk-csharp; for 429 the error code pages of the Azure documentation.
  */
 export const ERROR_CODES = {
+  // In public only by name (the service's REST description); their numbers here are made up.
+  InvalidConfigurationTargetCondition: [400303, 400],
+  InvalidConfigurationContent: [400304, 400],
+  InvalidConfigurationCustomMetricsQuery: [400305, 400],
+  ConfigurationAlreadyExists: [409302, 409],
+  ConfigurationCountLimitExceeded: [413004, 413],
+
   GenericBadRequest: [400000, 400],
   // In public only by name.
   BlobContainerValidationError: [400000, 400],

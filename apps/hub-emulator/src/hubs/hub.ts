@@ -1,4 +1,6 @@
+import type { DeviceAuthorities } from '../access/device-authorities.js';
 import type { Policy } from '../access/policies.js';
+import type { ConfigurationStore } from '../configurations/configuration-store.js';
 import type { ScheduledJobs } from '../jobs/scheduled-jobs.js';
 import type { TransferJobs } from '../jobs/transfer-jobs.js';
 import type { HubState } from './hub-state.js';
@@ -8,8 +10,15 @@ export interface Hub extends HubState {
   /** Lower case, for example `lockstep.azure-devices.net`. */
   readonly hostName: string;
   readonly policies: ReadonlyMap<string, Policy>;
+  /** Whose devices may sign in by certificate. */
+  readonly authorities: DeviceAuthorities;
+  readonly configurations: ConfigurationStore;
   readonly scheduledJobs: ScheduledJobs;
   readonly transferJobs: TransferJobs;
+  /** Resolves when nothing that can be seen here can be lost by ending the process. */
+  flushed(): Promise<unknown>;
+  /** Stops what runs by itself and closes the files. */
+  close(): Promise<void>;
 }
 
 /** The connection string of one policy, with its primary key. Throws a RangeError for a policy that the hub does not have. */

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DeviceAuthorities } from '../access/device-authorities.js';
 import { makePolicyKeys, policiesOf, PolicyFile } from '../access/policies.js';
+import { ConfigurationStore } from '../configurations/configuration-store.js';
 import type { BlobFolder } from '../jobs/blob-folder.js';
 import type { JobContext } from '../jobs/job-context.js';
 import { ScheduledJobs } from '../jobs/scheduled-jobs.js';
@@ -9,6 +11,7 @@ import { readIfThere, writeSecretFile } from '../storage/files.js';
 import { AppendLog, forgetfulLog } from '../storage/append-log.js';
 import type { ChangeHistory } from '../storage/change-history.js';
 import { DeviceStore } from '../storage/device-store.js';
+import { KeptFile } from '../storage/kept-file.js';
 import { loadLog } from '../storage/load-log.js';
 import type { Throttle } from '../throttle/throttle.js';
 import type { Hub } from './hub.js';
@@ -23,38 +26,48 @@ export interface Surroundings extends Omit<JobContext, 'hub'> {
 
 /**
  * Opens one hub. With a data folder its keys and devices are those of the last time, under `hubs/{host name}`; without one it is
- * new and lives in memory. Throws LogIsDamaged, or a ZodError for a damaged file of keys.
+ * new and lives in memory. Throws LogIsDamaged, and a ZodError, a SyntaxError or an Error for another damaged file.
  */
 export async function openHub(hostName: string, around: Surroundings): Promise<Hub> {
-  const { policies, devices } = await openStores(hostName, around);
+  const folder = around.dataFolder === undefined ? undefined : join(around.dataFolder, 'hubs', hostName);
+  if (folder !== undefined) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const place = (name: string) => (folder === undefined ? undefined : join(folder, name));
+  const devices = await openDevices(place('devices.log'), around);
   const throttle = around.makeThrottle();
   const context = { ...around, hub: { devices, throttle } };
+  const configurations = await ConfigurationStore.open(new KeptFile(place('configurations.json')));
+  const scheduledJobs = await ScheduledJobs.open(context, new KeptFile(place('jobs.json')));
+  const transferJobs = await TransferJobs.open(context, around.blobs, new KeptFile(place('transfers.json')));
+  const flushed = () => Promise.all([devices, configurations, scheduledJobs, transferJobs].map((part) => part.flushed()));
   return {
     hostName,
-    policies,
+    policies: policiesOf(await keepKeys(place('policies.json'))),
+    authorities: await DeviceAuthorities.open(place('device-authorities.pem')),
     devices,
     throttle,
-    scheduledJobs: new ScheduledJobs(context),
-    transferJobs: new TransferJobs(context, around.blobs),
+    configurations,
+    scheduledJobs,
+    transferJobs,
+    flushed,
+    close: async () => {
+      throttle.close();
+      scheduledJobs.close();
+      await flushed().finally(() => devices.close());
+    },
   };
 }
 
-async function openStores(hostName: string, { dataFolder, makeHistory }: Surroundings): Promise<Pick<Hub, 'policies' | 'devices'>> {
-  if (dataFolder === undefined) {
-    return { policies: policiesOf(makePolicyKeys()), devices: new DeviceStore(forgetfulLog, new Map(), makeHistory()) };
-  }
-  const folder = join(dataFolder, 'hubs', hostName);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const policies = policiesOf(await keepKeys(join(folder, 'policies.json')));
-  const logPath = join(folder, 'devices.log');
-  const devices = await loadLog(logPath);
-  return { policies, devices: new DeviceStore(await AppendLog.open(logPath), devices, makeHistory()) };
+async function openDevices(path: string | undefined, { makeHistory }: Surroundings): Promise<DeviceStore> {
+  if (path === undefined) return new DeviceStore(forgetfulLog, new Map(), makeHistory());
+  const devices = await loadLog(path);
+  return new DeviceStore(await AppendLog.open(path), devices, makeHistory());
 }
 
-async function keepKeys(path: string): Promise<PolicyFile> {
-  const text = await readIfThere(path);
+async function keepKeys(path: string | undefined): Promise<PolicyFile> {
+  const text = path === undefined ? undefined : await readIfThere(path);
   const known = text === undefined ? {} : PolicyFile.parse(JSON.parse(text));
   const keys = makePolicyKeys(known);
-  if (Object.keys(keys).length > Object.keys(known).length) await writeSecretFile(path, `${JSON.stringify(keys, null, 2)}\n`);
+  const isNew = Object.keys(keys).length > Object.keys(known).length;
+  if (path !== undefined && isNew) await writeSecretFile(path, `${JSON.stringify(keys, null, 2)}\n`);
   return keys;
 }

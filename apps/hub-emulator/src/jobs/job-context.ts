@@ -3,6 +3,9 @@ import type { Instant } from '../instant.js';
 import type { Switches } from '../switches.js';
 import type { ThrottleClock } from '../throttle/throttle-clock.js';
 
+/** Why a job failed that ran when the emulator stopped. */
+export const CUT_OFF = 'The emulator was stopped while the job ran.';
+
 /** What a job works with: the same devices and limits as requests. */
 export interface JobContext {
   readonly hub: HubState;

@@ -21,7 +21,7 @@ export async function runTransfer(job: TransferJob, context: JobContext): Promis
   await mkdir(job.outputFolder, { recursive: true });
   if (job.type === 'export') await exportAll(job, context);
   else await importAll(job, context);
-  if (isOver(job)) return;
+  if (isOver(job) || context.stopping.aborted) return;
   job.status = 'completed';
   job.progress = 100;
   job.endedAt = context.throttleClock.now();

@@ -1,5 +1,6 @@
 import { HubError } from '../http/hub-error.js';
-import type { JobContext } from './job-context.js';
+import type { KeptFile } from '../storage/kept-file.js';
+import { CUT_OFF, type JobContext } from './job-context.js';
 import { end, runJob } from './run-job.js';
 import { isEnded, type JobWish, type ScheduledJob } from './scheduled-job.js';
 
@@ -7,13 +8,27 @@ import { isEnded, type JobWish, type ScheduledJob } from './scheduled-job.js';
 const UNLIMITED_JOBS = 10;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The scheduled jobs of one hub. They live in memory only: a restart forgets them. */
+/** The scheduled jobs of one hub. One that was running when the emulator stopped has failed; one that waits for its time goes on waiting. */
 export class ScheduledJobs {
   readonly #jobs = new Map<string, ScheduledJob>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly context: JobContext) {
+  private constructor(
+    private readonly context: JobContext,
+    private readonly file: KeptFile,
+  ) {
     context.throttleClock.watch(() => this.startDue());
+  }
+
+  /** Opens the jobs that the file keeps. */
+  static async open(context: JobContext, file: KeptFile): Promise<ScheduledJobs> {
+    const jobs = new ScheduledJobs(context, file);
+    for (const job of ((await file.read()) as readonly ScheduledJob[] | undefined) ?? []) {
+      if (job.status === 'running') end(job, 'failed', context, CUT_OFF);
+      jobs.#jobs.set(job.jobId, job);
+    }
+    jobs.startDue();
+    return jobs;
   }
 
   /**
@@ -37,6 +52,7 @@ export class ScheduledJobs {
     };
     this.#jobs.set(job.jobId, job);
     this.startDue();
+    this.save();
     return job;
   }
 
@@ -52,6 +68,7 @@ export class ScheduledJobs {
     const job = this.find(jobId);
     if (!isEnded(job)) end(job, 'cancelled', this.context);
     this.startDue();
+    this.save();
     return job;
   }
 
@@ -60,8 +77,18 @@ export class ScheduledJobs {
     return [...this.#jobs.values()];
   }
 
+  /** Resolves when what was decided so far is written down. */
+  flushed(): Promise<void> {
+    return this.file.flushed();
+  }
+
   close(): void {
     clearTimeout(this.#timer);
+  }
+
+  /** How far a job is, is not kept while it runs: only how it begins and ends. */
+  private save(): void {
+    this.file.save(this.all());
   }
 
   private hasRoom(): boolean {
@@ -87,9 +114,13 @@ export class ScheduledJobs {
         end(job, 'failed', this.context, String(error));
       })
       .finally(() => {
-        if (!this.context.stopping.aborted) this.startDue();
+        if (this.context.stopping.aborted) return;
+        this.save();
+        this.startDue();
       })
       .catch(this.context.onProblem);
+    // It runs from here on: after a restart it must not begin again.
+    this.save();
   }
 
   private setTimer(): void {

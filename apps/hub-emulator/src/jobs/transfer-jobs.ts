@@ -1,21 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import { argumentInvalid, HubError } from '../http/hub-error.js';
 import { foldNames, type JsonObject } from '../json.js';
+import type { KeptFile } from '../storage/kept-file.js';
 import { blobName, type BlobFolder } from './blob-folder.js';
-import type { JobContext } from './job-context.js';
+import { CUT_OFF, type JobContext } from './job-context.js';
 import { runTransfer } from './run-transfer.js';
 import { isOver, type TransferJob } from './transfer-job.js';
 
 const USUAL_NAME = 'devices.txt';
 
-/** The imports and exports of one hub, one at a time. They live in memory only: a restart forgets them. */
+/** The imports and exports of one hub, one at a time. One that was running when the emulator stopped has failed. */
 export class TransferJobs {
   readonly #jobs = new Map<string, TransferJob>();
 
-  constructor(
+  private constructor(
     private readonly context: JobContext,
     private readonly blobs: BlobFolder,
+    private readonly file: KeptFile,
   ) {}
+
+  /** Opens the jobs that the file keeps. */
+  static async open(context: JobContext, blobs: BlobFolder, file: KeptFile): Promise<TransferJobs> {
+    const jobs = new TransferJobs(context, blobs, file);
+    for (const job of ((await file.read()) as readonly TransferJob[] | undefined) ?? []) {
+      jobs.#jobs.set(job.jobId, job);
+      jobs.fail(job, CUT_OFF);
+    }
+    return jobs;
+  }
 
   /** Starts a job. Throws 400 for a job that cannot be done, 403 JobQuotaExceeded while another one runs. */
   create(body: JsonObject): TransferJob {
@@ -38,7 +50,8 @@ export class TransferJobs {
       failureReason: null,
     };
     this.#jobs.set(job.jobId, job);
-    runTransfer(job, this.context).catch((error: unknown) => this.fail(job, String(error)));
+    this.save();
+    void this.run(job);
     return job;
   }
 
@@ -55,10 +68,25 @@ export class TransferJobs {
     if (isOver(job)) return;
     job.status = 'cancelled';
     job.endedAt = this.context.throttleClock.now();
+    this.save();
   }
 
   all(): readonly TransferJob[] {
     return [...this.#jobs.values()];
+  }
+
+  /** Resolves when what was decided so far is written down. */
+  flushed(): Promise<void> {
+    return this.file.flushed();
+  }
+
+  private async run(job: TransferJob): Promise<void> {
+    await runTransfer(job, this.context).catch((error: unknown) => this.fail(job, String(error)));
+    this.save();
+  }
+
+  private save(): void {
+    this.file.save(this.all());
   }
 
   private fail(job: TransferJob, reason: string): void {

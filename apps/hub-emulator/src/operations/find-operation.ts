@@ -1,6 +1,14 @@
 import { HubError } from '../http/hub-error.js';
 import type { Target } from '../http/split-target.js';
 import { bulkDevices } from './bulk-devices.js';
+import {
+  applyConfigurationContent,
+  deleteConfiguration,
+  getConfiguration,
+  listConfigurations,
+  putConfiguration,
+  testConfigurationQueries,
+} from './configurations.js';
 import { countConnected } from './count-connected.js';
 import { countDevices } from './count-devices.js';
 import { deleteDevice } from './delete-device.js';
@@ -10,6 +18,7 @@ import { invokeMethod, invokeModuleMethod } from './invoke-method.js';
 import { listDevices } from './list-devices.js';
 import { deleteModule, getModule, listModules, putModule } from './modules.js';
 import type { Operation } from './operation.js';
+import { purgeMessages } from './purge-messages.js';
 import { putDevice } from './put-device.js';
 import { queryDevices } from './query-devices.js';
 import { pollMessages, receiveEvent } from './receive-event.js';
@@ -47,11 +56,18 @@ export const OPERATIONS: readonly Operation[] = [
   cancelScheduledJob,
   invokeMethod,
   invokeModuleMethod,
+  listConfigurations,
+  getConfiguration,
+  putConfiguration,
+  deleteConfiguration,
+  testConfigurationQueries,
+  applyConfigurationContent,
+  purgeMessages,
   receiveEvent,
   pollMessages,
 ];
 
-const PATTERNS = OPERATIONS.map((operation) => ({ operation, segments: operation.path.split('/').slice(1) }));
+const PATTERNS = OPERATIONS.map((operation) => ({ operation, segments: operation.path.split('/').slice(1).map(fold) }));
 
 export interface FoundOperation {
   readonly operation: Operation;
@@ -79,7 +95,12 @@ export function findOperation(method: string, target: Target): FoundOperation {
 }
 
 function fits(pattern: readonly string[], segments: readonly string[]): boolean {
-  return pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]);
+  return pattern.length === segments.length && pattern.every((part, index) => part.startsWith('{') || part === segments[index]?.toLowerCase());
+}
+
+/** Only what a path names keeps its case: the service is written in .NET, and its own clients write both `deviceBound` and `devicebound`. */
+function fold(part: string): string {
+  return part.startsWith('{') ? part : part.toLowerCase();
 }
 
 function namesIn(pattern: readonly string[], segments: readonly string[]): Record<string, string> {

@@ -1,6 +1,6 @@
 import { showDevice } from '../devices/show-device.js';
-import { argumentInvalid } from '../http/hub-error.js';
 import type { Operation } from './operation.js';
+import { readTop } from './read-top.js';
 
 /** The service has no paging here and never gives more. Source: the service's REST description. */
 const MOST = 1000;
@@ -14,12 +14,6 @@ export const listDevices: Operation = {
   limit: 'registry',
   run: (call) => ({
     status: 200,
-    body: call.hub.devices.first(readTop(call.query.get('top'))).map((device) => showDevice(device, call)),
+    body: call.hub.devices.first(readTop(call.query.get('top'), MOST)).map((device) => showDevice(device, call)),
   }),
 };
-
-function readTop(top: string | null): number {
-  if (top === null) return MOST;
-  if (/^[1-9]\d{0,8}$/.test(top)) return Math.min(Number(top), MOST);
-  throw argumentInvalid(`top must be a number from 1 to ${MOST}.`);
-}

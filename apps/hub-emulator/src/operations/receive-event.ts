@@ -1,12 +1,15 @@
 import { nextActivity } from '../devices/connection.js';
 import { HubError } from '../http/hub-error.js';
 import { findDevice } from './find-device.js';
-import type { Operation } from './operation.js';
+import { readJson, type Call, type Operation } from './operation.js';
 
 /** Source: Azure IoT Hub, quotas and throttling: a message from a device has at most 256 KB. */
 const MOST_BYTES = 256 * 1024;
 
-/** Takes a message from a device. It is counted and not kept. */
+/** In this type come several messages at once. Source: the HTTPS transport of azure-iot-device. */
+const BATCH_TYPE = 'application/vnd.microsoft.iothub.json';
+
+/** Takes a message from a device, or a batch of them. They are counted and not kept. */
 export const receiveEvent: Operation = {
   name: 'receive-event',
   method: 'POST',
@@ -16,7 +19,7 @@ export const receiveEvent: Operation = {
   run: (call) => {
     const device = findDevice(call);
     if (call.body.length > MOST_BYTES) throw new HubError('MessageTooLarge', 'The message is larger than 256 KB.');
-    call.hub.devices.markActive(device, nextActivity(device, call.now, 1));
+    call.hub.devices.markActive(device, nextActivity(device, call.now, countMessages(call)));
     return { status: 204 };
   },
 };
@@ -25,7 +28,7 @@ export const receiveEvent: Operation = {
 export const pollMessages: Operation = {
   name: 'poll-messages',
   method: 'GET',
-  path: '/devices/{id}/messages/deviceBound',
+  path: '/devices/{id}/messages/devicebound',
   access: 'device',
   writes: false,
   run: (call) => {
@@ -34,3 +37,10 @@ export const pollMessages: Operation = {
     return { status: 204 };
   },
 };
+
+function countMessages({ headers, body }: Call): number {
+  if (!headers['content-type']?.startsWith(BATCH_TYPE)) return 1;
+  const batch = readJson(body);
+  if (Array.isArray(batch)) return batch.length;
+  throw new HubError('IotHubFormatError', 'BadRequest', { note: 'the batch is not an array' });
+}

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { thumbprintsOf } from '../access/find-thumbprint.js';
+import { certificateOf } from '../access/find-certificate.js';
 import { lagOf, type FaultOrder } from '../faults/fault.js';
 import { faultAnswer } from '../faults/fault-answer.js';
 import type { Emulator } from './emulator.js';
@@ -41,5 +41,5 @@ export async function meetFault(emulator: Emulator, exchange: Exchange, fault: F
 
 function bend({ request, visit }: Exchange, fault: FaultOrder): Asked {
   const skewMs = fault.kind === 'clock-skew' ? (fault.skewMs ?? 0) : 0;
-  return { visit, headers: request.headers, thumbprints: () => thumbprintsOf(request), skewMs, lagMs: lagOf(fault) };
+  return { visit, headers: request.headers, certificate: () => certificateOf(request), skewMs, lagMs: lagOf(fault) };
 }

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { admitDevice, admitService } from '../access/admit.js';
 import type { Answer } from '../http/answer.js';
@@ -15,8 +16,8 @@ export type Outcome = Answer | HubError;
 export interface Asked {
   readonly visit: Visit;
   readonly headers: IncomingHttpHeaders;
-  /** Of the certificate that the caller has shown. */
-  readonly thumbprints: () => readonly string[];
+  /** What the caller has shown, if anything. */
+  readonly certificate: () => X509Certificate | undefined;
   /** How far ahead the hub's clock is. Milliseconds. */
   readonly skewMs: number;
   /** How old the state is that queries see. Milliseconds. */
@@ -32,7 +33,7 @@ export async function perform(emulator: Emulator, asked: Asked): Promise<Outcome
   if (good instanceof HubError) return good;
   const outcome = await attempt(emulator, asked, good);
   try {
-    await good.hub.devices.flushed();
+    await good.hub.flushed();
     return outcome;
   } catch (error) {
     emulator.onProblem(error);
@@ -52,13 +53,13 @@ async function attempt(emulator: Emulator, asked: Asked, good: GoodVisit): Promi
   }
 }
 
-async function letIn({ clock, entra }: Emulator, { headers, thumbprints, skewMs }: Asked, { hub, target, found }: GoodVisit): Promise<void> {
+async function letIn({ clock, entra }: Emulator, { headers, certificate, skewMs }: Asked, { hub, target, found }: GoodVisit): Promise<void> {
   const now = clock.seconds() + Math.floor(skewMs / 1000);
   const { authorization } = headers;
   if (entra && found.operation.access !== 'device' && authorization?.startsWith(BEARER)) {
     return entra.admit({ token: authorization.slice(BEARER.length), operation: found.operation, path: target.path, now });
   }
-  const knock = { hub, target, authorization, now, ...(found.operation.access === 'device' && { thumbprints: thumbprints() }) };
+  const knock = { hub, target, authorization, now, ...(found.operation.access === 'device' && { certificate: certificate() }) };
   if (found.operation.access === 'device') admitDevice(knock, found.deviceId);
   else admitService(knock, found.operation.access);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { thumbprintsOf } from '../access/find-thumbprint.js';
+import { certificateOf } from '../access/find-certificate.js';
 import { HubError } from '../http/hub-error.js';
 import { generationsOf } from '../journal/generations-of.js';
 import type { Emulator } from './emulator.js';
@@ -17,7 +17,7 @@ export async function serveHub(emulator: Emulator, request: IncomingMessage, res
   const exchange = { request, response, visit, entry: emulator.journal.begin(arrival) };
   const fault = emulator.faults.take(arrival);
   if (fault) await meetFault(emulator, exchange, fault);
-  else await tell(emulator, exchange, await perform(emulator, { visit, headers: request.headers, thumbprints: () => thumbprintsOf(request), skewMs: 0, lagMs: 0 }));
+  else await tell(emulator, exchange, await perform(emulator, { visit, headers: request.headers, certificate: () => certificateOf(request), skewMs: 0, lagMs: 0 }));
 }
 
 function arrivalOf(visit: Visit, request: IncomingMessage, generationPath: string): Parameters<Emulator['journal']['begin']>[0] {

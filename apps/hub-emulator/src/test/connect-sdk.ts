@@ -1,8 +1,8 @@
-import { Agent, type AgentOptions } from 'node:https';
 import iothub, { type JobClient, type Registry } from 'azure-iothub';
 import { SharedAccessSignature } from 'azure-iothub/dist/common-core/shared_access_signature.js';
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 import type { RunningHubEmulator } from '../start-hub-emulator.js';
+import { EmulatorAgent } from './emulator-agent.js';
 
 /** Microsoft's own client, wired to an emulator. */
 export interface Sdk {
@@ -20,18 +20,6 @@ export interface Sdk {
 
 /** An emulator, in this process or in another one. */
 type Place = Pick<RunningHubEmulator, 'port' | 'caPem' | 'connectionString'>;
-
-/** Every hub name leads to this machine, and requests without a port go to the emulator's; Host and TLS name stay the hub's. */
-class EmulatorAgent extends Agent {
-  readonly defaultPort: number;
-
-  constructor({ port, caPem }: Place) {
-    const lookup: AgentOptions['lookup'] = (_name, options, done) =>
-      options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
-    super({ keepAlive: true, maxSockets: 16, ca: caPem, lookup });
-    this.defaultPort = port;
-  }
-}
 
 export function connectSdk(emulator: Place, connectionString = emulator.connectionString()): Sdk {
   const { host, policy, key } = takeApart(connectionString);

@@ -1,12 +1,14 @@
-/** What a device is, as far as the model goes. */
-export interface ModelDevice {
+/** What a device or a module is, as far as the model goes. */
+export interface ModelThing {
   readonly status: 'enabled' | 'disabled';
-  /** Changes of the identity since the create. */
-  readonly changes: number;
   /** The number in the twin's etag. */
   readonly twinEtag: number;
   readonly tags: Values;
   readonly desired: Values;
+}
+
+export interface ModelDevice extends ModelThing {
+  readonly modules: ReadonlyMap<string, ModelThing>;
 }
 
 export type Value = number | string | null | Values;
@@ -17,10 +19,23 @@ export interface Values {
 /** Which etag a write is made on condition of; none is also how one creates. */
 export type Condition = 'none' | 'any' | 'current' | 'stale';
 
-export type Step =
-  | { readonly kind: 'put'; readonly id: string; readonly status: ModelDevice['status']; readonly condition: Condition }
-  | { readonly kind: 'delete'; readonly id: string; readonly condition: Condition }
-  | { readonly kind: 'patch' | 'replace'; readonly id: string; readonly tags: Values; readonly desired: Values; readonly condition: Condition };
+interface Place {
+  readonly id: string;
+  /** Absent: it is about the device itself. */
+  readonly module?: string | undefined;
+}
+
+export type Step = Place &
+  (
+    | { readonly kind: 'put'; readonly status: ModelThing['status']; readonly condition: Condition }
+    | { readonly kind: 'delete'; readonly condition: Condition }
+    | { readonly kind: 'patch' | 'replace'; readonly tags: Values; readonly desired: Values; readonly condition: Condition }
+  );
+
+/** Stands for a text that no twin may hold: it is longer than 4 KB. */
+export const TOO_LONG = 'x'.repeat(4097);
+/** A name that no twin may hold. */
+export const BAD_NAME = 'a.b';
 
 /** The hub as the documentation tells it, in as few words as possible: what a write answers and what it leaves behind. */
 export class HubModel {
@@ -29,35 +44,64 @@ export class HubModel {
   /** Does one step; answers with the status. */
   take(step: Step): number {
     const device = this.devices.get(step.id);
-    if (step.kind === 'put' && step.condition === 'none') return device ? 409 : this.keep(step.id, newDevice(step.status));
-    if (!device) return 404;
+    const creates = step.kind === 'put' && step.condition === 'none';
+    if (step.module !== undefined && !device) return 404;
+    const thing = step.module === undefined ? device : device?.modules.get(step.module);
+    if (creates) return thing ? 409 : this.keep(step, newThing(step.status));
+    if (!thing) return 404;
     if (step.condition === 'stale') return 412;
     switch (step.kind) {
       case 'put':
-        return this.keep(step.id, { ...device, status: step.status, changes: device.changes + 1 });
+        return this.keep(step, { ...thing, status: step.status });
       case 'delete':
-        this.devices.delete(step.id);
-        return 204;
+        return this.remove(step);
       case 'patch':
-        return this.keep(step.id, patched(device, step));
       case 'replace':
-        return this.keep(step.id, { ...device, twinEtag: device.twinEtag + 1, tags: merge({}, step.tags), desired: merge({}, step.desired) });
+        if (!isAllowed(step.tags) || !isAllowed(step.desired)) return 400;
+        return this.keep(step, step.kind === 'patch' ? patched(thing, step) : replaced(thing, step));
     }
   }
 
-  private keep(id: string, device: ModelDevice): number {
-    this.devices.set(id, device);
+  /** Creates a device with tags, as only a bulk can; answers whether it did. */
+  add(id: string, status: ModelThing['status'], tags: Values): boolean {
+    if (this.devices.has(id) || !isAllowed(tags)) return false;
+    this.devices.set(id, { ...newThing(status, tags), modules: new Map() });
+    return true;
+  }
+
+  private keep({ id, module }: Place, thing: ModelThing): number {
+    const device = this.devices.get(id);
+    if (module === undefined) this.devices.set(id, { ...thing, modules: device?.modules ?? new Map() });
+    // A module has no status: it cannot be disabled.
+    else this.devices.set(id, { ...device!, modules: new Map([...device!.modules, [module, { ...thing, status: 'enabled' }]]) });
     return 200;
+  }
+
+  private remove({ id, module }: Place): number {
+    const device = this.devices.get(id)!;
+    if (module === undefined) this.devices.delete(id);
+    else this.devices.set(id, { ...device, modules: new Map([...device.modules].filter(([name]) => name !== module)) });
+    return 204;
   }
 }
 
-export function newDevice(status: ModelDevice['status'], tags: Values = {}): ModelDevice {
-  return { status, changes: 0, twinEtag: 1, tags: merge({}, tags), desired: {} };
+function newThing(status: ModelThing['status'], tags: Values = {}): ModelThing {
+  return { status, twinEtag: 1, tags: merge({}, tags), desired: {} };
 }
 
-function patched(device: ModelDevice, { tags, desired }: { readonly tags: Values; readonly desired: Values }): ModelDevice {
-  if (Object.keys({ ...tags, ...desired }).length === 0) return device;
-  return { ...device, twinEtag: device.twinEtag + 1, tags: merge(device.tags, tags), desired: merge(device.desired, desired) };
+type Parts = Pick<ModelThing, 'tags' | 'desired'>;
+
+function patched(thing: ModelThing, { tags, desired }: Parts): ModelThing {
+  if (Object.keys({ ...tags, ...desired }).length === 0) return thing;
+  return { ...thing, twinEtag: thing.twinEtag + 1, tags: merge(thing.tags, tags), desired: merge(thing.desired, desired) };
+}
+
+function replaced(thing: ModelThing, { tags, desired }: Parts): ModelThing {
+  return { ...thing, twinEtag: thing.twinEtag + 1, tags: merge({}, tags), desired: merge({}, desired) };
+}
+
+function isAllowed(values: Values): boolean {
+  return Object.entries(values).every(([name, value]) => name !== BAD_NAME && value !== TOO_LONG && (!isValues(value) || isAllowed(value)));
 }
 
 function merge(values: Values, patch: Values): Values {

@@ -1,11 +1,12 @@
 import type { ErrorName } from '../http/error-codes.js';
 import { SlidingMinute } from './sliding-minute.js';
 
-/** What was asked for and what was given. `asked` and `used` are amounts (a bulk of 100 is 100), the others are requests. */
+/** What was asked for and what was given. `asked`, `used` and `refusedAmount` are amounts (a bulk of 100 is 100), the others are requests. */
 export interface Sum {
   calls: number;
   asked: number;
   used: number;
+  refusedAmount: number;
   /** Requests that had to wait before they were served or refused. */
   waited: number;
   /** Refusals by error code. */
@@ -47,8 +48,11 @@ export class Ledger {
     for (const sum of this.at(now)) sum.waited += 1;
   }
 
-  refuse(code: ErrorName, now: number): void {
-    for (const sum of this.at(now)) sum.refused[code] = (sum.refused[code] ?? 0) + 1;
+  refuse(code: ErrorName, amount: number, now: number): void {
+    for (const sum of this.at(now)) {
+      sum.refused[code] = (sum.refused[code] ?? 0) + 1;
+      sum.refusedAmount += amount;
+    }
   }
 
   get total(): Readonly<Sum> {
@@ -72,18 +76,20 @@ export class Ledger {
     this.#used.clear();
   }
 
+  /** The total and the minute of that moment, which may be a past one: those who waited are served in hindsight when time jumps. */
   private at(now: number): readonly Sum[] {
-    const minute = Math.floor((now - this.start) / MINUTE_MS);
-    let latest = this.#minutes.at(-1);
-    if (latest?.minute !== minute) {
-      latest = { minute, ...emptySum() };
-      this.#minutes.push(latest);
-      if (this.#minutes.length > MINUTES) this.#minutes.shift();
-    }
-    return [this.#total, latest];
+    const minute = Math.max(0, Math.floor((now - this.start) / MINUTE_MS));
+    let place = this.#minutes.length;
+    while (place > 0 && this.#minutes[place - 1]!.minute > minute) place -= 1;
+    const known = this.#minutes[place - 1];
+    if (known?.minute === minute) return [this.#total, known];
+    const added = { minute, ...emptySum() };
+    this.#minutes.splice(place, 0, added);
+    if (this.#minutes.length > MINUTES) this.#minutes.shift();
+    return [this.#total, added];
   }
 }
 
 function emptySum(): Sum {
-  return { calls: 0, asked: 0, used: 0, waited: 0, refused: {} };
+  return { calls: 0, asked: 0, used: 0, refusedAmount: 0, waited: 0, refused: {} };
 }

@@ -84,11 +84,34 @@ describe('the throttle', () => {
       used: 251,
       waited: 1,
       refused: { ThrottleBacklogLimitExceeded: 1 },
+      refusedAmount: 7,
       minutes: [
-        { minute: 0, asked: 257, used: 250 },
-        { minute: 1, asked: 1, used: 1, refused: {} },
+        { minute: 0, asked: 257, used: 250, refusedAmount: 7 },
+        { minute: 1, asked: 1, used: 1, refused: {}, refusedAmount: 0 },
       ],
     });
+  });
+
+  it('records each minute once and in order when those who waited are served in hindsight', async () => {
+    let now = 0;
+    const throttle = new Throttle(new ThrottleClock(() => now), { sku: 'S1', maxWaitSeconds: 600 });
+    await throttle.admit('registry', 200);
+    const waiting = throttle.admit('registry', 150);
+    // Nobody looks for three minutes, as when a minute passes in milliseconds.
+    now = 180_000;
+    await throttle.admit('registry', 1);
+    await waiting;
+    expect(throttle.report('registry')).toMatchObject({
+      minutes: [
+        { minute: 0, asked: 350, used: 200 },
+        { minute: 1, asked: 0, used: 150 },
+        { minute: 3, asked: 1, used: 1 },
+      ],
+    });
+    throttle.clear();
+    await throttle.admit('registry', 1);
+    expect(throttle.report('registry')).toMatchObject({ minutes: [{ minute: 0, asked: 1 }] });
+    throttle.close();
   });
 
   it('tells whether more was asked in a sliding minute than is allowed, bursts included', async () => {

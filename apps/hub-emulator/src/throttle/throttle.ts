@@ -59,12 +59,12 @@ export class Throttle {
       if (end === 'admitted') ledger.use(cost, at);
       resolve(end);
     });
-    if (verdict === 'refused') throw this.refuse(category, 'ThrottlingException');
-    if (verdict === 'backlog-full') throw this.refuse(category, 'ThrottleBacklogLimitExceeded');
+    if (verdict === 'refused') throw this.refuse(category, cost, 'ThrottlingException');
+    if (verdict === 'backlog-full') throw this.refuse(category, cost, 'ThrottleBacklogLimitExceeded');
     if (verdict === 'admitted') return ledger.use(cost, now);
     ledger.wait(now);
     this.setTimer();
-    if ((await promise) === 'timed-out') throw this.refuse(category, 'ThrottlingBacklogTimeout');
+    if ((await promise) === 'timed-out') throw this.refuse(category, cost, 'ThrottlingBacklogTimeout');
   }
 
   /** Changes the named settings. What was saved up stays, as far as it fits. */
@@ -123,8 +123,8 @@ export class Throttle {
     clearTimeout(this.#timer);
   }
 
-  private refuse(category: Category, code: ThrottleCode): HubError {
-    this.#ledgers[category].refuse(code, this.clock.now());
+  private refuse(category: Category, cost: number, code: ThrottleCode): HubError {
+    this.#ledgers[category].refuse(code, cost, this.clock.now());
     return throttled(code, category);
   }
 

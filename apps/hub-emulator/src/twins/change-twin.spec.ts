@@ -119,6 +119,7 @@ describe('the limits of a twin', () => {
     ['ten nested objects', nest(10)],
     ['a text of 4 KB', { a: 'x'.repeat(4096) }],
     ['the largest integer', { a: 4_503_599_627_370_495 }],
+    ['the least integer', { a: -4_503_599_627_370_496 }],
     ['a fraction', { a: 0.1 }],
     ['exactly 8 KB', { aaaaaaaa: 'x'.repeat(4000), bbbbbbbb: 'x'.repeat(4096 - 8), cccccccc: 'x'.repeat(72) }],
   ])('let %s pass', (_name, tags) => {
@@ -130,6 +131,7 @@ describe('the limits of a twin', () => {
     ['five thousand nested arrays', { a: nestList(5000) }],
     ['a text of more than 4 KB', { a: 'x'.repeat(4097) }],
     ['an integer beyond the largest', { a: 4_503_599_627_370_496 }],
+    ['an integer below the least', { a: -4_503_599_627_370_497 }],
     ['an array with null', { a: [1, null] }],
     ['a key with a dot', { 'a.b': 1 }],
     ['a key with a dollar sign', { a: { $b: 1 } }],
@@ -145,5 +147,15 @@ describe('the limits of a twin', () => {
   it('count the whole section, not the patch alone', () => {
     const half = patch(newTwin(), { tags: { a: 'x'.repeat(4096) } });
     expect(() => patch(half, { tags: { b: 'x'.repeat(4096) } })).toThrow('8194 bytes are more than 8192');
+  });
+
+  it('let desired and reported properties have 32 KB each, and no more', () => {
+    const eight = (index: number) => [`key${index}`, 'x'.repeat(4096 - 4)] as const;
+    const full = Object.fromEntries(Array.from({ length: 8 }, (_, index) => eight(index)));
+    expect(patch(newTwin(), { desired: full }).desired?.values).toEqual(full);
+    expect(reportProperties(newTwin(), full, LATER, RULES).reported?.values).toEqual(full);
+    const more = { ...full, a: '' };
+    expect(() => patch(newTwin(), { desired: more })).toThrow('32769 bytes are more than 32768');
+    expect(() => reportProperties(newTwin(), more, LATER, RULES)).toThrow('32769 bytes are more than 32768');
   });
 });
