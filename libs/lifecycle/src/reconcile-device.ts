@@ -64,7 +64,8 @@ export class ReconcileDevice {
 
   #failed(pass: Pass, failure: Failure): Outcome {
     const outcome = outcomeOf(failure, pass.record.attempts, this.clock.random());
-    const attempts = failure.retry.kind === 'after' ? pass.record.attempts : pass.record.attempts + 1;
+    const isNoAttempt = failure.retry.kind === 'after' || failure.retry.kind === 'in-turn';
+    const attempts = pass.record.attempts + (isNoAttempt ? 0 : 1);
     pass.record = { ...recordAfter(failure, pass.record), attempts };
     return outcome;
   }

@@ -127,6 +127,16 @@ describe('a hub that refuses', () => {
     expect(await codeOf(verb === 'a look' ? hub.look(deviceId) : create(deviceId, hub))).toBe(code);
   });
 
+  it('is looked at in its registry when the quota of the day is used up, which twins cost and identities do not', async () => {
+    const { deviceId } = await made();
+    const hub = open();
+    await order({ kind: 'status', status: 403, operation: 'get-twin', device: deviceId });
+    expect(await hub.look(deviceId)).toMatchObject({ deviceId, status: 'enabled', keys: null });
+    expect(await hub.look(deviceId)).toMatchObject({ status: 'enabled' });
+    // Until midnight nobody asks again.
+    expect((await journalOf(deviceId)).filter(({ status }) => status === 403)).toHaveLength(1);
+  });
+
   it.each([
     ['a wrong key', { key: new Secret(Buffer.alloc(32, 5).toString('base64')) }],
     ['the key of another hub', { hostName: FABRIKAM }],

@@ -1,7 +1,7 @@
-import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity } from '#core';
+import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity } from '#core';
 
 import { devicePath, ifMatch, segmentOf, twinPath } from './device-paths.js';
-import { failureOf, type HubTrouble } from './failure-of.js';
+import { failureOf, throttlingOf, type HubTrouble } from './failure-of.js';
 import type { BulkWriter } from './governor/bulk-writer.js';
 import type { HubGovernor } from './governor/hub-governor.js';
 import type { HubReply, HubRequest } from './hub-client.js';
@@ -23,7 +23,9 @@ export class AzureIotHub extends DeviceHub {
   }
 
   async look(deviceId: string): Promise<HubIdentity | null> {
-    const reply = await this.#send({ category: 'twin-reads', method: 'GET', path: twinPath(deviceId) });
+    const reply = await this.#send({ category: 'twin-reads', method: 'GET', path: twinPath(deviceId) }).catch(nullIfQuotaIsUsedUp);
+    // Twins are charged against the quota of the day, identities are not. Source: Azure IoT Hub, "Azure IoT Hub pricing information".
+    if (reply === null || (reply.kind === 'refused' && throttlingOf(reply, new Date())?.kind === 'quota')) return withoutKeys(await this.read(deviceId));
     // The service also answers 404 where a device is disabled, so only the registry can say that there is none.
     // Source: Azure IoT Hub, "Troubleshoot error codes", 404001.
     if (reply.kind === 'refused' && reply.status === 404) return withoutKeys(await this.read(deviceId));
@@ -121,6 +123,11 @@ export class AzureIotHub extends DeviceHub {
   #failure(trouble: HubTrouble, deviceId: string, nature: Nature): Failure {
     return failureOf(trouble, { deviceId, hostName: this.hostName, write: nature === 'write', now: new Date() });
   }
+}
+
+function nullIfQuotaIsUsedUp(error: unknown): null {
+  if (error instanceof HubQuotaUsedUp) return null;
+  throw error;
 }
 
 /** Only the hub's own code counts: a 404 of something on the way is no absence. */

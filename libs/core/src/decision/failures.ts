@@ -6,6 +6,8 @@ export type Retry =
   | { kind: 'never' }
   /** Something told us how long to wait. It costs no attempt. */
   | { kind: 'after'; ms: number }
+  /** It is not its turn yet. It costs no attempt, and news of the device hasten it. */
+  | { kind: 'in-turn'; ms: number }
   /** Our picture is old: look, then decide anew. */
   | { kind: 'look-again' }
   /** It may pass by itself. */
@@ -79,6 +81,16 @@ export class HubQuotaUsedUp extends Failure {
   constructor(afterMs: number, message: string, options?: ErrorOptions) {
     super(message, options);
     this.retry = { kind: 'after', ms: afterMs };
+  }
+}
+
+/** The hub is at its limit and others are before this device. `afterMs` is the time until its turn. */
+export class HubTurnIsLater extends Failure {
+  readonly code = 'hub-turn-is-later';
+  readonly retry: Retry;
+  constructor(afterMs: number, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.retry = { kind: 'in-turn', ms: afterMs };
   }
 }
 

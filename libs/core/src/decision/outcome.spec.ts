@@ -8,6 +8,8 @@ const TEXT = 'What happened, and what to do.';
 type Plain = new (message: string) => Failure;
 type Timed = new (afterMs: number, message: string) => Failure;
 
+/** The wait ends when it is its turn, or at any news. */
+const IN_TURN: readonly Timed[] = [failures.HubTurnIsLater];
 const TIMED: readonly Timed[] = [failures.HubIsBusy, failures.HubQuotaUsedUp, failures.FleetIsBusy];
 const FATAL: readonly Plain[] = [failures.HubRefusesDevice, failures.FleetRefusesConfiguration];
 const STALE: readonly Plain[] = [failures.HubChangedUnderneath, failures.LeaseLost];
@@ -30,7 +32,12 @@ const waitOf = (outcome: Outcome): number => (outcome.kind === 'wait' ? outcome.
 describe('what a failure makes of a pass', () => {
   it('is said for every failure that there is', () => {
     const kinds = Object.values(failures).filter((kind) => kind !== failures.Failure);
-    expect(new Set<unknown>([...TIMED, ...FATAL, ...STALE, ...PASSING, ...SHORT_WAIT])).toEqual(new Set<unknown>(kinds));
+    expect(new Set<unknown>([...TIMED, ...FATAL, ...STALE, ...PASSING, ...SHORT_WAIT, ...IN_TURN])).toEqual(new Set<unknown>(kinds));
+  });
+
+  it.each(named(IN_TURN))('$name: it waits for its turn, which nobody asked for', ({ Kind }) => {
+    const failure = new Kind(90_000, TEXT);
+    expect(outcomeOf(failure, 99, 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 90_000 });
   });
 
   it.each(named(SHORT_WAIT))('$name: it waits for a few seconds, however often it was tried', ({ Kind }) => {

@@ -26,6 +26,8 @@ export function outcomeOf(failure: Failure, attempts: number, random: number): O
       return { kind: 'dead', reason: failure.code, detail: failure.message };
     case 'after':
       return { kind: 'wait', reason: failure.code, afterMs: retry.ms, detail: failure.message, byHub: true };
+    case 'in-turn':
+      return { kind: 'wait', reason: failure.code, afterMs: retry.ms };
     case 'look-again':
       return attempts < 3 ? { kind: 'changed', reason: failure.code } : backOff(failure, attempts, random);
     case 'back-off':

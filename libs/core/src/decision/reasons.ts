@@ -32,6 +32,7 @@ export const REASONS = {
   'hub-refuses-device': 'The hub refuses the identity as such. Correct it in the fleet, then wake the device.',
   'hub-is-full': 'The hub holds as many devices as it may. Remove some or raise its limit.',
   'hub-quota-used-up': 'The daily quota of the hub is used up. It is renewed at 00:00 UTC.',
+  'hub-turn-is-later': 'The hub is kept at its limit, and other devices are before this one.',
   'hub-budget-is-away': 'What carries the queue (Redis or PostgreSQL) is away, and with it the budget of the hub. It is tried again.',
   'hub-answer-unreadable': 'The hub answered with something that is not an answer of an IoT Hub. It is tried again.',
   'fleet-is-away': 'The fleet manager cannot be reached. It is tried again.',

@@ -1,6 +1,6 @@
 // Real: the pacer and the rules of budgets. Not real: the time, and the store of the budgets.
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, type BudgetKey, type Lane, type Pace } from '#core';
+import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, HubTurnIsLater, type BudgetKey, type Lane, type Pace } from '#core';
 import { SystemClock } from '#platform';
 import { BudgetsInMemory, FakeHubBudgets } from '../../../../../test/support/fake-hub-budgets.js';
 import { Pacer } from './pacer.js';
@@ -78,9 +78,22 @@ describe('a pacer', () => {
     expect(went[before]?.name).toBe('urgent');
   });
 
+  it('tells those for whom the line is too long when their turn comes, one after the other', async () => {
+    // 100 a minute: 15 s are the turns of 25.
+    const { went, failed, enter, enterMany } = open({ pace: { ...PACE, perMinute: 100 } });
+    enterMany('let-in', 30);
+    enter('shut-out');
+    await after(1);
+    const turns = failed.map((error) => error instanceof HubTurnIsLater && error.retry.kind === 'in-turn' && error.retry.ms);
+    expect(turns).toEqual([15_600, 16_200, 16_800, 17_400]);
+    await after(20_000);
+    expect(went).toHaveLength(27);
+    expect(went[0]?.name).toBe('shut-out');
+  });
+
   it('slows down at once when the hub refuses a call, waits as long as it asks, and is back to the whole pace in a minute', async () => {
     const { pacer, went, enterMany } = open();
-    enterMany('let-in', 20_000);
+    enterMany('edit', 20_000);
     await after(10_000);
     pacer.begin()({ kind: 'busy', waitMs: 10_000 });
     await after(700);
@@ -95,12 +108,12 @@ describe('a pacer', () => {
     const recovered = went.length;
     await after(6_000);
     expect(went.length - recovered).toBeGreaterThanOrEqual(590);
-    expect(pacer.use).toMatchObject({ category: 'registry', waiting: { 'let-in': 20_000 - went.length } });
+    expect(pacer.use).toMatchObject({ category: 'registry', waiting: { edit: 20_000 - went.length } });
   });
 
   it('slows down before the hub refuses anything, when it holds calls back', async () => {
     const { pacer, went, enterMany } = open();
-    enterMany('let-in', 10_000);
+    enterMany('edit', 10_000);
     for (let call = 0; call < 5; call++) {
       const end = pacer.begin();
       await after(50);
@@ -116,7 +129,7 @@ describe('a pacer', () => {
 
   it('slows down for a call that is not answered at all', async () => {
     const { pacer, went, enterMany } = open();
-    enterMany('let-in', 10_000);
+    enterMany('edit', 10_000);
     pacer.begin();
     await after(6_000);
     const before = went.length;
@@ -126,7 +139,7 @@ describe('a pacer', () => {
 
   it('does not take a hub that is slow by itself for one that holds calls back', async () => {
     const { pacer, went, enterMany } = open();
-    enterMany('let-in', 10_000);
+    enterMany('edit', 10_000);
     for (let call = 0; call < 10; call++) {
       const end = pacer.begin();
       await after(900);
@@ -188,7 +201,7 @@ describe('a pacer', () => {
 
   it('finds the pace of a hub of which nobody said what it allows', async () => {
     const { pacer, went, enterMany } = open({ pace: { perMinute: 60_000, firstShare: 0.1, leastShare: 0.002, learns: true } });
-    enterMany('let-in', 100_000);
+    enterMany('edit', 100_000);
     await after(6_000);
     expect(went.length).toBeLessThanOrEqual(600 + 200);
     await after(60_000);

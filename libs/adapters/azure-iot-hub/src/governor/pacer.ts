@@ -1,4 +1,4 @@
-import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, type BudgetKey, type BudgetUse, type Grant, type HubBudgets, type Lane, type Pace, type Slowdown } from '#core';
+import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, HubTurnIsLater, type BudgetKey, type BudgetUse, type Grant, type HubBudgets, type Lane, type Pace, type Slowdown } from '#core';
 import type { Throttling } from '../failure-of.js';
 import { LaneQueue } from './lane-queue.js';
 import { LastMinute } from './last-minute.js';
@@ -6,6 +6,8 @@ import { RoundTrips } from './round-trips.js';
 
 /** Whoever may not go within this time is told so, and makes room for calls to other hubs, ms. */
 const LONGEST_HOLD_MS = 15_000;
+/** The lanes that may be told so for want of budget. The others are few, or must not wait for a worker to have time for them. */
+const PATIENT: readonly Lane[] = ['let-in', 'import', 'sweep'];
 /** A hub never asks for a longer wait than this, except when the quota of the day is used up. */
 const LONGEST_ASKED_MS = 10 * 60_000;
 const MOST_AT_ONCE = 100;
@@ -33,15 +35,18 @@ export class Pacer {
   readonly #trips = new RoundTrips();
   #serving = false;
   #isClosed = false;
+  /** When the turn comes of the last that was told to come later. */
+  #turnsUntil = 0;
 
   constructor(
     private readonly settings: PacerSettings,
     private readonly budgets: HubBudgets,
   ) {}
 
-  /** Resolves when one operation may go. Throws HubIsBusy or HubQuotaUsedUp when that will take long, BudgetIsAway. */
+  /** Resolves when one operation may go. Throws HubTurnIsLater, HubIsBusy or HubQuotaUsedUp when that will take long, BudgetIsAway. */
   enter(lane: Lane): Promise<void> {
     if (this.#isClosed) return Promise.reject(this.#stopping());
+    if (PATIENT.includes(lane) && this.#waiting.size * this.#turnMs > LONGEST_HOLD_MS) return Promise.reject(this.#later());
     const entered = new Promise<void>((go, fail) => this.#waiting.push(lane, { go, fail }));
     if (!this.#serving) void this.#serve();
     return entered;
@@ -94,8 +99,10 @@ export class Pacer {
     const grant = await this.budgets.take(key, { pace, most: Math.min(this.#waiting.size, MOST_AT_ONCE) });
     if ('closedMs' in grant) return this.#waitOut(grant);
     if (grant.inMs >= 1) await pause(grant.inMs);
-    for (let taken = 0; taken < grant.operations; taken++) this.#waiting.next()?.go();
-    this.#used.add(grant.operations);
+    for (let taken = 0; taken < grant.operations && this.#waiting.size > 0; taken++) {
+      this.#waiting.next()!.go();
+      this.#used.add(1);
+    }
   }
 
   async #waitOut({ closedMs }: Extract<Grant, { closedMs: number }>): Promise<void> {
@@ -104,6 +111,18 @@ export class Pacer {
     const until = new Date(Date.now() + closedMs).toISOString();
     const what = `The hub ${hostName} takes no more ${key.category} until ${until}.`;
     this.#failAll(() => (closedMs > LONGEST_ASKED_MS ? new HubQuotaUsedUp(closedMs, `${what} More units raise its quota.`) : new HubIsBusy(closedMs, what)));
+  }
+
+  /** How long one operation takes at the whole pace. */
+  get #turnMs(): number {
+    const { perMinute, firstShare } = this.settings.pace;
+    return 60_000 / (perMinute * firstShare);
+  }
+
+  /** Those who come later stand in a line too, in which each has a turn of its own: so they do not all come back at once. */
+  #later(): HubTurnIsLater {
+    this.#turnsUntil = Math.max(this.#turnsUntil, Date.now() + LONGEST_HOLD_MS) + this.#turnMs;
+    return new HubTurnIsLater(this.#turnsUntil - Date.now(), `The hub ${this.settings.hostName} is kept at its limit, and it is not the turn of this call yet.`);
   }
 
   #stopping(): HubIsBusy {
