@@ -36,7 +36,7 @@ const Env = z.object({
   HOST: z.string().min(1).default('0.0.0.0'),
   /** PostgreSQL: all that we know. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
-  /** Connections to PostgreSQL a process may hold, 2 to 200. */
+  /** Connections to PostgreSQL a process may hold for our tables, 2 to 200. Where the queues live there too, they hold as many again, and two more. */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(10),
   /** Redis for the queues. Without it they live in PostgreSQL. */
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// address' }).optional(),
