@@ -28,10 +28,7 @@ export interface BaselineSite {
   stop(): Promise<void>;
 }
 
-/**
- * A hub minute lasts a real one here: one caller after the other is bound by the round trip, and on a hub whose time runs faster the
- * same round trip would count for so many more.
- */
+/** A hub minute lasts a real one here. */
 export async function openBaselineSite(roundTripMs: number): Promise<BaselineSite> {
   const hub = await startHubUnderTest();
   await hub.limit(1);

@@ -1,5 +1,6 @@
 import type { Backend } from '../../support/lockstep.js';
 import { openBaselineSite, type BaselineResult, type BaselineSite } from './baseline.js';
+import { S3_A_MINUTE } from './hub-under-test.js';
 import { iotManager } from './iot-manager.js';
 import { naiveCreate } from './naive-sdk.js';
 import type { CatchUpOptions } from './options.js';
@@ -7,9 +8,6 @@ import type { Print } from './pace.js';
 import { runScenario, type CatchUp } from './run-scenario.js';
 import type { Verdict } from './verdict.js';
 import { columnsOf, percent, times, twoPlaces, whole } from './words.js';
-
-/** Enough for a steady rate at any time scale that the machine can keep up with. */
-const DEVICES = 20_000;
 
 interface Row {
   who: string;
@@ -26,14 +24,15 @@ interface Row {
 
 /**
  * A script on the plain SDK and iot-manager's algorithm beside our worker: the same limit, the same round trip, nothing saved up at
- * the start. Ours runs in scaled time, which makes the round trip count for more; the others run in real time. There is
- * no gate for others.
+ * the start, as long as each other, and all in real time: a round trip counts for more on a hub whose time runs faster. There
+ * is no gate for others.
  */
 export async function benchBaselines(options: CatchUpOptions, backend: Backend, print: Print): Promise<Verdict[]> {
   for (const roundTripMs of options.roundTrips) {
     const site = await openBaselineSite(roundTripMs);
     const others = await measureOthers(site, options.seconds).finally(() => site.stop());
-    const { accepts, rejects } = await runScenario({ ...options, devices: Math.min(options.devices, DEVICES), backend, workers: 1, roundTripMs, drained: true, then: 'reject' });
+    const devices = Math.ceil((options.seconds * S3_A_MINUTE) / 60);
+    const { accepts, rejects } = await runScenario({ ...options, devices, backend, workers: 1, roundTripMs, scale: 1, drained: true, then: 'reject' });
 
     const rows = [ours('accept', accepts), ours('reject', rejects!)];
     const against = (event: string, who: string, one: BaselineResult): Row => theirs(who, event, one, rows.find((row) => row.event === event)!.perMinute);
@@ -64,7 +63,7 @@ const ours = (event: string, one: CatchUp): Row => ({
   perMinute: one.perMinute,
   perEvent: one.perDevice,
   callsPerEvent: NaN,
-  share: one.shares.mean,
+  share: (one.perMinute * one.perDevice) / S3_A_MINUTE,
   refused: one.refused,
   lost: one.left,
   ratio: 1,
