@@ -12,7 +12,7 @@ const program = (path, ...args) => [join(ROOT, 'node_modules', path), ...args];
 /** A tool that says yes or no counts as one. */
 const check = (name, ...commands) => ({
   name,
-  timeoutMs: 5 * MINUTE,
+  timeoutMs: 15 * MINUTE,
   commands: () => commands,
   env: () => toolEnv(),
   count: (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }),
@@ -29,10 +29,10 @@ export const SUITES = [
     // `*.live.spec.ts` speaks to a real hub, which only its owner can lend.
     except: ['**/*.{medium,conformance,journey,live}.spec.ts'],
     how: ['--maxWorkers=2'],
-    timeoutMs: 10 * MINUTE,
+    timeoutMs: 20 * MINUTE,
   }),
-  { ...jestSuite({ name: 'medium', files: MEDIUM, how: ['--maxWorkers=2'], timeoutMs: 20 * MINUTE }), needsRedis: true },
-  { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], how: ['--runInBand'], timeoutMs: 30 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'medium', files: MEDIUM, how: ['--maxWorkers=2'], timeoutMs: 40 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], how: ['--runInBand'], timeoutMs: 45 * MINUTE }), needsRedis: true },
 ];
 
 /** Compiles in earnest, so that journeys and `npm start` find what was checked. */
