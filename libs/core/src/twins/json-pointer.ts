@@ -4,7 +4,13 @@ import { isJsonObject, type JsonValue } from './json.js';
 export type JsonPath = readonly (string | number)[];
 
 /** The place as RFC 6901 writes it. */
-export const pointerOf = (path: JsonPath): string => path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+export function pointerOf(path: JsonPath): string {
+  let pointer = '';
+  for (const step of path) pointer += `/${typeof step === 'string' && SPECIAL.test(step) ? step.replaceAll('~', '~0').replaceAll('/', '~1') : step}`;
+  return pointer;
+}
+
+const SPECIAL = /[~/]/;
 
 /** The keys on the way to a place. */
 export const pathOf = (pointer: string): string[] =>

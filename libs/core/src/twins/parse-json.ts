@@ -20,7 +20,6 @@ export const MOST_NESTED = 64;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const CONTROL = /[\u0000-\u001f]/;
 const BACKSLASH = 0x5c;
-const SPACES: readonly number[] = [0x20, 0x0a, 0x0d, 0x09];
 const WORDS = [['true', true], ['false', false], ['null', null]] as const;
 
 /**
@@ -46,9 +45,9 @@ class Reader {
     this.#skipSpace();
     switch (this.text[this.#at]) {
       case '{':
-        return this.#nested(() => this.#object());
+        return this.#object();
       case '[':
-        return this.#nested(() => this.#list());
+        return this.#list();
       case '"':
         return this.#string();
       default:
@@ -61,13 +60,13 @@ class Reader {
     return word === undefined ? this.#number() : word;
   }
 
-  #nested<T>(read: () => T): T {
+  #enter(): void {
     if (this.#path.length >= MOST_NESTED) throw this.#unreadable(`more than ${MOST_NESTED} values are nested in each other`);
     this.#at++;
-    return read();
   }
 
   #object(): JsonObject {
+    this.#enter();
     const members = new Map<string, JsonValue>();
     if (this.#takes('}')) return members;
     do {
@@ -85,6 +84,7 @@ class Reader {
   }
 
   #list(): JsonList {
+    this.#enter();
     const items: JsonValue[] = [];
     if (this.#takes(']')) return items;
     do {
@@ -147,7 +147,7 @@ class Reader {
 
   #skipSpace(): void {
     let at = this.#at;
-    while (SPACES.includes(this.text.charCodeAt(at))) at++;
+    for (let code = this.text.charCodeAt(at); code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09; code = this.text.charCodeAt(at)) at++;
     this.#at = at;
   }
 
