@@ -1,2 +1,3 @@
+export { AzureDeviceTwins } from './azure-device-twins.js';
 export { AzureIotHubs, type AzureIotHubsSettings } from './azure-iot-hubs.js';
 export { isAllowedHost } from './host-allow-list.js';

@@ -3,16 +3,18 @@ import { pointerOf } from './json-pointer.js';
 
 /** The text is not one JSON document that has one meaning. `pointer` says in which part of it, `position` counts characters. */
 export class JsonUnreadable extends Error {
-  override readonly name = 'JsonUnreadable';
-
   constructor(
     message: string,
     readonly pointer: string,
     readonly position: number,
   ) {
     super(message);
+    this.name = new.target.name;
   }
 }
+
+/** More values are nested in each other than were asked for. */
+export class JsonTooDeep extends JsonUnreadable {}
 
 /** A twin has at most ten objects in each other, with the hub's own notes on each a few more. Nothing honest comes close. */
 export const MOST_NESTED = 64;
@@ -24,15 +26,18 @@ const WORDS = [['true', true], ['false', false], ['null', null]] as const;
 
 /**
  * Reads a JSON text and loses nothing of it: no digit of a number, no key, no order of keys. The work is linear in the length of
- * the text. Throws JsonUnreadable, also for two members of one name and for more than 64 values in each other.
+ * the text. Throws JsonUnreadable, also for two members of one name, and JsonTooDeep beyond `mostNested`.
  */
-export const parseJson = (text: string): JsonValue => new Reader(text).document();
+export const parseJson = (text: string, mostNested = MOST_NESTED): JsonValue => new Reader(text, mostNested).document();
 
 class Reader {
   #at = 0;
   readonly #path: (string | number)[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly mostNested: number,
+  ) {}
 
   document(): JsonValue {
     const value = this.#value();
@@ -61,7 +66,7 @@ class Reader {
   }
 
   #enter(): void {
-    if (this.#path.length >= MOST_NESTED) throw this.#unreadable(`more than ${MOST_NESTED} values are nested in each other`);
+    if (this.#path.length >= this.mostNested) throw new JsonTooDeep(`more than ${this.mostNested} values are nested in each other`, pointerOf(this.#path), this.#at);
     this.#at++;
   }
 

@@ -1,7 +1,7 @@
 import { checkShape, checkSize, type EditablePart } from './check-twin.js';
 import { isJsonObject, sameJson, type JsonObject } from './json.js';
 import { mergePatch } from './merge-patch.js';
-import { JsonUnreadable, parseJson } from './parse-json.js';
+import { JsonTooDeep, JsonUnreadable, parseJson } from './parse-json.js';
 import { OWNERSHIP_TAG, type TwinParts } from './twin.js';
 import { TwinRuleBroken } from './twin-rules.js';
 
@@ -11,6 +11,9 @@ export interface TwinChange {
   desired: JsonObject | null;
   tags: JsonObject | null;
 }
+
+/** Below what is read of an answer, in which the same values stand deeper. Objects may be nested ten deep, with lists between them. */
+const MOST_NESTED_IN_REQUEST = 48;
 
 const PARTS: readonly EditablePart[] = ['desired', 'tags'];
 
@@ -55,10 +58,11 @@ function withOurTag(now: JsonObject, after: JsonObject, how: TwinChange['how']):
 
 function readDocument(text: string): JsonObject {
   try {
-    const document = parseJson(text);
+    const document = parseJson(text, MOST_NESTED_IN_REQUEST);
     if (isJsonObject(document)) return document;
   } catch (error) {
     if (!(error instanceof JsonUnreadable)) throw error;
+    if (error instanceof JsonTooDeep) throw new TwinRuleBroken('twin-too-deep', error.pointer, `The body has ${error.message}.`);
     throw new TwinRuleBroken('twin-unreadable', error.pointer, `The body is not JSON that can be understood in one way: ${error.message}.`);
   }
   throw new TwinRuleBroken('twin-unreadable', '', 'The body is not a JSON object.');
