@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 import { BACKENDS, type Backend } from '../support/lockstep.js';
 import { benchPipeline } from './pipeline.js';
+import { benchTwin } from './twin.js';
 
 const HELP = `Usage: npm run bench -- pipeline [options]
+       npm run bench -- twin
 
   pipeline   events a second from webhook to settled pass, beside BullMQ alone on the same backend
+  twin       reading a twin through us beside the same read straight from the hub; the device list at two sizes
 
   --backend redis|postgres   only this one (default: both, one after the other)
   --devices N                devices a round (default 1000)
@@ -17,7 +20,9 @@ const { values, positionals } = parseArgs({
 });
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-if (values.help || positionals[0] !== 'pipeline') {
+if (positionals[0] === 'twin' && !values.help) {
+  await benchTwin(print);
+} else if (values.help || positionals[0] !== 'pipeline') {
   print(HELP);
   process.exitCode = values.help ? 0 : 2;
 } else {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { PostgresInbox } from '#adapters/postgres';
+import type { RunningHubEmulator } from '../../apps/hub-emulator/src/index.js';
+import { PostgresInbox, type Database } from '#adapters/postgres';
 import { DEFAULT_TENANT, foldEvent } from '#core';
 import { Administrator } from '../conformance/device-hub.administrator.js';
 import { anEvent } from './builders.js';
 import { HUB_HOST } from './hub-control.js';
-import type { Stack } from './lockstep.js';
 
 /** What a test's devices begin with. */
 export const DESIRED = { interval: 60, net: { apn: 'x' } };
@@ -15,7 +15,7 @@ export class TwinDevices {
   readonly #administrator: Administrator;
   readonly #inbox: PostgresInbox;
 
-  constructor({ hub, database }: Pick<Stack, 'hub' | 'database'>) {
+  constructor({ hub, database }: { hub: Pick<RunningHubEmulator, 'port' | 'caPem' | 'connectionString'>; database: Database }) {
     this.#administrator = new Administrator({ connectionString: hub.connectionString(), gateway: { host: '127.0.0.1', port: hub.port }, caPem: hub.caPem });
     this.#inbox = new PostgresInbox(database);
   }
@@ -25,8 +25,12 @@ export class TwinDevices {
     const deviceId = `pump-${randomBytes(4).toString('hex')}`;
     const event = anEvent({ id: deviceId, deviceId });
     await this.#inbox.accept({ tenantId, sourceId: 'queue' }, event, Buffer.from(deviceId), (told) => foldEvent(told, event));
-    if (inHub) await this.#administrator.done('POST', '/devices', [{ id: deviceId, importMode: 'create', status: 'enabled', tags: TAGS, properties: { desired: DESIRED } }]);
+    if (inHub) await this.putIntoHub(deviceId);
     return deviceId;
+  }
+
+  async putIntoHub(deviceId: string): Promise<void> {
+    await this.#administrator.done('POST', '/devices', [{ id: deviceId, importMode: 'create', status: 'enabled', tags: TAGS, properties: { desired: DESIRED } }]);
   }
 
   async makeModule(deviceId: string, moduleId: string): Promise<void> {

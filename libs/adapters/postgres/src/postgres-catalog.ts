@@ -10,8 +10,18 @@ import {
   type SyncState,
   type TimelineEntry,
 } from '#core';
-import type { Database } from './database.js';
+import type { Database, Statement } from './database.js';
 import type { Device } from './generated/prisma/client.js';
+
+const SUMMARY = [
+  'tenantId', 'deviceId', 'toldStatus', 'fleetStatus', 'hubKind', 'hubStatus', 'sync', 'reason', 'detail', 'deliveredKey', 'confirmedKey', 'attempts', 'wakeAt', 'updatedAt',
+] as const satisfies readonly (keyof Device)[];
+
+/** Asked with every twin, so it is prepared once. */
+const FIND_DEVICE: Statement = {
+  name: 'catalog-find-device',
+  text: `SELECT ${SUMMARY.map((name) => `${columnOf(name)} AS "${name}"`).join(', ')} FROM device WHERE tenant_id = $1 AND device_id = $2`,
+};
 
 export class PostgresCatalog extends DeviceCatalog {
   constructor(private readonly database: Database) {
@@ -19,8 +29,8 @@ export class PostgresCatalog extends DeviceCatalog {
   }
 
   override async find({ tenantId, deviceId }: DeviceKey): Promise<DeviceSummary | null> {
-    const row = await this.database.with((prisma) => prisma.device.findUnique({ where: { tenantId_deviceId: { tenantId, deviceId } } }));
-    return row && summaryOf(row);
+    const [row] = await this.database.run<SummaryRow>(FIND_DEVICE, [tenantId, deviceId]);
+    return row ? summaryOf(row) : null;
   }
 
   override async list(tenantId: string, page: { after: string | null; limit: number; sync: SyncState | null }): Promise<DeviceSummary[]> {
@@ -66,7 +76,9 @@ export class PostgresCatalog extends DeviceCatalog {
 
 const reasonOf = (text: string | null): Reason | null => (text !== null && isReason(text) ? text : null);
 
-function summaryOf(row: Device): DeviceSummary {
+type SummaryRow = Pick<Device, (typeof SUMMARY)[number]>;
+
+function summaryOf(row: SummaryRow): DeviceSummary {
   return {
     key: { tenantId: row.tenantId, deviceId: row.deviceId },
     status: FleetStatus.parse(row.fleetStatus ?? row.toldStatus),
@@ -80,4 +92,8 @@ function summaryOf(row: Device): DeviceSummary {
     wakeAt: row.wakeAt,
     updatedAt: row.updatedAt,
   };
+}
+
+function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
