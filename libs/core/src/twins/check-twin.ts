@@ -42,7 +42,7 @@ export function checkSize(part: EditablePart, values: JsonObject): void {
  * boolean. Source: Azure IoT Hub, "Understand and use device twins", device twin size.
  */
 export function sizeOf(value: JsonValue): number {
-  if (typeof value === 'string') return bytesOf(CONTROL.test(value) ? value.replace(CONTROLS, '') : value);
+  if (typeof value === 'string') return PRINTABLE.test(value) ? value.length : bytesOf(value.replace(CONTROLS, ''));
   if (value instanceof Numeral) return 8;
   if (typeof value === 'boolean') return 4;
   let bytes = 0;
@@ -52,11 +52,11 @@ export function sizeOf(value: JsonValue): number {
 }
 
 /** The length in UTF-8. Half of a surrogate pair becomes U+FFFD there, which has three bytes. */
-export const bytesOf = (text: string): number => (ASCII.test(text) ? text.length : UTF8.encode(text).length);
+export const bytesOf = (text: string): number => (PRINTABLE.test(text) ? text.length : UTF8.encode(text).length);
 
-const CONTROL = /\p{Cc}/u;
+/** ASCII without control characters: as many bytes as characters, and what nearly every text is made of. */
+const PRINTABLE = /^[ -~]*$/;
 const CONTROLS = /\p{Cc}+/gu;
-const ASCII = /^[\u0000-\u007f]*$/;
 const UTF8 = new TextEncoder();
 
 class ShapeCheck {

@@ -22,7 +22,6 @@ export const MOST_NESTED = 64;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const CONTROL = /[\u0000-\u001f]/;
 const BACKSLASH = 0x5c;
-const WORDS = [['true', true], ['false', false], ['null', null]] as const;
 
 /**
  * Reads a JSON text and loses nothing of it: no digit of a number, no key, no order of keys. The work is linear in the length of
@@ -55,14 +54,15 @@ class Reader {
         return this.#list();
       case '"':
         return this.#string();
+      case 't':
+        return this.#word('true', true);
+      case 'f':
+        return this.#word('false', false);
+      case 'n':
+        return this.#word('null', null);
       default:
-        return this.#plain();
+        return this.#number();
     }
-  }
-
-  #plain(): boolean | null | Numeral {
-    const word = this.#word();
-    return word === undefined ? this.#number() : word;
   }
 
   #enter(): void {
@@ -131,16 +131,16 @@ class Reader {
 
   #number(): Numeral {
     NUMBER.lastIndex = this.#at;
-    const [text] = NUMBER.exec(this.text) ?? [];
-    if (text === undefined) throw this.#unreadable(this.#at < this.text.length ? 'a value is expected' : 'the document ends too early');
-    this.#at += text.length;
+    if (!NUMBER.test(this.text)) throw this.#unreadable(this.#at < this.text.length ? 'a value is expected' : 'the document ends too early');
+    const text = this.text.slice(this.#at, NUMBER.lastIndex);
+    this.#at = NUMBER.lastIndex;
     return new Numeral(text);
   }
 
-  #word(): boolean | null | undefined {
-    const found = WORDS.find(([word]) => this.text.startsWith(word, this.#at));
-    this.#at += found?.[0].length ?? 0;
-    return found?.[1];
+  #word<T>(word: string, value: T): T {
+    if (!this.text.startsWith(word, this.#at)) throw this.#unreadable('a value is expected');
+    this.#at += word.length;
+    return value;
   }
 
   #takes(character: string): boolean {
