@@ -5,15 +5,21 @@ import { QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { WebhookSignatureCheck } from '#adapters/webhooks';
-import { Connections, DeviceCatalog, HubBudgets, Log, WebhookSignatures } from '#core';
+import { Connections, DeviceCatalog, EventFeed, HubBudgets, Log, WebhookSignatures } from '#core';
 import { ShowHubBudget } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
 import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
+import { TwinsModule } from '#twins';
 import { DeadLettersController } from './devices/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { HubBudgetController } from './integrations/hub-budget.controller.js';
+import { OutsideModule } from './outside.module.js';
+import { EventTail } from './stream/event-tail.js';
+import { OpenStreams } from './stream/open-streams.js';
+import { StreamController } from './stream/stream.controller.js';
+import { TwinsController } from './twins/twins.controller.js';
 import { ReceiveWebhook } from './webhooks/receive-webhook.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -29,11 +35,15 @@ export class ApiModule {
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
         LifecycleModule.intake(),
+        OutsideModule.with(env),
+        TwinsModule.full(),
       ],
-      controllers: [WebhooksController, DevicesController, DeadLettersController, HubBudgetController, HealthController],
+      controllers: [WebhooksController, DevicesController, TwinsController, StreamController, DeadLettersController, HubBudgetController, HealthController],
       providers: [
         ReceiveWebhook,
         { provide: ShowHubBudget, inject: [Connections, HubBudgets, DeviceCatalog], useFactory: (...ports: ConstructorParameters<typeof ShowHubBudget>) => new ShowHubBudget(...ports) },
+        OpenStreams,
+        { provide: EventTail, inject: [EventFeed], useFactory: (feed: EventFeed) => new EventTail(feed) },
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },

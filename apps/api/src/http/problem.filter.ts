@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Log, Refusal } from '#core';
+import { Failure, Log, Refusal, writeJson } from '#core';
+import { TWIN_PROBLEMS, detailsOf } from '../twins/twin-problems.js';
 
 /** The only place that knows status codes. */
 const STATUS: Readonly<Record<string, { status: number; title: string }>> = {
@@ -13,6 +14,7 @@ const STATUS: Readonly<Record<string, { status: number; title: string }>> = {
   'invalid-connection-string': { status: 422, title: 'The connection string is not valid' },
   'host-not-allowed': { status: 422, title: 'The host may not be connected' },
   'store-is-away': { status: 503, title: 'Try again in a moment' },
+  ...TWIN_PROBLEMS,
 };
 
 const RETRY_AFTER_S = 5;
@@ -30,11 +32,15 @@ export class ProblemFilter implements ExceptionFilter {
 
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
-    void reply.status(problem.status).type('application/problem+json').send({ ...problem, instance: request.url.split('?')[0], requestId: request.id });
+    const { members, headers } = detailsOf(error);
+    for (const [name, value] of Object.entries(headers)) void reply.header(name, value);
+    const body = { ...problem, instance: request.url.split('?')[0], requestId: request.id, ...members };
+    // Members may hold a twin, whose numbers the framework would round.
+    void reply.status(problem.status).type('application/problem+json').send(Object.keys(members).length > 0 ? writeJson(body) : body);
   }
 
   #problemOf(error: unknown, request: FastifyRequest): { type: string; title: string; status: number; detail: string } {
-    if (error instanceof Refusal) {
+    if (error instanceof Refusal || error instanceof Failure) {
       const known = STATUS[error.code];
       if (known) return { type: typeOf(error.code), ...known, detail: error.message };
     }

@@ -1,3 +1,4 @@
+export { AzureDeviceTwins } from './azure-device-twins.js';
 export { AzureIotHubs, type AzureIotHubsSettings } from './azure-iot-hubs.js';
 export { isAllowedHost } from './host-allow-list.js';
 export type { BulkCost } from './governor/bulk-writer.js';

@@ -1,4 +1,5 @@
 import { HubEdition, Secret, type EntraCredential, type FleetConnection, type HubConnection, type HubCredentials } from '#core';
+import type { Statement } from './database.js';
 import type { SealedPlace, Sealing } from './sealing.js';
 
 /** A row of `integration`, as SQL or Prisma gives it. */
@@ -14,6 +15,14 @@ export interface IntegrationRow {
   paused: boolean;
   revision: number;
 }
+
+/** Asked with every twin, so it is prepared once. */
+export const FIND_HUB: Statement = {
+  name: 'connection-find-hub',
+  text: `
+    SELECT id, tenant_id AS "tenantId", host_name AS "hostName", credential_kind AS "credentialKind", credential, sealed_secret AS "sealedSecret", paused, revision
+    FROM integration WHERE tenant_id = $1 ORDER BY created_at LIMIT 1`,
+};
 
 export interface FleetRow {
   tenantId: string;

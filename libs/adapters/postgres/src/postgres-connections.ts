@@ -11,7 +11,7 @@ import {
   type Reason,
   type Secret,
 } from '#core';
-import { fleetTokenPlace, hubSecretPlace, openFleetConnection, openHubConnection, storedCredentials } from './connection-rows.js';
+import { FIND_HUB, fleetTokenPlace, hubSecretPlace, openFleetConnection, openHubConnection, storedCredentials, type IntegrationRow } from './connection-rows.js';
 import type { Database } from './database.js';
 import { WAKE_WAITING } from './device-statements.js';
 import type { EventSource as EventSourceRow } from './generated/prisma/client.js';
@@ -55,8 +55,8 @@ export class PostgresConnections extends Connections {
   }
 
   override async findHub(tenantId: string): Promise<HubConnection | null> {
-    const row = await this.database.with((prisma) => prisma.integration.findFirst({ where: { tenantId }, orderBy: { createdAt: 'asc' } }));
-    return row && openHubConnection(row, this.sealing);
+    const [row] = await this.database.run<IntegrationRow>(FIND_HUB, [tenantId]);
+    return row ? openHubConnection(row, this.sealing) : null;
   }
 
   override async putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection> {

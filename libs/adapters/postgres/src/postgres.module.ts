@@ -1,11 +1,13 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Connections, DeviceCatalog, DeviceKeyring, Devices, Inbox, StoreHealth, Tokens } from '#core';
+import { Connections, DeviceCatalog, DeviceKeyring, Devices, EventFeed, Inbox, StoreHealth, Tokens, TwinHistory } from '#core';
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresFeed } from './postgres-feed.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresTokens } from './postgres-tokens.js';
+import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
 import { Sealing, type MasterKey } from './sealing.js';
 import { TenantSeeds } from './tenant-seeds.js';
@@ -45,9 +47,11 @@ export class PostgresModule {
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
+        onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
+        onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
-      exports: [Inbox, Devices, DeviceCatalog, Connections, Tokens, DeviceKeyring, StoreHealth],
+      exports: [Inbox, Devices, DeviceCatalog, Connections, Tokens, DeviceKeyring, TwinHistory, EventFeed, StoreHealth],
     };
   }
 }

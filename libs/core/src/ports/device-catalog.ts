@@ -1,4 +1,4 @@
-import type { StoryLine } from '../decision/device-record.js';
+import type { StoryKind } from '../decision/device-record.js';
 import type { Reason } from '../decision/reasons.js';
 import type { StepKind } from '../decision/steps.js';
 import type { FleetStatus } from '../fleet-status.js';
@@ -21,11 +21,11 @@ export interface DeviceSummary {
   updatedAt: Date;
 }
 
-/** One entry of the timeline: an event that came in, or a line of a pass. */
+/** One entry of the timeline. */
 export interface TimelineEntry {
   id: bigint;
   at: Date;
-  kind: 'event' | StoryLine['kind'];
+  kind: StoryKind;
   step: StepKind | null;
   reason: Reason | null;
   detail: string | null;
