@@ -30,6 +30,7 @@ import { AzureIotHub } from './azure-iot-hub.js';
 import { lookUpGateway } from './choose-addresses.js';
 import { BulkWriter } from './governor/bulk-writer.js';
 import { HubGovernor } from './governor/hub-governor.js';
+import { HubLine } from './governor/hub-line.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient } from './hub-client.js';
 
@@ -186,8 +187,8 @@ describe('signing in with a token', () => {
     const { port, caPem } = server();
     const agent = new HubAgent({ port, caPem, lookup: lookUpGateway({ host: '127.0.0.1', port }), timeoutMs: 5_000, maxSockets: 1 });
     const client = new HubClient(HOST, { tokenCredential: { getToken }, tokenScope: 'scope' }, agent);
-    const governor = new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock()), client);
-    return new AzureIotHub(HOST, governor, new BulkWriter(governor, 'per-device'), 'let-in');
+    const line = new HubLine(new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock())), client);
+    return new AzureIotHub(HOST, line, new BulkWriter(line, 'per-device'), 'let-in');
   };
 
   it('sends the token with each call, and fetches it once while it lasts', async () => {

@@ -3,7 +3,7 @@ import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, typ
 import { devicePath, ifMatch, segmentOf, twinPath } from './device-paths.js';
 import { failureOf, throttlingOf, type HubTrouble } from './failure-of.js';
 import type { BulkWriter } from './governor/bulk-writer.js';
-import type { HubGovernor } from './governor/hub-governor.js';
+import type { HubLine } from './governor/hub-line.js';
 import type { HubReply, HubRequest } from './hub-client.js';
 import type { WriteResult } from './read-bulk-results.js';
 import { asObject, readErrorCode } from './read-error-code.js';
@@ -15,7 +15,7 @@ type Nature = 'look' | 'write';
 export class AzureIotHub extends DeviceHub {
   constructor(
     private readonly hostName: string,
-    private readonly governor: HubGovernor,
+    private readonly line: HubLine,
     private readonly writer: BulkWriter,
     private readonly lane: Lane,
   ) {
@@ -77,7 +77,7 @@ export class AzureIotHub extends DeviceHub {
   }
 
   #send(request: HubRequest): Promise<HubReply> {
-    return this.governor.send(request, this.lane);
+    return this.line.send(request, this.lane);
   }
 
   #readChanged(reply: HubReply, deviceId: string): WriteResult {

@@ -5,6 +5,7 @@ import { lookUpGateway, lookUpPublicAddresses, type Gateway } from './choose-add
 import { isAllowedHost, plainHostName } from './host-allow-list.js';
 import { BulkWriter, type BulkCost } from './governor/bulk-writer.js';
 import { HubGovernor } from './governor/hub-governor.js';
+import { HubLine } from './governor/hub-line.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient } from './hub-client.js';
 import { signInToHub } from './sign-in-to-hub.js';
@@ -77,8 +78,9 @@ export class AzureIotHubs extends DeviceHubs {
     }
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets });
-    const governor = new HubGovernor({ id, hostName: host, edition }, this.budgets, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent));
-    const writer = new BulkWriter(governor, bulkCost);
-    return { revision, agent, governor, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, governor, writer, lane)])) };
+    const governor = new HubGovernor({ id, hostName: host, edition }, this.budgets);
+    const line = new HubLine(governor, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent));
+    const writer = new BulkWriter(line, bulkCost);
+    return { revision, agent, governor, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, line, writer, lane)])) };
   }
 }

@@ -6,6 +6,7 @@ import { BudgetsInMemory, FakeHubBudgets } from '../../../../../test/support/fak
 import type { HubReply, HubRequest } from '../hub-client.js';
 import { BulkWriter, type BulkCost, type DeviceWrite } from './bulk-writer.js';
 import { HubGovernor } from './hub-governor.js';
+import { HubLine } from './hub-line.js';
 
 const GOOD: HubReply = { kind: 'ok', status: 200, body: { isSuccessful: true, errors: [] } };
 const refused = (status: number): HubReply => ({ kind: 'refused', status, body: '', errorCodeHeader: null, retryAfter: null });
@@ -22,8 +23,8 @@ function open({ cost = 'per-device', answer = () => GOOD }: { cost?: BulkCost; a
   const shared = new BudgetsInMemory();
   const budgets = new FakeHubBudgets(new SystemClock(), shared);
   // So large that nothing waits for the pace.
-  const governor = new HubGovernor({ id: 'hub-1', hostName: 'contoso.azure-devices.net', edition: { sku: 'S3', units: 200 } }, budgets, client);
-  const writer = new BulkWriter(governor, cost);
+  const governor = new HubGovernor({ id: 'hub-1', hostName: 'contoso.azure-devices.net', edition: { sku: 'S3', units: 200 } }, budgets);
+  const writer = new BulkWriter(new HubLine(governor, client), cost);
   const sizes = (): number[] => sent.map(({ body }) => (Array.isArray(body) ? body.length : 0));
   /** Counts what was taken out of the budget. */
   let taken = 0;

@@ -1,7 +1,7 @@
 import type { Lane } from '#core';
 import type { HubReply, HubRequest } from '../hub-client.js';
 import { readBulkResults, type WriteResult } from '../read-bulk-results.js';
-import type { HubGovernor } from './hub-governor.js';
+import type { HubLine } from './hub-line.js';
 import { LaneQueue } from './lane-queue.js';
 
 /** What a hub counts a bulk call as: as many operations as it holds devices, or as one. The documentation says the former. */
@@ -38,7 +38,7 @@ export class BulkWriter {
   #counting = false;
 
   constructor(
-    private readonly governor: HubGovernor,
+    private readonly line: HubLine,
     private readonly cost: BulkCost,
   ) {}
 
@@ -47,7 +47,7 @@ export class BulkWriter {
     return new Promise((done, fail) => {
       const waiting = { write, lane, done, fail };
       if (this.cost === 'per-device') {
-        this.governor.enter('registry', lane).then(() => this.#add(waiting), fail);
+        this.line.enter(lane).then(() => this.#add(waiting), fail);
         return;
       }
       this.#uncounted.push(lane, waiting);
@@ -69,7 +69,7 @@ export class BulkWriter {
     this.#counting = true;
     try {
       for (let lane = this.#uncounted.nextLane(); lane; lane = this.#uncounted.nextLane()) {
-        await this.governor.enter('registry', lane);
+        await this.line.enter(lane);
         const taken: Waiting[] = [];
         for (let next = this.#uncounted.next(); next; next = taken.length < MOST_IN_BULK ? this.#uncounted.next() : undefined) taken.push(next);
         for (const bulk of bulksOf(taken)) void this.#send(bulk);
@@ -85,7 +85,7 @@ export class BulkWriter {
     try {
       const [only] = bulk;
       if (bulk.length === 1 && only?.write.alone) {
-        only.done(only.write.alone.read(await this.governor.sendEntered(only.write.alone.request)));
+        only.done(only.write.alone.read(await this.line.sendEntered(only.write.alone.request)));
         return;
       }
       await this.#sendTogether(bulk);
@@ -95,7 +95,7 @@ export class BulkWriter {
   }
 
   async #sendTogether(bulk: readonly Waiting[]): Promise<void> {
-    const reply = await this.governor.sendEntered({ category: 'registry', method: 'POST', path: '/devices', body: bulk.map(({ write }) => write.entry) });
+    const reply = await this.line.sendEntered({ category: 'registry', method: 'POST', path: '/devices', body: bulk.map(({ write }) => write.entry) });
     const results = readBulkResults(reply, bulk.map(({ write }) => write.deviceId));
     if (results) {
       bulk.forEach(({ done }, place) => done(results[place]!));
@@ -110,7 +110,7 @@ export class BulkWriter {
 
   async #sendApart(one: Waiting): Promise<void> {
     try {
-      await this.governor.enter('registry', one.lane);
+      await this.line.enter(one.lane);
     } catch (error) {
       return one.fail(error);
     }

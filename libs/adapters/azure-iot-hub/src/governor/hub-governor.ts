@@ -1,6 +1,5 @@
 import { HubCategory, paceOf, type HubBudgets, type HubConnection, type Lane } from '#core';
-import { throttlingOf } from '../failure-of.js';
-import type { HubClient, HubReply, HubRequest } from '../hub-client.js';
+import { throttlingOf, type HubTrouble } from '../failure-of.js';
 import { Pacer } from './pacer.js';
 
 const REPORT_MS = 1_000;
@@ -13,13 +12,12 @@ export class HubGovernor {
   constructor(
     private readonly connection: Pick<HubConnection, 'id' | 'hostName' | 'edition'>,
     private readonly budgets: HubBudgets,
-    private readonly client: Pick<HubClient, 'send'>,
   ) {}
 
-  /** Sends a call when it may go. Throws as `enter` does, and where nothing was sent. */
-  async send(request: HubRequest, lane: Lane): Promise<HubReply> {
-    await this.enter(request.category, lane);
-    return this.sendEntered(request);
+  /** Makes a call when it may go. Throws as `enter` does, and as the call does. */
+  async run<Reply extends { kind: 'ok' } | HubTrouble>(category: HubCategory, lane: Lane, call: () => Promise<Reply>): Promise<Reply> {
+    await this.enter(category, lane);
+    return this.watch(category, call);
   }
 
   /** Resolves when one operation may go. Throws HubIsBusy or HubQuotaUsedUp when that will take long, BudgetIsAway. */
@@ -28,11 +26,11 @@ export class HubGovernor {
     return this.#pacer(category).enter(lane);
   }
 
-  /** Sends a call for which every operation was entered. */
-  async sendEntered(request: HubRequest): Promise<HubReply> {
-    const end = this.#pacer(request.category).begin();
+  /** Makes a call for which every operation was entered, and learns from its answer. */
+  async watch<Reply extends { kind: 'ok' } | HubTrouble>(category: HubCategory, call: () => Promise<Reply>): Promise<Reply> {
+    const end = this.#pacer(category).begin();
     try {
-      const reply = await this.client.send(request);
+      const reply = await call();
       end(reply.kind === 'refused' ? throttlingOf(reply, new Date()) : null);
       return reply;
     } catch (error) {
