@@ -3,7 +3,9 @@ import { AzureDeviceTwins } from '#adapters/azure-iot-hub';
 import { HubRefusesCredentials, Secret } from '#core';
 import { startHubEmulator, type Switches } from '../../apps/hub-emulator/src/index.js';
 import { aHubConnection } from '../support/builders.js';
+import { SystemClock } from '#platform';
 import { FakeDeviceTwins } from '../support/fake-device-twins.js';
+import { FakeHubBudgets } from '../support/fake-hub-budgets.js';
 import { Administrator } from './device-hub.administrator.js';
 import { connectionTo } from './device-hub.on-azure.js';
 import { deviceTwinsConformance, type TwinsUnderTest } from './device-twins.conformance.js';
@@ -19,7 +21,7 @@ const onTheEmulator = (switches: Partial<Switches>) => async (): Promise<TwinsUn
   const gateway = { host: '127.0.0.1', port: emulator.port };
   const connectionString = emulator.connectionString();
   const administrator = new Administrator({ connectionString, gateway, caPem: emulator.caPem });
-  const twins = new AzureDeviceTwins({ allowedHosts: ['*.azure-devices.net'], gateway, caPem: emulator.caPem, timeoutMs: 75_000, maxSockets: 4 });
+  const twins = new AzureDeviceTwins({ allowedHosts: ['*.azure-devices.net'], gateway, caPem: emulator.caPem, timeoutMs: 75_000, maxSockets: 4 }, new FakeHubBudgets(new SystemClock()));
   return {
     twins,
     connection: connectionTo(connectionString),

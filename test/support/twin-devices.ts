@@ -4,7 +4,7 @@ import { PostgresInbox, type Database } from '#adapters/postgres';
 import { DEFAULT_TENANT, foldEvent } from '#core';
 import { Administrator } from '../conformance/device-hub.administrator.js';
 import { anEvent } from './builders.js';
-import { HUB_HOST } from './hub-control.js';
+import { HUB_HOST } from './hub-calls.js';
 
 /** What a test's devices begin with. */
 export const DESIRED = { interval: 60, net: { apn: 'x' } };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { AzureDeviceTwins } from '#adapters/azure-iot-hub';
-import { DeviceTwins } from '#core';
+import { DeviceTwins, HubBudgets } from '#core';
 import type { Env } from '#platform';
 
 /** Sockets to one hub at most: people edit twins, and a round trip is a fraction of a second. */
@@ -25,6 +25,6 @@ export class OutsideModule {
       timeoutMs: env.LOCKSTEP_HUB_TIMEOUT_MS,
       maxSockets: HUB_SOCKETS,
     };
-    return { module: OutsideModule, providers: [{ provide: DeviceTwins, useFactory: () => new OpenAzureDeviceTwins(hubs) }], exports: [DeviceTwins] };
+    return { module: OutsideModule, providers: [{ provide: DeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins(hubs, budgets) }], exports: [DeviceTwins] };
   }
 }

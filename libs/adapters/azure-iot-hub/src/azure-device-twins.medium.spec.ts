@@ -1,6 +1,8 @@
 // Real: the adapter, the SDK and TLS. Scripted: what the hub answers.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { HostNotAllowed, Secret, parseJson, writeJson, type JsonObject, type TwinAddress } from '#core';
+import { SystemClock } from '#platform';
+import { FakeHubBudgets } from '../../../../test/support/fake-hub-budgets.js';
 import { POLICY_KEY, aConnection, codeOf } from '../test/use-scripted-hub.js';
 import { json, startScriptedHub, type ScriptedHub } from '../test/scripted-hub.js';
 import { AzureDeviceTwins } from './azure-device-twins.js';
@@ -15,7 +17,7 @@ describe('twins over the SDK', () => {
 
   beforeEach(async () => {
     server = await startScriptedHub();
-    twins = new AzureDeviceTwins({ allowedHosts: ['*.azure-devices.net'], gateway: { host: '127.0.0.1', port: server.port }, caPem: server.caPem, timeoutMs: 5_000, maxSockets: 2 });
+    twins = new AzureDeviceTwins({ allowedHosts: ['*.azure-devices.net'], gateway: { host: '127.0.0.1', port: server.port }, caPem: server.caPem, timeoutMs: 5_000, maxSockets: 2 }, new FakeHubBudgets(new SystemClock()));
   });
   afterEach(async () => {
     twins.close();

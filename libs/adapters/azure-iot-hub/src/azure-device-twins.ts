@@ -8,6 +8,7 @@ import {
   parseJson,
   readTwin,
   writeJson,
+  type HubBudgets,
   type HubConnection,
   type JsonObject,
   type Twin,
@@ -20,6 +21,7 @@ import { lookUpGateway, lookUpPublicAddresses } from './choose-addresses.js';
 import { ifMatch, moduleTwinPath, twinPath } from './device-paths.js';
 import { failureOf, withoutSecrets, type HubTrouble } from './failure-of.js';
 import { isAllowedHost, plainHostName } from './host-allow-list.js';
+import { HubGovernor } from './governor/hub-governor.js';
 import { HubAgent } from './hub-agent.js';
 import { readErrorCode } from './read-error-code.js';
 import { signInToHub } from './sign-in-to-hub.js';
@@ -28,6 +30,7 @@ import { TwinClient, type TwinReply, type TwinRequest } from './twin-client.js';
 interface Opened {
   revision: number;
   client: Pick<TwinClient, 'send'>;
+  governor: HubGovernor;
   agent: HubAgent;
 }
 
@@ -37,16 +40,19 @@ type Nature = 'look' | 'write';
 const NOT_THERE: readonly (string | null)[] = ['DeviceNotFound', 'ModuleNotFound'];
 const REFUSED_AS_SUCH: readonly number[] = [400, 413];
 
-/** Twins in Azure IoT Hubs over the service interface of 2021-04-12. Keeps one client a connection, as `AzureIotHubs` does. */
+/** Twins in Azure IoT Hubs over the service interface of 2021-04-12, at each hub's pace. Keeps one client a connection, as `AzureIotHubs` does. */
 export class AzureDeviceTwins extends DeviceTwins {
   readonly #opened = new Map<string, Opened>();
 
-  constructor(private readonly settings: AzureIotHubsSettings) {
+  constructor(
+    private readonly settings: Omit<AzureIotHubsSettings, 'bulkCost'>,
+    private readonly budgets: HubBudgets,
+  ) {
     super();
   }
 
   override async read(connection: HubConnection, address: TwinAddress): Promise<Twin | null> {
-    const reply = await this.#client(connection).send({ method: 'GET', path: pathOf(address) });
+    const reply = await this.#send(connection, { method: 'GET', path: pathOf(address) });
     return saysThereIsNone(reply) ? null : this.#twinIn(reply, { connection, address, nature: 'look' });
   }
 
@@ -67,7 +73,7 @@ export class AzureDeviceTwins extends DeviceTwins {
   async #write(connection: HubConnection, address: TwinAddress, { method, parts, etag }: Pick<TwinRequest, 'method'> & { parts: Partial<TwinParts>; etag: string }): Promise<Twin> {
     const { tags, desired } = parts;
     const body = writeJson({ tags, properties: desired && { desired } });
-    const reply = await this.#client(connection).send({ method, path: pathOf(address), ifMatch: ifMatch(etag, address.key.deviceId), body });
+    const reply = await this.#send(connection, { method, path: pathOf(address), ifMatch: ifMatch(etag, address.key.deviceId), body });
     if (saysThereIsNone(reply)) throw new NotInHub(`The hub ${connection.hostName} has no ${nameIn(address)} any more; nothing was written.`);
     if (reply.kind === 'refused' && REFUSED_AS_SUCH.includes(reply.status)) throwWhenRefused(reply, connection, address);
     return this.#twinIn(reply, { connection, address, nature: 'write' });
@@ -81,16 +87,21 @@ export class AzureDeviceTwins extends DeviceTwins {
     return twin;
   }
 
-  /** Throws HostNotAllowed for a host that is not on the list. */
-  #client(connection: HubConnection): Opened['client'] {
-    const kept = this.#opened.get(connection.id);
-    if (kept?.revision === connection.revision) return kept.client;
-    const opened = this.#open(connection);
-    this.#opened.set(connection.id, opened);
-    return opened.client;
+  #send(connection: HubConnection, request: TwinRequest): Promise<TwinReply> {
+    const { governor, client } = this.#openedFor(connection);
+    return governor.run(request.method === 'GET' ? 'twin-reads' : 'twin-updates', 'edit', () => client.send(request));
   }
 
-  #open({ hostName, credentials, revision }: HubConnection): Opened {
+  /** Throws HostNotAllowed for a host that is not on the list. */
+  #openedFor(connection: HubConnection): Opened {
+    const kept = this.#opened.get(connection.id);
+    if (kept?.revision === connection.revision) return kept;
+    const opened = this.#open(connection);
+    this.#opened.set(connection.id, opened);
+    return opened;
+  }
+
+  #open({ id, hostName, edition, credentials, revision }: HubConnection): Opened {
     const { allowedHosts, gateway, caPem, timeoutMs, maxSockets } = this.settings;
     const host = plainHostName(hostName);
     if (host === null || !isAllowedHost(host, allowedHosts)) {
@@ -98,7 +109,7 @@ export class AzureDeviceTwins extends DeviceTwins {
     }
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? 443, lookup, caPem, timeoutMs, maxSockets });
-    return { revision, agent, client: new TwinClient(host, signInToHub(host, credentials, timeoutMs), agent) };
+    return { revision, agent, governor: new HubGovernor({ id, hostName: host, edition }, this.budgets), client: new TwinClient(host, signInToHub(host, credentials, timeoutMs), agent) };
   }
 }
 
