@@ -18,6 +18,9 @@ export interface PendingSignIn {
 
 /** Where people sign in with a browser. */
 export abstract class SignInProvider {
+  /** False where none is set up; then nothing else may be asked of it. */
+  abstract readonly isThere: boolean;
+
   /** Where to send the browser, and what it has to bring back. Throws IdentityProviderIsAway. */
   abstract begin(returnTo: string): Promise<{ url: string; pending: PendingSignIn }>;
 
