@@ -109,7 +109,9 @@ const houseRules = [
     to: { circular: true },
   },
   onlyIn('prisma-stays-home', '@prisma/[^/]+|prisma', ['^libs/adapters/postgres/'], 'One adapter knows the tables.'),
-  onlyIn('bullmq-stays-home', 'bullmq|ioredis|@nestjs/bullmq', ['^libs/adapters/bullmq/', '^apps/worker/src/.+\\.consumer\\.ts$'], 'One adapter knows the queue.'),
+  onlyIn('bullmq-stays-home', 'bullmq|@nestjs/bullmq', ['^libs/adapters/bullmq/', '^apps/worker/src/.+\\.consumer\\.ts$'], 'One adapter knows the queue.'),
+  onlyIn('redis-stays-home', 'ioredis|rate-limiter-flexible', ['^libs/adapters/(bullmq|rate-limits)/'], 'Two adapters know Redis: the queue, and the counting of requests.'),
+  onlyIn('identity-providers-stay-home', 'jose|openid-client', ['^libs/adapters/identity-providers/'], 'One adapter verifies what others sign.'),
   onlyIn('azure-stays-home', 'azure-iothub|@azure/[^/]+', ['^libs/adapters/azure-iot-hub/'], 'One adapter knows the SDK and its traps.'),
   onlyIn('react-stays-home', 'react|react-dom', ['^apps/ui/'], 'One app knows the browser.'),
 ];

@@ -67,6 +67,8 @@ const BREACHES: readonly [rule: string, file: string, imports: string][] = [
   ['no-circles', 'libs/lifecycle/src/breach-circle.ts', './breach-circle-back.js'],
   ['prisma-stays-home', 'libs/platform/src/breach-prisma.ts', '@prisma/adapter-pg'],
   ['bullmq-stays-home', 'apps/api/src/breach-queue.ts', 'bullmq'],
+  ['redis-stays-home', 'libs/adapters/postgres/src/breach-redis.ts', 'ioredis'],
+  ['identity-providers-stay-home', 'libs/adapters/postgres/src/breach-jose.ts', 'jose'],
   ['azure-stays-home', 'libs/platform/src/breach-azure.ts', 'azure-iothub'],
   ['react-stays-home', 'apps/api/src/breach-react.ts', 'react'],
   ['everything-resolves', 'libs/platform/src/breach-lost.ts', '#nowhere'],

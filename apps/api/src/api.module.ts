@@ -1,12 +1,20 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { AccessGuard } from '#access';
+import { AccessGuard, AccessModule } from '#access';
 import { QueueModule } from '#adapters/bullmq';
+import { IdentityProvidersModule } from '#adapters/identity-providers';
 import { PostgresModule } from '#adapters/postgres';
+import { RateLimitsModule } from '#adapters/rate-limits';
 import { WebhookSignatureCheck } from '#adapters/webhooks';
 import { Log, WebhookSignatures } from '#core';
 import { LifecycleModule } from '#lifecycle';
-import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
+import { PlatformModule, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
+import { GrantsController } from './access/grants.controller.js';
+import { GroupsController } from './access/groups.controller.js';
+import { MeController } from './access/me.controller.js';
+import { SessionController } from './access/session.controller.js';
+import { SignIn } from './access/sign-in.js';
+import { TokensController } from './access/tokens.controller.js';
 import { DeadLettersController } from './devices/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -24,11 +32,25 @@ export class ApiModule {
         PlatformModule.with(log),
         PostgresModule.at(storeOf(env)),
         QueueModule.on(queueBackendOf(env)),
+        IdentityProvidersModule.with(identityProvidersOf(env)),
+        RateLimitsModule.with(rateLimitsOf(env)),
+        AccessModule.with(sessionTermsOf(env)),
         LifecycleModule.intake(),
       ],
-      controllers: [WebhooksController, DevicesController, DeadLettersController, HealthController],
+      controllers: [
+        WebhooksController,
+        DevicesController,
+        DeadLettersController,
+        HealthController,
+        MeController,
+        SessionController,
+        GrantsController,
+        TokensController,
+        GroupsController,
+      ],
       providers: [
         ReceiveWebhook,
+        SignIn,
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },

@@ -7,11 +7,14 @@ const STATUS: Readonly<Record<string, { status: number; title: string }>> = {
   'not-authenticated': { status: 401, title: 'Sign in first' },
   'bad-signature': { status: 401, title: 'The signature is not valid' },
   'not-permitted': { status: 403, title: 'You may not do this' },
+  'cross-site-request': { status: 403, title: 'The request may come from another site' },
   'not-found': { status: 404, title: 'Nothing here' },
   'hub-already-connected': { status: 409, title: 'A hub is connected already' },
   'invalid-request': { status: 422, title: 'The request is not valid' },
   'invalid-connection-string': { status: 422, title: 'The connection string is not valid' },
   'host-not-allowed': { status: 422, title: 'The host may not be connected' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'identity-provider-is-away': { status: 503, title: 'The identity provider does not answer' },
   'store-is-away': { status: 503, title: 'Try again in a moment' },
 };
 

@@ -71,6 +71,8 @@ export function claimedIssuerOf(text: string): string | null {
   }
 }
 
-/** jose says of a token that it is wrong, or a key of the set does not fit it (a TypeError, or an error of WebCrypto). */
+const KEY_DOES_NOT_FIT = ['TypeError', 'DataError', 'OperationError', 'InvalidAccessError', 'NotSupportedError'];
+
+/** jose says that a token is wrong; or a key does not fit it, which jose and WebCrypto say in other errors. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof errors.JOSEError || error instanceof TypeError || (error instanceof DOMException && ['DataError', 'OperationError', 'InvalidAccessError', 'NotSupportedError'].includes(error.name));
+  error instanceof errors.JOSEError || (typeof error === 'object' && error !== null && 'name' in error && KEY_DOES_NOT_FIT.includes(String(error.name)));
