@@ -28,7 +28,7 @@ export async function startApi(env: Env): Promise<RunningApi> {
     logController: new LogController({ disableRequestLogging: env.LOG_LEVEL !== 'debug' }),
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),
-    trustProxy: env.LOCKSTEP_TRUST_PROXY ?? false,
+    trustProxy: trusted(env.LOCKSTEP_TRUST_PROXY),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(env, log), adapter, { logger: log, abortOnError: false, bodyParser: false });
   readRawBodies(adapter.getInstance());
@@ -40,5 +40,8 @@ export async function startApi(env: Env): Promise<RunningApi> {
   const { port } = app.getHttpServer().address() as AddressInfo;
   return { address: `http://127.0.0.1:${port}`, routes: app.get(ApiRoutes, { strict: false }).all(), stop: () => app.close() };
 }
+
+/** The nearest proxies by their number, or any by their address. */
+const trusted = (proxies: number | string[] = 0) => (typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies);
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';

@@ -32,7 +32,7 @@ describe('the database', () => {
   /** One call by a prepared statement, one by Prisma, one by a transaction of Prisma. */
   const CALLS: [string, () => Promise<unknown>][] = [
     ['a statement', () => store.devices.claim(aKey('nobody'))],
-    ['a look by Prisma', () => store.tokens.actorOf(new Secret('x'))],
+    ['a look by Prisma', () => store.tokens.list('default', { after: null, limit: 1 })],
     ['a transaction', () => store.connections.addHub(`tenant-${Math.random()}`, 'h', { kind: 'entra-id', credential: { kind: 'managed-identity', clientId: null } })],
   ];
 
