@@ -25,7 +25,7 @@ export class PostgresTokens extends Tokens {
     const token = newBearerSecret(PREFIX);
     const id = randomUUID();
     const { tokenId: _, ...subject } = subjectColumns({ kind: 'token', id });
-    const grant = { id: randomUUID(), ...subject, role, ...scopeColumns(scope), createdBy, tenantId };
+    const grant = { id: randomUUID(), ...subject, role, ...scopeColumns(scope), createdBy };
     const row = await this.database.with((prisma) =>
       prisma.accessToken.create({ data: { id, tenantId, name, hash: hashOf(token), createdBy, expiresAt, grants: { create: grant } }, include: { grants: true } }),
     );
