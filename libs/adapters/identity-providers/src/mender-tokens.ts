@@ -43,10 +43,10 @@ function readMenderClaims(payload: JWTPayload): Caller | null {
   const isUser = payload['mender.user'] === true && payload['mender.device'] !== true && payload['scp'] === USER_SCOPE;
   const tenant = payload['mender.tenant'] ?? '';
   const tenantId = tenant === '' ? DEFAULT_TENANT : TenantId.safeParse(tenant).data;
-  if (!isUser || tenantId === undefined) return null;
+  if (!isUser || tenantId === undefined || typeof payload.sub !== 'string') return null;
 
   const claims = [{ name: 'mender.user', value: 'true' }, ...claimsOf(payload, ['mender.plan'])];
-  const caller = Caller.safeParse({ tenantId, kind: 'user', id: `mender:${String(payload.sub)}`, name: payload.sub, claims });
+  const caller = Caller.safeParse({ tenantId, kind: 'user', id: `mender:${payload.sub}`, name: payload.sub, claims });
   return caller.success ? caller.data : null;
 }
 

@@ -32,4 +32,4 @@ function wordsOf(value: unknown): string[] {
 }
 
 /** A name is for people, and is cut where an id would be refused. */
-const printable = (name: unknown): string => String(name).replace(/[\p{Cc}\p{Surrogate}]/gu, ' ').slice(0, LONGEST_NAME);
+const printable = (name: unknown): unknown => (typeof name === 'string' ? name.slice(0, LONGEST_NAME).replace(/[\p{Cc}\p{Surrogate}]/gu, ' ') : name);

@@ -1,6 +1,6 @@
 // Real: PostgreSQL, by a line that is cut, or swallows everything.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Secret, StoreIsAway } from '#core';
+import { StoreIsAway } from '#core';
 import { aKey } from '../../../../test/support/builders.js';
 import { openLine, type Line } from '../../../../test/support/line.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
