@@ -87,8 +87,8 @@ describe('user tokens of Mender', () => {
 
     it.each<{ named: string; text: () => string }>([
       { named: 'no key', text: () => 'nothing' },
-      { named: 'a short key', text: () => generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }) },
-      { named: 'a key of another kind', text: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' }) },
+      { named: 'a short key', text: () => generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+      { named: 'a key of another kind', text: () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ type: 'spki', format: 'pem' }).toString() },
     ])('are not checked by $named', async ({ text }) => {
       const file = await fileOf(text());
       expect(() => readMenderKey(file)).toThrow(InvalidMenderKey);
