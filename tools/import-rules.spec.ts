@@ -24,6 +24,8 @@ const HOUSE: Record<string, string> = {
   'libs/integrations/src/index.ts': `import '#core'; import 'node:crypto';`,
   'libs/adapters/postgres/src/index.ts': `import '#core'; import '#platform'; import '@prisma/adapter-pg';`,
   'libs/adapters/bullmq/src/index.ts': `import '#core'; import 'bullmq';`,
+  'libs/adapters/rate-limits/src/index.ts': `import '#core'; import 'ioredis';`,
+  'libs/adapters/identity-providers/src/index.ts': `import '#core'; import 'jose';`,
   'libs/adapters/azure-iot-hub/src/index.ts': `import '#core'; import 'azure-iothub';`,
   'apps/api/src/main.ts': `import './api.module.js'; import '#platform';`,
   'apps/api/src/api.module.ts': `import '#lifecycle'; import '#adapters/postgres';`,
@@ -82,7 +84,7 @@ const PROPS: Record<string, string> = {
   'libs/lifecycle/src/breach-circle-back.ts': `import './breach-circle.js';`,
 };
 
-const DEPENDENCIES = ['zod', '@nestjs/common', '@prisma/adapter-pg', 'bullmq', 'azure-iothub', 'pg'];
+const DEPENDENCIES = ['zod', '@nestjs/common', '@prisma/adapter-pg', 'bullmq', 'ioredis', 'jose', 'azure-iothub', 'pg'];
 const DEV_DEPENDENCIES = ['@jest/globals', 'yaml'];
 /** Installed, since something else brought it, and declared nowhere. */
 const STRAYS = ['react'];

@@ -16,12 +16,11 @@ export class Authenticate {
 
   /** Null when the proof is worth nothing. Grants are read each time, so one that was taken away counts no more. Throws StoreIsAway, IdentityProviderIsAway. */
   async run(proof: Proof): Promise<Actor | null> {
-    const caller = proof.kind === 'session' ? await this.sessions.callerOf(proof.session) : await this.callerOf(proof.token);
+    const caller = proof.kind === 'session' ? await this.sessions.callerOf(proof.session) : await this.#callerOf(proof.token);
     return caller && actorOf(caller, await this.grants.of(caller));
   }
 
-  /** Whom a bearer token stands for, whoever issued it. */
-  callerOf(token: Secret): Promise<Caller | null> {
+  #callerOf(token: Secret): Promise<Caller | null> {
     return SIGNED.test(token.reveal()) ? this.foreignTokens.callerOf(token) : this.tokens.callerOf(token);
   }
 }

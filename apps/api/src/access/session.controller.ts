@@ -8,7 +8,7 @@ import { readReturnTo } from './read-return-to.js';
 import { clearSessionCookie, setPendingCookie, setSessionCookie, takePendingCookie } from './session-cookies.js';
 import { SignIn } from './sign-in.js';
 
-const TokenBody = z.strictObject({ token: z.string().min(1).max(12_288) });
+const TokenBody = z.strictObject({ token: z.string().min(1).max(255) });
 
 /** Signing in and out with a browser. */
 @Controller('api/v1/session')
@@ -25,7 +25,7 @@ export class SessionController {
     return { ways: this.provider.isThere ? ['token', 'identity-provider'] : ['token'] };
   }
 
-  /** Turns a token into a session. */
+  /** Turns a token of ours into a session. */
   @Post()
   @HttpCode(204)
   @OpenToAll()

@@ -94,9 +94,11 @@ describe('signing in', () => {
       }
     });
 
-    it('takes an access token of the identity provider too', async () => {
-      expect((await signIn(await provider.token({ roles: ['Fleet.Operator'] }))).status).toBe(204);
-      expect((await browser.me())[1]).toMatchObject({ subject: 'user:alice' });
+    it('is refused for an access token of the identity provider, which would live on in the session', async () => {
+      const token = await provider.token({ roles: ['Fleet.Operator'] });
+      expect((await under.call('GET', '/api/v1/me', { token })).status).toBe(200);
+      expect((await signIn(token)).status).toBe(422);
+      expect((await browser.me())[0]).toBe(401);
     });
 
     it('ends when the token is revoked', async () => {

@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { Authenticate, BrowserSessions, LimitRequests, type AnsweringReply } from '#access';
-import { NotAuthenticated, SignInProvider, type Caller, type PendingSignIn, type Secret } from '#core';
+import { BrowserSessions, LimitRequests, type AnsweringReply } from '#access';
+import { NotAuthenticated, SignInProvider, Tokens, type Caller, type PendingSignIn, type Secret } from '#core';
 
 /** Opens and ends the sessions of browsers. */
 @Injectable()
 export class SignIn {
   constructor(
-    private readonly authenticate: Authenticate,
+    private readonly tokens: Tokens,
     private readonly sessions: BrowserSessions,
     private readonly provider: SignInProvider,
     private readonly limit: LimitRequests,
   ) {}
 
-  /** Throws NotAuthenticated, TooManyRequests, IdentityProviderIsAway. */
+  /** With a token of ours only: one of an identity provider would live on in the session after its short time. Throws NotAuthenticated, TooManyRequests. */
   async withToken(token: Secret, address: string, reply: AnsweringReply): Promise<Secret> {
-    const caller = await this.authenticate.callerOf(token);
+    const caller = await this.tokens.callerOf(token);
     if (caller) return this.sessions.open(caller);
     await this.limit.count('failed-sign-ins', address, reply);
     throw new NotAuthenticated('The token is not valid. It may have been revoked or have expired.');
   }
 
-  /** Throws as `withToken`. */
+  /** With what the identity provider sent back. Throws NotAuthenticated, TooManyRequests, IdentityProviderIsAway. */
   async withAnswer(query: string, pending: PendingSignIn, address: string, reply: AnsweringReply): Promise<Secret> {
     let caller: Caller;
     try {

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, errors, type CryptoKey, type FlattenedJWSInput, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
-import { ClientSecretPost, Configuration, None, allowInsecureRequests, discovery } from 'openid-client';
+import { ClientSecretPost, Configuration, None, allowInsecureRequests, discovery, enableNonRepudiationChecks } from 'openid-client';
 import type { Clock, Secret } from '#core';
 import { fetchJson } from './fetch-json.js';
 import { Kept, type KeepingTimes } from './kept.js';
@@ -31,7 +31,7 @@ export class OidcProvider {
     return this.#metadata.get();
   }
 
-  /** The key that a token names. One that nobody knows yet has the keys fetched anew, at most twice a minute. Throws IdentityProviderIsAway, and jose's JWKSNoMatchingKey. */
+  /** The key that a token names; where there are several, it has to name one. One that nobody knows yet has the keys fetched anew, at most twice a minute. Throws IdentityProviderIsAway, and jose's JWKSNoMatchingKey. */
   async keyFor(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> {
     try {
       return await createLocalJWKSet(await this.#keys.get())(header, token);
@@ -45,8 +45,8 @@ export class OidcProvider {
 
 async function discover(issuer: URL, { clientId, clientSecret }: OidcClient): Promise<Configuration> {
   const authentication = clientSecret ? ClientSecretPost(clientSecret.reveal()) : None();
-  // The setting allows it on loopback only.
-  const execute = issuer.protocol === 'http:' ? [allowInsecureRequests] : [];
+  // The setting allows http: on loopback only.
+  const execute = [enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [allowInsecureRequests] : [])];
   return discovery(issuer, clientId, undefined, authentication, { execute, timeout: ANSWER_S });
 }
 

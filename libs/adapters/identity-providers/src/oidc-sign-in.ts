@@ -5,7 +5,6 @@ import {
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
-  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -56,7 +55,6 @@ export class OidcSignIn extends SignInProvider {
   }
 
   async #redeem(configuration: Configuration, query: string, { state, nonce, codeVerifier }: PendingSignIn) {
-    enableNonRepudiationChecks(configuration);
     const url = new URL(this.settings.redirectUri);
     url.search = query;
     try {

@@ -13,14 +13,14 @@ export const TOKEN_CALLER: Statement = {
     SELECT id, tenant_id, name FROM found`,
 };
 
-/** Whose session it is. A session that nobody used for $2 milliseconds has ended. */
+/** Whose session it is. A session that nobody used for $2 milliseconds has ended, and so has that of a token that has. */
 export const SESSION_CALLER: Statement = {
   name: 'access-session-caller',
   text: `
     WITH found AS (
-      SELECT s.id, s.caller FROM access_session s LEFT JOIN access_token t ON t.tenant_id = s.tenant_id AND t.id = s.token_id
-      WHERE s.hash = $1 AND s.expires_at > now() AND s.last_used_at > now() - $2::bigint * interval '1 millisecond'
-        AND (t.expires_at IS NULL OR t.expires_at > now())
+      SELECT s.id, s.caller FROM (SELECT * FROM access_session WHERE hash = $1 LIMIT 1) AS s
+      WHERE s.expires_at > now() AND s.last_used_at > now() - $2::bigint * interval '1 millisecond'
+        AND coalesce((SELECT t.expires_at > now() FROM access_token t WHERE t.tenant_id = s.tenant_id AND t.id = s.token_id), true)
     ), used AS (
       UPDATE access_session SET last_used_at = now()
       WHERE id = (SELECT id FROM found) AND last_used_at < now() - interval '1 minute'
