@@ -88,7 +88,9 @@ async function serve(provider: TestOidcProvider, codes: Map<string, Code>, reque
       if (provider.misbehaviour === 'keys-fail') return json(500, {});
       if (provider.misbehaviour === 'keys-are-garbage') return void response.end('<html>not keys</html>');
       if (provider.misbehaviour === 'keys-redirect') return void response.writeHead(302, { location: '/other-keys' }).end();
-      return json(200, { keys: provider.keys.map(({ publicJwk }) => publicJwk) });
+      return json(200, keySetOf(provider));
+    case '/other-keys':
+      return json(200, keySetOf(provider));
     case '/authorize':
       return authorize(codes, url, response);
     case '/token':
@@ -97,6 +99,8 @@ async function serve(provider: TestOidcProvider, codes: Map<string, Code>, reque
       return json(404, {});
   }
 }
+
+const keySetOf = ({ keys }: TestOidcProvider) => ({ keys: keys.map(({ publicJwk }) => publicJwk) });
 
 const metadataOf = ({ issuer, misbehaviour }: TestOidcProvider) => ({
   issuer: misbehaviour === 'other-issuer' ? `${issuer}/other` : issuer,

@@ -112,15 +112,24 @@ describe('every route of the API', () => {
         for (const scope of SCOPES) {
           const whole = scope.kind === 'all';
           const mayKnock = MAY[permission].includes(role) && (whole || (!everywhere && OVER_A_DEVICE.includes(permission)));
-          const isOfDevice = /^\/api\/v1\/devices\/:\w+/.test(path);
-          const status = await statusOf(method, fill(path), tokens.get(`${role} of ${named(scope)}`));
-          const seen = !mayKnock ? 'forbidden' : isOfDevice && !REACHES.has(named(scope)) ? 'not-found' : 'let-in';
-          const got = status === 403 ? 'forbidden' : status === 401 ? 'stranger' : status >= 500 && status !== 501 && status !== 503 ? 'broken' : isOfDevice && status === 404 && !REACHES.has(named(scope)) ? 'not-found' : 'let-in';
+          const token = tokens.get(`${role} of ${named(scope)}`);
+          const status = await statusOf(method, fill(path), token);
+          const isOutOfReach = /^\/api\/v1\/devices\/:\w+/.test(path) && !REACHES.has(named(scope));
+          const isLikeUnknown = isOutOfReach && status >= 400 && status === (await statusOf(method, fill(path, 'nobody'), token));
+          const seen = !mayKnock ? 'forbidden' : isOutOfReach ? 'like-unknown' : 'let-in';
+          const got = status === 403 ? 'forbidden' : status === 401 ? 'stranger' : status === 500 ? 'broken' : isLikeUnknown ? 'like-unknown' : 'let-in';
           expect([method, path, role, named(scope), got]).toEqual([method, path, role, named(scope), seen]);
         }
       }
     }
   }, 240_000);
+
+  it('lets nobody do to a device it may see what it may do to others only', async () => {
+    const { summary, token } = await under.store.tokens.issue('default', 'two grants', 'viewer');
+    await under.store.grants.add('default', { subject: { kind: 'token', id: summary.id }, role: 'operator', scope: { kind: 'device', deviceId: OTHER_DEVICE } }, 'test');
+    const wake = async (deviceId: string) => (await under.call('POST', `/api/v1/devices/${deviceId}/wake`, { token: token.reveal() })).status;
+    expect([await wake(DEVICE), await wake(OTHER_DEVICE), await wake('nobody')]).toEqual([403, 202, 404]);
+  });
 
   it('answers about a neighbour\'s device, a device out of reach and one that is not there with the same words', async () => {
     const scoped = tokens.get(`admin of device ${DEVICE}`)!;

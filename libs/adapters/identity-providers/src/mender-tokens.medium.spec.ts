@@ -109,7 +109,7 @@ describe('user tokens of Mender', () => {
       status = 200;
       server = createServer((request, response) => {
         asked.push(`${request.method} ${request.url} ${request.headers.authorization?.slice(0, 7)}`);
-        response.writeHead(status, { 'content-type': 'application/json', ...(status === 302 && { location: '/elsewhere' }) }).end('{"id":"x"}');
+        response.writeHead(request.url === '/elsewhere' ? 200 : status, { 'content-type': 'application/json', ...(status === 302 && { location: '/elsewhere' }) }).end('{"id":"x"}');
       });
       await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
       tokens = new MenderTokens(checkByAsking(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, clock));

@@ -97,6 +97,7 @@ describe('access tokens of an OpenID provider', () => {
       { named: 'signed with a key of their own that they bring along (jwk)', forge: async () => { const key = await makeKey('key-1'); return provider.token({}, { jwk: key.publicJwk }, key); } },
       { named: 'signed with a key at their own address (jku, x5u)', forge: async () => provider.token({}, { jku: 'http://127.0.0.1:9/keys', x5u: 'http://127.0.0.1:9/x' }, await makeKey('key-1')) },
       { named: 'signed with an algorithm that is not allowed', forge: async () => provider.token({}, { alg: 'PS256' }, { ...(await makeKey('key-1', 'PS256')) }) },
+      { named: 'signed by a key of the provider with an algorithm that is not allowed', forge: async () => { const key = await makeKey('ps', 'PS256'); provider.keys.push(key); return provider.token({}, {}, key); } },
       { named: 'signed with RS256 by a key for ES256', forge: async () => { const key = await makeKey('es', 'ES256'); provider.keys.push(key); return provider.token({}, { kid: 'es' }); } },
       { named: 'with a kid that is a path', forge: async () => provider.token({}, { kid: '../../../../dev/null' }, await makeKey('x')) },
       { named: 'with a kid that is a statement', forge: async () => provider.token({}, { kid: "x' UNION SELECT 'AAAA" }, await makeKey('x')) },
