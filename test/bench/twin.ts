@@ -28,7 +28,7 @@ export async function benchTwin(print: (line: string) => void): Promise<void> {
   const database = new Database({ url: env.DATABASE_URL, connections: 4 });
   const tokens = new PostgresTokens(database, new TenantSeeds(database, new Sealing(env.LOCKSTEP_MASTER_KEYS)));
   try {
-    await benchReads(stack, { database, token: await tokens.issue(DEFAULT_TENANT, 'bench', 'viewer') }, print);
+    await benchReads(stack, { database, token: (await tokens.issue(DEFAULT_TENANT, 'bench', 'viewer')).token }, print);
     await benchList(stack, tokens, print);
   } finally {
     await database.close();
@@ -76,7 +76,7 @@ async function benchList(stack: BenchStack, tokens: PostgresTokens, print: (line
   const asked: Record<string, (n: number) => Asked> = {};
   for (const [tenant, size] of Object.entries(LIST_SIZES)) {
     await stack.database.query(INSERT_DEVICES, [tenant, size]);
-    const token = await tokens.issue(tenant, 'bench', 'viewer');
+    const token = (await tokens.issue(tenant, 'bench', 'viewer')).token;
     asked[tenant] = (n) => ({ ...toUs(stack, agent, token), path: `/api/v1/devices?limit=100&after=d${String((n * 7_919) % (size - 200)).padStart(7, '0')}` });
   }
   await stack.database.query('ANALYZE device');

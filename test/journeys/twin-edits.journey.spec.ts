@@ -34,7 +34,7 @@ describe('many people who edit few twins', () => {
     stack = await startStack({ backend: 'postgres' });
     second = await startApi(stack.env);
     devices = new TwinDevices(stack);
-    const token = await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin');
+    const token = (await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin')).token;
     clients = [stack.api.address, second.address].map((address) => openTwinClient(address, token));
   }, 240_000);
 

@@ -10,7 +10,7 @@ import {
   type BudgetSight,
   type BudgetUse,
   type Clock,
-  type Grant,
+  type Slice,
   type Pace,
   type Slowdown,
 } from '#core';
@@ -34,11 +34,11 @@ export class FakeHubBudgets extends HubBudgets {
     super();
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Grant> {
+  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
     this.#knock();
-    const { grant, budget } = takeFrom(this.#budgetOf(key, pace), { pace, most }, this.#now());
+    const { slice, budget } = takeFrom(this.#budgetOf(key, pace), { pace, most }, this.#now());
     this.#keep(key, budget);
-    return grant;
+    return slice;
   }
 
   override async slowDown(key: BudgetKey, sign: { pace: Pace; slowdown: Slowdown }): Promise<void> {

@@ -6,7 +6,7 @@ import { startApi, type RunningApi } from '../../apps/api/src/start-api.js';
 import { startHubEmulator, type RunningHubEmulator } from '../../apps/hub-emulator/src/index.js';
 import { startMenderEmulator, type RunningMenderEmulator } from '../../apps/mender-emulator/src/index.js';
 import { Database, PostgresCatalog, PostgresConnections, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
-import { DEFAULT_TENANT, Secret, readPolicyConnectionString, type DeviceSummary, type TimelineEntry } from '#core';
+import { ALL_DEVICES, DEFAULT_TENANT, Secret, readPolicyConnectionString, type DeviceSummary, type TimelineEntry } from '#core';
 import { readEnv, type Env } from '#platform';
 import { environmentFor } from './environment.js';
 import { openHubControl, type HubControl } from './hub-control.js';
@@ -70,7 +70,7 @@ export async function startStack({ backend, leaseMs = 10_000, fleet = true, dura
   const database = new Database({ url: env.DATABASE_URL, connections: 4 });
   const connected = await connect(database, new Sealing(env.LOCKSTEP_MASTER_KEYS), { api, hub, mender, fleet });
   const catalog = new PostgresCatalog(database);
-  const device = (id: string) => catalog.find({ tenantId: DEFAULT_TENANT, deviceId: id });
+  const device = (id: string) => catalog.find({ tenantId: DEFAULT_TENANT, deviceId: id }, ALL_DEVICES);
   const hubControl = openHubControl(hub);
 
   return {

@@ -1,15 +1,23 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { AccessGuard } from '#access';
+import { AccessGuard, AccessModule } from '#access';
 import { QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
+import { IdentityProvidersModule } from '#adapters/identity-providers';
 import { PostgresModule } from '#adapters/postgres';
+import { RateLimitsModule } from '#adapters/rate-limits';
 import { WebhookSignatureCheck } from '#adapters/webhooks';
 import { Connections, DeviceCatalog, EventFeed, HubBudgets, Log, WebhookSignatures } from '#core';
 import { ShowHubBudget } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
-import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
+import { PlatformModule, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
 import { TwinsModule } from '#twins';
+import { GrantsController } from './access/grants.controller.js';
+import { GroupsController } from './access/groups.controller.js';
+import { MeController } from './access/me.controller.js';
+import { SessionController } from './access/session.controller.js';
+import { SignIn } from './access/sign-in.js';
+import { TokensController } from './access/tokens.controller.js';
 import { DeadLettersController } from './devices/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -34,13 +42,30 @@ export class ApiModule {
         PostgresModule.at(storeOf(env)),
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
+        IdentityProvidersModule.with(identityProvidersOf(env)),
+        RateLimitsModule.with(rateLimitsOf(env)),
+        AccessModule.with(sessionTermsOf(env)),
         LifecycleModule.intake(),
         OutsideModule.with(env),
         TwinsModule.full(),
       ],
-      controllers: [WebhooksController, DevicesController, TwinsController, StreamController, DeadLettersController, HubBudgetController, HealthController],
+      controllers: [
+        WebhooksController,
+        DevicesController,
+        TwinsController,
+        StreamController,
+        DeadLettersController,
+        HubBudgetController,
+        HealthController,
+        MeController,
+        SessionController,
+        GrantsController,
+        TokensController,
+        GroupsController,
+      ],
       providers: [
         ReceiveWebhook,
+        SignIn,
         { provide: ShowHubBudget, inject: [Connections, HubBudgets, DeviceCatalog], useFactory: (...ports: ConstructorParameters<typeof ShowHubBudget>) => new ShowHubBudget(...ports) },
         OpenStreams,
         { provide: EventTail, inject: [EventFeed], useFactory: (feed: EventFeed) => new EventTail(feed) },

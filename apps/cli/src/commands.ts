@@ -1,9 +1,8 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import { DEFAULT_TENANT, DeviceCatalog, HubEdition, REASONS, Role, Secret, Tokens, sentenceOf, type DeviceSummary } from '#core';
+import { ALL_DEVICES, DEFAULT_TENANT, DeviceCatalog, HubEdition, REASONS, Secret, sentenceOf, type DeviceSummary } from '#core';
 import { AddEventSource, ConnectFleet, ConnectHub, ShowHubBudget, type HubBudget } from '#integrations';
-import { UsageError, type Call } from './read-call.js';
-
-interface Command { usage: string; does: string; run(app: INestApplicationContext, call: Call): Promise<string[]> }
+import { ACCESS_COMMANDS } from './access-commands.js';
+import type { Command } from './command.js';
+import { UsageError } from './read-call.js';
 
 const PAGE = 500;
 
@@ -36,20 +35,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return [`Address: /webhooks/${source.id}`, `Secret (shown once): ${source.secrets[0]!.reveal()}`];
     },
   },
-  token: {
-    usage: 'token --name alice --role viewer|operator|admin',
-    does: 'makes a bearer token for the API and prints it once',
-    run: async (app, { option, tenant }) => {
-      const role = Role.safeParse(option('role'));
-      if (!role.success) throw new UsageError('--role must be viewer, operator or admin.');
-      return [(await app.get(Tokens).issue(tenant, option('name'), role.data)).reveal()];
-    },
-  },
+  ...ACCESS_COMMANDS,
   devices: {
     usage: 'devices [--after ID]',
     does: `lists devices with where they stand and why, ${PAGE} at a time`,
     run: async (app, { optional, tenant }) => {
-      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, sync: null });
+      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, sync: null, scope: ALL_DEVICES });
       return devices.length > 0 ? devices.map(deviceLine) : ['No devices yet. They appear with the first event.'];
     },
   },
@@ -58,7 +49,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'shows one device and its whole story',
     run: async (app, { subject, tenant }) => {
       const key = { tenantId: tenant, deviceId: subject('the device id') };
-      const device = await app.get(DeviceCatalog).find(key);
+      const device = await app.get(DeviceCatalog).find(key, ALL_DEVICES);
       if (!device) throw new UsageError(`There is no device ${key.deviceId} in the tenant ${tenant}.`);
       const story = await app.get(DeviceCatalog).timeline(key, { after: null, limit: PAGE });
       return [deviceLine(device), ...story.map((entry) => `  ${entry.at.toISOString()}  ${sentenceOf(entry)}`)];

@@ -71,6 +71,6 @@ async function keepEventSource(app: INestApplicationContext, { webhook }: Keys):
 
 async function keepToken(app: INestApplicationContext, { tokens }: Keys, role: Role): Promise<string> {
   const kept = tokens[role];
-  if (kept !== null && (await app.get(Tokens).actorOf(new Secret(kept)))) return kept;
-  return (await app.get(Tokens).issue(DEFAULT_TENANT, `standalone ${role}`, role)).reveal();
+  if (kept !== null && (await app.get(Tokens).callerOf(new Secret(kept)))) return kept;
+  return (await app.get(Tokens).issue(DEFAULT_TENANT, `standalone ${role}`, role)).token.reveal();
 }

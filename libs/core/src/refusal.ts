@@ -23,6 +23,21 @@ export class NotPermitted extends Refusal {
   readonly code = 'not-permitted';
 }
 
+/** A request that a cookie signs came without the header that only our own pages send. */
+export class CrossSiteRequest extends Refusal {
+  readonly code = 'cross-site-request';
+}
+
+/** The caller asks more often than it may. When to try again is said beside it. */
+export class TooManyRequests extends Refusal {
+  readonly code = 'too-many-requests';
+}
+
+/** Whoever could say who the caller is does not answer. That is not the caller's fault, and no refusal of its token. */
+export class IdentityProviderIsAway extends Refusal {
+  readonly code = 'identity-provider-is-away';
+}
+
 /** What the caller sent does not have the form that was asked for. */
 export class InvalidRequest extends Refusal {
   readonly code = 'invalid-request';

@@ -1,4 +1,4 @@
-import { Connections, DeviceCatalog, HubIsPaused, NoHubConnection, NotFound, NotPermitted, can, type Actor, type HubConnection, type Permission, type TwinAddress } from '#core';
+import { Connections, DeviceCatalog, HubIsPaused, NoHubConnection, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type HubConnection, type Permission, type TwinAddress } from '#core';
 
 /** Answers the two questions that come before every other: may this actor know of this twin, and where is it? */
 export class LocateTwin {
@@ -12,9 +12,9 @@ export class LocateTwin {
    * it may see and no more.
    */
   async check(actor: Actor, permission: Permission, { key }: TwinAddress): Promise<void> {
-    const device = await this.catalog.find(key);
-    if (!device || !can(actor, 'twin:read')) throw new NotFound(`There is no device ${key.deviceId.slice(0, 128)} that you may see.`);
-    if (!can(actor, permission)) throw new NotPermitted(`${actor.name} may see the twin of device ${key.deviceId} and not edit it.`);
+    const device = await this.catalog.find(key, deviceScopeOf(actor, 'twin:read'));
+    if (!device) throw new NotFound(`There is no device ${key.deviceId.slice(0, 128)} that you may see.`);
+    if (!can(actor, permission, device)) throw new NotPermitted(`${actor.name} may see the twin of device ${key.deviceId} and not edit it.`);
   }
 
   /** The hub that holds the twin. Throws as `check` does, then NoHubConnection and HubIsPaused. */

@@ -14,11 +14,10 @@ import {
   parseJson,
   readTwinChange,
   writeJson,
-  type Actor,
   type JsonObject,
   type Twin,
 } from '#core';
-import { aHubConnection, aKey } from '../../../test/support/builders.js';
+import { aHubConnection, aKey, anActor } from '../../../test/support/builders.js';
 import { FakeDeviceTwins } from '../../../test/support/fake-device-twins.js';
 import { FakeTwinHistory } from '../../../test/support/fake-twin-history.js';
 import { HeldClock } from '../../../test/support/held-clock.js';
@@ -29,7 +28,7 @@ import { WriteTwin } from './write-twin.js';
 
 const ADDRESS = { key: aKey(), moduleId: null };
 const CONNECTION = aHubConnection();
-const ALICE: Actor = { tenantId: 'default', name: 'alice', role: 'admin' };
+const ALICE = anActor();
 const WRITE = { connection: CONNECTION, address: ADDRESS, kind: 'edit', undoes: null, by: 'alice' } as const;
 const object = (text: string): JsonObject => parseJson(text) as JsonObject;
 

@@ -2,6 +2,7 @@ import { REASONS, sentenceOf, type DeviceSummary, type TimelineEntry } from '#co
 
 export interface DeviceResponse {
   deviceId: string;
+  groups: readonly string[];
   status: string;
   hubStatus: string;
   sync: string;
@@ -17,6 +18,7 @@ export interface DeviceResponse {
 
 export const deviceResponse = (device: DeviceSummary): DeviceResponse => ({
   deviceId: device.key.deviceId,
+  groups: device.groups,
   status: device.status,
   hubStatus: device.hubStatus,
   sync: device.sync,

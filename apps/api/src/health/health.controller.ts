@@ -4,7 +4,7 @@ import { StoreHealth, StoreIsAway } from '#core';
 
 /** For whoever keeps the process running. */
 @Controller()
-@OpenToAll()
+@OpenToAll({ counted: false })
 export class HealthController {
   constructor(private readonly store: StoreHealth) {}
 

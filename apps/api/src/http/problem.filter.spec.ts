@@ -2,8 +2,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotFoundException, PayloadTooLargeException, ServiceUnavailableException, type ArgumentsHost } from '@nestjs/common';
 import {
+  CrossSiteRequest,
   HostNotAllowed,
   HubAlreadyConnected,
+  IdentityProviderIsAway,
   InvalidConnectionString,
   InvalidRequest,
   NotAuthenticated,
@@ -11,6 +13,7 @@ import {
   NotPermitted,
   Refusal,
   StoreIsAway,
+  TooManyRequests,
 } from '#core';
 import { FakeLog } from '../../../../test/support/fake-log.js';
 import { BadSignature } from '../webhooks/receive-webhook.js';
@@ -64,11 +67,14 @@ describe('a refusal', () => {
     { error: new NotAuthenticated(TEXT), status: 401, code: 'not-authenticated' },
     { error: new BadSignature(TEXT), status: 401, code: 'bad-signature' },
     { error: new NotPermitted(TEXT), status: 403, code: 'not-permitted' },
+    { error: new CrossSiteRequest(TEXT), status: 403, code: 'cross-site-request' },
     { error: new NotFound(TEXT), status: 404, code: 'not-found' },
     { error: new HubAlreadyConnected(TEXT), status: 409, code: 'hub-already-connected' },
     { error: new InvalidRequest(TEXT), status: 422, code: 'invalid-request' },
     { error: new InvalidConnectionString(TEXT), status: 422, code: 'invalid-connection-string' },
     { error: new HostNotAllowed(TEXT), status: 422, code: 'host-not-allowed' },
+    { error: new TooManyRequests(TEXT), status: 429, code: 'too-many-requests' },
+    { error: new IdentityProviderIsAway(TEXT), status: 503, code: 'identity-provider-is-away' },
     { error: new StoreIsAway(TEXT), status: 503, code: 'store-is-away' },
   ])('named $code is a $status that says what it says', ({ error, status, code }) => {
     const answer = answerTo(error);

@@ -24,7 +24,7 @@ export class HubBudgetController {
 
   /** Operations of the last minute by category, what waits by lane, and the time that the backlog will take. */
   @Get()
-  @Requires('device:read')
+  @Requires('device:read', { everywhere: true })
   async show(@CurrentActor() actor: Actor): Promise<HubBudgetResponse> {
     const { hostName, edition, categories, backlog } = await this.showHubBudget.run(actor.tenantId);
     return {

@@ -1,4 +1,4 @@
-import { REASONS, can, type Actor, type FeedLine, type Permission, type StoryKind, type SyncState } from '#core';
+import { REASONS, canEverywhere, type Actor, type FeedLine, type Permission, type StoryKind, type SyncState } from '#core';
 
 /** What a stream tells of. */
 export interface StreamEvent {
@@ -12,7 +12,7 @@ const NEEDS: Readonly<Record<StreamEvent['name'], Permission>> = { 'twin.changed
 /** What one actor is told about a line of the event log, or null when that is nothing. */
 export function streamEventOf(line: FeedLine, actor: Actor): StreamEvent | null {
   const event = line.key.tenantId === actor.tenantId ? eventOf(line) : null;
-  return event && can(actor, NEEDS[event.name]) ? event : null;
+  return event && canEverywhere(actor, NEEDS[event.name]) ? event : null;
 }
 
 function eventOf({ key: { deviceId }, at: moment, kind, reason, detail }: FeedLine): StreamEvent | null {

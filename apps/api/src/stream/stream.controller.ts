@@ -8,7 +8,7 @@ import { OpenStreams, type Stream } from './open-streams.js';
 /** What a client missed is told up to so many lines; beyond that it has to read everything anew. */
 const MOST_MISSED = 1_000;
 
-/** Server-sent events: `twin.changed`, `device.sync-changed`, and `stream.reset` when too much was missed. */
+/** Server-sent events, for those who may see every device of the tenant: `twin.changed`, `device.sync-changed`, and `stream.reset` when too much was missed. */
 @Controller('api/v1/stream')
 export class StreamController {
   constructor(
@@ -19,7 +19,7 @@ export class StreamController {
 
   /** From now on, or from where the header Last-Event-ID says. A client may hear of the same line twice. */
   @Get()
-  @Requires('device:read')
+  @Requires('device:read', { everywhere: true })
   async open(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.streams.checkRoom();
     const early: FeedLine[] = [];

@@ -20,7 +20,7 @@ describe('the stream of events', () => {
     stack = await startStack({ backend: 'postgres' });
     second = await startApi(stack.env);
     devices = new TwinDevices(stack);
-    token = await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin');
+    token = (await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin')).token;
   }, 240_000);
 
   afterEach(() => opened.splice(0).forEach((stream) => stream.close()));
@@ -60,7 +60,7 @@ describe('the stream of events', () => {
   }, 240_000);
 
   it('tells a tenant nothing of another', async () => {
-    const stranger = await listen(second.address, { as: await stack.tokens.issue('other', 'stranger', 'admin') });
+    const stranger = await listen(second.address, { as: (await stack.tokens.issue('other', 'stranger', 'admin')).token });
     const own = await listen(second.address);
     const id = await devices.make();
     await edit(id);
@@ -104,7 +104,7 @@ describe('the stream of events', () => {
   }, 240_000);
 
   it.each<Role>(['viewer', 'operator'])('is open to a %s', async (role) => {
-    const stream = await listen(stack.api.address, { as: await stack.tokens.issue(DEFAULT_TENANT, role, role) });
+    const stream = await listen(stack.api.address, { as: (await stack.tokens.issue(DEFAULT_TENANT, role, role)).token });
     const id = await devices.make();
     await edit(id);
     await told(stream, id, 'twin.changed');

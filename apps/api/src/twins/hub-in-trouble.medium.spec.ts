@@ -13,7 +13,7 @@ describe('the twin API, with a hub in trouble,', () => {
   beforeAll(async () => {
     stack = await startStack({ backend: 'postgres' });
     devices = new TwinDevices(stack);
-    admin = openTwinClient(stack.api.address, await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin'));
+    admin = openTwinClient(stack.api.address, (await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin')).token);
   }, 240_000);
 
   afterAll(() => stack.stop(), 240_000);
@@ -47,7 +47,7 @@ describe('the twin API, with a hub in trouble,', () => {
     });
 
     it('a tenant without a hub', async () => {
-      const other = openTwinClient(stack.api.address, await stack.tokens.issue('other', 'bob', 'admin'));
+      const other = openTwinClient(stack.api.address, (await stack.tokens.issue('other', 'bob', 'admin')).token);
       const id = await devices.make({ inHub: false, tenantId: 'other' });
       const answer = await other.get(id);
       expect([answer.status, answer.body.type]).toEqual([409, 'urn:lockstep:problem:no-hub-connection']);

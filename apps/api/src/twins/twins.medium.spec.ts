@@ -16,7 +16,7 @@ describe('the twin API', () => {
   beforeAll(async () => {
     stack = await startStack({ backend: 'postgres' });
     devices = new TwinDevices(stack);
-    const clients = await Promise.all(ALL.map(async (role) => [role, openTwinClient(stack.api.address, await stack.tokens.issue(DEFAULT_TENANT, `the ${role}`, role))] as const));
+    const clients = await Promise.all(ALL.map(async (role) => [role, openTwinClient(stack.api.address, (await stack.tokens.issue(DEFAULT_TENANT, `the ${role}`, role)).token)] as const));
     as = Object.fromEntries(clients) as Record<Role, TwinClient>;
   }, 240_000);
 
@@ -175,7 +175,7 @@ describe('the twin API', () => {
 
   it('answers alike for a device that is not there and for one of another tenant', async () => {
     const id = await devices.make();
-    const stranger = openTwinClient(stack.api.address, await stack.tokens.issue('other', 'stranger', 'admin'));
+    const stranger = openTwinClient(stack.api.address, (await stack.tokens.issue('other', 'stranger', 'admin')).token);
     const known = await stranger.get(id);
     const unknown = await as.admin.get('nobody');
     const plain = (body: any, name: string) => JSON.stringify({ ...body, requestId: '' }).replaceAll(name, 'X');

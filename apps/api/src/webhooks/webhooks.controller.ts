@@ -5,7 +5,7 @@ import { ReceiveWebhook } from './receive-webhook.js';
 
 /** Where fleet managers send their events. A webhook proves itself by its signature. */
 @Controller('webhooks')
-@OpenToAll()
+@OpenToAll({ counted: false })
 export class WebhooksController {
   constructor(private readonly receive: ReceiveWebhook) {}
 

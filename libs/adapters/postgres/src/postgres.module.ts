@@ -1,11 +1,14 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Connections, DeviceCatalog, DeviceKeyring, Devices, EventFeed, Inbox, StoreHealth, Tokens, TwinHistory } from '#core';
+import { Connections, DeviceCatalog, DeviceGroups, DeviceKeyring, Devices, EventFeed, Grants, Inbox, Sessions, StoreHealth, Tokens, TwinHistory } from '#core';
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresFeed } from './postgres-feed.js';
+import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
+import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
@@ -31,6 +34,7 @@ class OpenDatabase extends Database implements OnApplicationShutdown {
 export class PostgresModule {
   static at({ url, connections, masterKeys, leaseMs }: PostgresSettings): DynamicModule {
     const onDatabase = <T>(provide: abstract new () => T, make: (database: Database) => T) => ({ provide, inject: [Database], useFactory: make });
+    const inTenants = <T>(provide: abstract new () => T, make: (database: Database, seeds: TenantSeeds) => T) => ({ provide, inject: [Database, TenantSeeds], useFactory: make });
     return {
       module: PostgresModule,
       providers: [
@@ -43,15 +47,18 @@ export class PostgresModule {
           inject: [Database, Sealing, TenantSeeds],
           useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresConnections(database, sealing, seeds),
         },
-        { provide: Tokens, inject: [Database, TenantSeeds], useFactory: (database: Database, seeds: TenantSeeds) => new PostgresTokens(database, seeds) },
+        inTenants(Tokens, (database, seeds) => new PostgresTokens(database, seeds)),
+        inTenants(Grants, (database, seeds) => new PostgresGrants(database, seeds)),
+        inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
+        onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
-      exports: [Inbox, Devices, DeviceCatalog, Connections, Tokens, DeviceKeyring, TwinHistory, EventFeed, StoreHealth],
+      exports: [Inbox, Devices, DeviceCatalog, DeviceGroups, Connections, Tokens, Grants, Sessions, DeviceKeyring, TwinHistory, EventFeed, StoreHealth],
     };
   }
 }
