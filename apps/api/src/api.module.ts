@@ -38,7 +38,7 @@ export class ApiModule {
       providers: [
         ReceiveWebhook,
         OpenStreams,
-        { provide: EventTail, inject: [EventFeed], useFactory: (feed: EventFeed) => new EventTail(feed) },
+        { provide: EventTail, inject: [EventFeed, Log], useFactory: (feed: EventFeed, log: Log) => new EventTail(feed, log) },
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
