@@ -68,7 +68,7 @@ export class ApiModule {
         SignIn,
         { provide: ShowHubBudget, inject: [Connections, HubBudgets, DeviceCatalog], useFactory: (...ports: ConstructorParameters<typeof ShowHubBudget>) => new ShowHubBudget(...ports) },
         OpenStreams,
-        { provide: EventTail, inject: [EventFeed], useFactory: (feed: EventFeed) => new EventTail(feed) },
+        { provide: EventTail, inject: [EventFeed, Log], useFactory: (feed: EventFeed, log: Log) => new EventTail(feed, log) },
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },

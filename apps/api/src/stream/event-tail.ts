@@ -1,5 +1,5 @@
 import type { OnModuleDestroy } from '@nestjs/common';
-import { EventFeed, StoreIsAway, type FeedLine } from '#core';
+import { EventFeed, Log, StoreIsAway, type FeedLine } from '#core';
 import { FollowedLog } from './follow-log.js';
 
 /** New lines, and the id from which somebody may go on later without missing any. */
@@ -17,15 +17,20 @@ export class EventTail implements OnModuleDestroy {
   #opening: Promise<FollowedLog> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly feed: EventFeed) {}
+  constructor(
+    private readonly feed: EventFeed,
+    private readonly log: Log,
+    private readonly everyMs = EVERY_MS,
+  ) {}
 
   /** Tells the listener of every line from now on, until the answer is called. Throws StoreIsAway. */
   async listen(listener: Listener): Promise<{ complete: bigint; stop: () => void }> {
-    this.#opening ??= this.#open().finally(() => (this.#opening = null));
-    const log = this.#log ?? (await this.#opening);
+    // Opened once for all who come: a log that took the place of another would lose what that one had still to look for.
+    const log = this.#log ?? (await (this.#opening ??= this.#open().finally(() => (this.#opening = null))));
+    this.#log ??= log;
     this.#listeners.add(listener);
     this.#timer ??= this.#later();
-    return { complete: log.complete, stop: () => this.#leave(listener) };
+    return { complete: this.#log.complete, stop: () => this.#leave(listener) };
   }
 
   onModuleDestroy(): void {
@@ -36,7 +41,7 @@ export class EventTail implements OnModuleDestroy {
     const last = await this.feed.lastId();
     const log = new FollowedLog(last > LOOK_BACK ? last - LOOK_BACK : 0n);
     log.add(await this.feed.read(log.reached, [], PAGE), Date.now());
-    return (this.#log = log);
+    return log;
   }
 
   #leave(listener: Listener): void {
@@ -48,7 +53,7 @@ export class EventTail implements OnModuleDestroy {
   }
 
   #later(): NodeJS.Timeout {
-    return setTimeout(() => void this.#follow(), EVERY_MS);
+    return setTimeout(() => void this.#follow(), this.everyMs);
   }
 
   async #follow(): Promise<void> {
@@ -58,7 +63,7 @@ export class EventTail implements OnModuleDestroy {
       for (let full = true; full && this.#log === log; ) full = await this.#readPage(log);
     } catch (error) {
       // The next second asks again from where this one came to.
-      if (!(error instanceof StoreIsAway)) throw error;
+      if (!(error instanceof StoreIsAway)) this.log.error({ error }, 'The event log cannot be followed; streams stand still');
     } finally {
       if (this.#log === log) this.#timer = this.#later();
     }

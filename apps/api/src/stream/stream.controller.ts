@@ -48,10 +48,13 @@ function catchUp(stream: Stream, missed: readonly FeedLine[], complete: bigint):
   stream.beat();
 }
 
-/** From here on the answer is ours alone; what plug-ins put into its head goes along. */
+/**
+ * From here on the answer is ours alone; what plug-ins put into its head goes along. Its connection is used for nothing else after,
+ * so that a process which stops does not wait for it.
+ */
 function begin(reply: FastifyReply): FastifyReply['raw'] {
   reply.hijack();
-  const more = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+  const more = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' };
   reply.raw.writeHead(200, { ...reply.getHeaders(), ...more } as Record<string, string>);
   return reply.raw;
 }
