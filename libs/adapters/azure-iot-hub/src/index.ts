@@ -1,2 +1,3 @@
 export { AzureIotHubs, type AzureIotHubsSettings } from './azure-iot-hubs.js';
+export { AzureHubProbe, type AzureHubProbeSettings } from './azure-hub-probe.js';
 export { isAllowedHost } from './host-allow-list.js';

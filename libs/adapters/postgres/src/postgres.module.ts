@@ -1,10 +1,13 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Connections, DeviceCatalog, DeviceKeyring, Devices, Inbox, StoreHealth, Tokens } from '#core';
+import { Connections, DeviceCatalog, DeviceKeyring, Devices, EventSources, Inbox, Integrations, KeptAnswers, StoreHealth, Tokens } from '#core';
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresInbox } from './postgres-inbox.js';
+import { PostgresIntegrations } from './postgres-integrations.js';
+import { PostgresKeptAnswers } from './postgres-kept-answers.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { SeededKeyring } from './seeded-keyring.js';
 import { Sealing, type MasterKey } from './sealing.js';
@@ -29,13 +32,14 @@ class OpenDatabase extends Database implements OnApplicationShutdown {
 export class PostgresModule {
   static at({ url, connections, masterKeys, leaseMs }: PostgresSettings): DynamicModule {
     const onDatabase = <T>(provide: abstract new () => T, make: (database: Database) => T) => ({ provide, inject: [Database], useFactory: make });
+    const onSealed = <T>(provide: abstract new (...given: never[]) => T, make: (database: Database, sealing: Sealing) => T) => ({ provide, inject: [Database, Sealing], useFactory: make });
     return {
       module: PostgresModule,
       providers: [
         { provide: Database, useFactory: () => new OpenDatabase({ url, connections }) },
         { provide: Sealing, useFactory: () => new Sealing(masterKeys) },
-        { provide: TenantSeeds, inject: [Database, Sealing], useFactory: (database: Database, sealing: Sealing) => new TenantSeeds(database, sealing) },
-        { provide: Devices, inject: [Database, Sealing], useFactory: (database: Database, sealing: Sealing) => new PostgresDevices(database, sealing, leaseMs) },
+        onSealed(TenantSeeds, (database, sealing) => new TenantSeeds(database, sealing)),
+        onSealed(Devices, (database, sealing) => new PostgresDevices(database, sealing, leaseMs)),
         {
           provide: Connections,
           inject: [Database, Sealing, TenantSeeds],
@@ -43,11 +47,14 @@ export class PostgresModule {
         },
         { provide: Tokens, inject: [Database, TenantSeeds], useFactory: (database: Database, seeds: TenantSeeds) => new PostgresTokens(database, seeds) },
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
+        onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
+        onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
+        onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
-      exports: [Inbox, Devices, DeviceCatalog, Connections, Tokens, DeviceKeyring, StoreHealth],
+      exports: [Inbox, Devices, DeviceCatalog, Connections, Integrations, EventSources, KeptAnswers, Tokens, DeviceKeyring, StoreHealth],
     };
   }
 }

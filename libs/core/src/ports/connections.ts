@@ -1,10 +1,10 @@
-import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials } from '../connections/connections.js';
+import type { Description, EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials } from '../connections/connections.js';
 import type { Secret } from '../secret.js';
 
 /** The connections of tenants, stored sealed. */
 export abstract class Connections {
   /** Stores a tenant's hub connection. Throws HubAlreadyConnected when it has one. Wakes the devices that waited for it. */
-  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials): Promise<HubConnection>;
+  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials, described?: Description): Promise<HubConnection>;
 
   abstract findHub(tenantId: string): Promise<HubConnection | null>;
 
@@ -12,6 +12,9 @@ export abstract class Connections {
   abstract putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection>;
 
   abstract findFleet(tenantId: string): Promise<FleetConnection | null>;
+
+  /** Forgets a tenant's fleet connection; devices keep what was delivered. False when there is none. */
+  abstract removeFleet(tenantId: string): Promise<boolean>;
 
   abstract addEventSource(tenantId: string, kind: EventSourceKind, secret: Secret): Promise<EventSource>;
 
