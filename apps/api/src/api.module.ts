@@ -1,18 +1,22 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessGuard } from '#access';
+import { hostCheck } from '#adapters/azure-iot-hub';
 import { QueueModule } from '#adapters/bullmq';
+import { leadsToBlockedAddress } from '#adapters/mender';
 import { PostgresModule } from '#adapters/postgres';
-import { WebhookSignatureCheck } from '#adapters/webhooks';
+import { WebhookSignatureCheck, newSecretFor } from '#adapters/webhooks';
 import { Log, WebhookSignatures } from '#core';
+import { IntegrationsModule } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
 import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
-import { DeadLettersController } from './devices/dead-letters.controller.js';
-import { DevicesController } from './devices/devices.controller.js';
-import { HealthController } from './health/health.controller.js';
+import { CONTROLLERS } from './controllers.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { ReadBySchema } from './http/read-by-schema.pipe.js';
+import { OpenApiDocument } from './openapi/openapi-document.js';
+import { ProbesModule } from './probes.module.js';
 import { ReceiveWebhook } from './webhooks/receive-webhook.js';
-import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The API's composition root: which adapter answers which port. */
 @Module({})
@@ -25,12 +29,17 @@ export class ApiModule {
         PostgresModule.at(storeOf(env)),
         QueueModule.on(queueBackendOf(env)),
         LifecycleModule.intake(),
+        ProbesModule.with(env),
+        IntegrationsModule.with({ checkHost: hostCheck(env.LOCKSTEP_HUB_HOSTS), isBlockedUrl: leadsToBlockedAddress, newSecretFor }, { probes: true }),
       ],
-      controllers: [WebhooksController, DevicesController, DeadLettersController, HealthController],
+      controllers: [...CONTROLLERS],
       providers: [
         ReceiveWebhook,
+        OpenApiDocument,
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: ReadBySchema },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
       ],
     };

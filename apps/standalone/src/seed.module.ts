@@ -11,7 +11,7 @@ export class SeedModule {
   static with(env: Env, log: Log): DynamicModule {
     return {
       module: SeedModule,
-      imports: [PlatformModule.with(log), PostgresModule.at(storeOf(env)), IntegrationsModule.with({ checkHost: () => undefined, newSecretFor })],
+      imports: [PlatformModule.with(log), PostgresModule.at(storeOf(env)), IntegrationsModule.with({ checkHost: () => undefined, isBlockedUrl: () => false, newSecretFor })],
     };
   }
 }

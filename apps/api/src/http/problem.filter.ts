@@ -1,21 +1,18 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Log, Refusal } from '#core';
-
-/** The only place that knows status codes. */
-const STATUS: Readonly<Record<string, { status: number; title: string }>> = {
-  'not-authenticated': { status: 401, title: 'Sign in first' },
-  'bad-signature': { status: 401, title: 'The signature is not valid' },
-  'not-permitted': { status: 403, title: 'You may not do this' },
-  'not-found': { status: 404, title: 'Nothing here' },
-  'hub-already-connected': { status: 409, title: 'A hub is connected already' },
-  'invalid-request': { status: 422, title: 'The request is not valid' },
-  'invalid-connection-string': { status: 422, title: 'The connection string is not valid' },
-  'host-not-allowed': { status: 422, title: 'The host may not be connected' },
-  'store-is-away': { status: 503, title: 'Try again in a moment' },
-};
+import { Failure, IntegrationStale, Log, Refusal } from '#core';
+import { PROBLEM_BY_STATUS, isProblemCode, problemOf, problemType, type ProblemCode } from '../problems/problems.js';
+import { AnsweredBefore } from './idempotency.interceptor.js';
+import { etagOf } from './etags.js';
 
 const RETRY_AFTER_S = 5;
+
+interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+}
 
 /** Turns whatever was thrown into an RFC 9457 problem. What has no name is logged and tells nothing. */
 @Catch()
@@ -26,27 +23,41 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = this.#problemOf(error, request);
+    if (error instanceof AnsweredBefore) return sendAgain(reply, error);
 
+    const problem = this.#problemOf(error, request);
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
-    void reply.status(problem.status).type('application/problem+json').send({ ...problem, instance: request.url.split('?')[0], requestId: request.id });
+    if (error instanceof IntegrationStale) void reply.header('etag', etagOf(error.facts.currentVersion));
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send({ ...problem, instance: request.url.split('?')[0], traceId: request.id });
   }
 
-  #problemOf(error: unknown, request: FastifyRequest): { type: string; title: string; status: number; detail: string } {
-    if (error instanceof Refusal) {
-      const known = STATUS[error.code];
-      if (known) return { type: typeOf(error.code), ...known, detail: error.message };
-    }
-    const status = statusOf(error);
-    if (status !== null && status < 500) return { type: 'about:blank', title: 'The request cannot be served', status, detail: (error as Error).message };
+  #problemOf(error: unknown, request: FastifyRequest): ProblemBody {
+    if (error instanceof Refusal && isProblemCode(error.code)) return { ...error.facts, ...bodyOf(error.code, error.message) };
+    if (error instanceof Failure && isProblemCode(error.code)) return bodyOf(error.code, error.message);
 
-    this.log.error({ requestId: request.id, method: request.method, path: request.routeOptions.url, error }, 'A request failed for a reason that has no name');
-    return { type: typeOf('internal'), title: 'Something went wrong', status: 500, detail: `It is logged under the request id ${request.id}.` };
+    const status = statusOf(error);
+    if (status !== null && status < 500) {
+      const { message } = error as Error;
+      const code = PROBLEM_BY_STATUS[status];
+      return code ? bodyOf(code, message) : { type: 'about:blank', title: 'The request cannot be served', status, detail: message };
+    }
+    this.log.error({ traceId: request.id, method: request.method, path: request.routeOptions.url, error }, 'A request failed for a reason that has no name');
+    return bodyOf('internal', `It is logged under the trace id ${request.id}.`);
   }
 }
 
-const typeOf = (code: string): string => `urn:lockstep:problem:${code}`;
+function bodyOf(code: ProblemCode, detail: string): ProblemBody {
+  const { status, title } = problemOf(code);
+  return { type: problemType(code), title, status, detail };
+}
+
+function sendAgain(reply: FastifyReply, { answer }: AnsweredBefore): void {
+  void reply.status(answer.status).headers(answer.headers).header('idempotent-replayed', 'true').send(answer.body === '' ? undefined : answer.body);
+}
 
 /** Nest and Fastify carry their own status: an unknown route, a body that is too large. */
 function statusOf(error: unknown): number | null {

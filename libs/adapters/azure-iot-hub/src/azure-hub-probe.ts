@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import { Failure, HUB_RIGHTS, HostNotAllowed, HubProbe, HubRefusesCredentials, type HubRight, type HubTarget, type HubTest, type RightAnswer } from '#core';
+import { Failure, HUB_RIGHTS, HubProbe, HubRefusesCredentials, type HubRight, type HubTarget, type HubTest, type RightAnswer } from '#core';
 
 import type { AzureIotHubsSettings } from './azure-iot-hubs.js';
+import { hostCheck } from './check-host.js';
 import { lookUpGateway, lookUpPublicAddresses } from './choose-addresses.js';
 import { devicePath, ifMatch, twinPath } from './device-paths.js';
 import { failureOf } from './failure-of.js';
-import { isAllowedHost, plainHostName } from './host-allow-list.js';
+import { plainHostName } from './host-allow-list.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient, type HubReply, type HubRequest } from './hub-client.js';
 import { signInToHub } from './sign-in-to-hub.js';
@@ -43,10 +44,8 @@ export class AzureHubProbe extends HubProbe {
 
   override async test({ hostName, credentials }: HubTarget): Promise<HubTest> {
     const { allowedHosts, gateway, caPem, timeoutMs } = this.settings;
-    const host = plainHostName(hostName);
-    if (host === null || !isAllowedHost(host, allowedHosts)) {
-      throw new HostNotAllowed(`The host ${hostName.slice(0, 253)} is not on the list of hubs that may be connected. Add it to LOCKSTEP_HUB_HOSTS.`);
-    }
+    hostCheck(allowedHosts)(hostName);
+    const host = plainHostName(hostName) ?? hostName;
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets: 1 });
     try {

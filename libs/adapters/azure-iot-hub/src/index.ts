@@ -1,3 +1,4 @@
 export { AzureIotHubs, type AzureIotHubsSettings } from './azure-iot-hubs.js';
 export { AzureHubProbe, type AzureHubProbeSettings } from './azure-hub-probe.js';
+export { hostCheck } from './check-host.js';
 export { isAllowedHost } from './host-allow-list.js';

@@ -1,0 +1,97 @@
+import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+import { REQUIRED_PERMISSION, type Requirement } from '#access';
+import type { ProblemCode } from '../problems/problems.js';
+import { ProblemBody, problemAnswers, usualProblems, type Operation } from './problem-answers.js';
+import { OWN_PROBLEMS } from './problems.decorator.js';
+
+const VERBS = ['get', 'put', 'post', 'patch', 'delete'] as const;
+const MERGE_PATCH = 'application/merge-patch+json';
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A repeat with the same key within 24 hours gets the first answer and takes no effect of its own.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+} as const;
+
+/** The API as an OpenAPI 3.1 document, out of the same schemas that requests are read by. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Lockstep').setDescription(ABOUT).setVersion('1').addBearerAuth().build();
+  const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationIdOf, standardSchemaConverter: jsonSchemaOf });
+  const handlers = handlersOf(app);
+
+  for (const item of Object.values(document.paths)) {
+    for (const verb of VERBS) {
+      const operation = item[verb];
+      if (operation) complete(operation, verb, handlers.get(operation.operationId ?? ''));
+    }
+  }
+  const problem = jsonSchemaOf(ProblemBody)?.schema as NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
+  return { ...document, paths: sorted(document.paths), components: { ...document.components, schemas: sorted({ ...document.components?.schemas, Problem: problem }) } };
+}
+
+const ABOUT = 'Keeps a fleet of devices and Azure IoT Hub in lockstep. Errors are problems after RFC 9457; each type is a page of its own.';
+
+/** Adds what every route of its kind has: who may call it, the usual problems, and their examples. */
+function complete(operation: Operation, verb: (typeof VERBS)[number], handler: Handler | undefined): void {
+  const required = handler?.required;
+  const isGuarded = required !== undefined && required !== 'open';
+  if (isGuarded) Object.assign(operation, { security: [{ bearer: [] }], 'x-required-permission': required });
+  if (isGuarded && verb === 'post') operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+  if (verb === 'patch') asMergePatch(operation);
+  operation.responses = { ...operation.responses, ...problemAnswers([...(handler?.problems ?? []), ...usualProblems(operation, verb, isGuarded)]) };
+}
+
+function asMergePatch(operation: Operation): void {
+  const body = operation.requestBody;
+  if (!body || !('content' in body) || !body.content['application/json']) return;
+  body.content = { [MERGE_PATCH]: body.content['application/json'] };
+}
+
+interface Handler {
+  required: Requirement | undefined;
+  problems: readonly ProblemCode[];
+}
+
+/** What the decorators say of each route, by the id of its operation. */
+function handlersOf(app: INestApplication): Map<string, Handler> {
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()].map(({ metatype }) => metatype));
+  return new Map(
+    controllers.flatMap((controller) => {
+      if (typeof controller !== 'function') return [];
+      const prototype = controller.prototype as Record<string, () => unknown>;
+      return Object.getOwnPropertyNames(prototype)
+        .filter((name) => name !== 'constructor' && typeof prototype[name] === 'function')
+        .map((name): [string, Handler] => {
+          const read = <T>(key: string): T | undefined => (Reflect.getMetadata(key, prototype[name]!) ?? Reflect.getMetadata(key, controller)) as T | undefined;
+          return [operationIdOf(controller.name, name), { required: read(REQUIRED_PERMISSION), problems: read(OWN_PROBLEMS) ?? [] }];
+        });
+    }),
+  );
+}
+
+const operationIdOf = (controller: string, method: string): string => {
+  const place = controller.replace(/Controller$/, '');
+  return `${place.charAt(0).toLowerCase()}${place.slice(1)}.${method}`;
+};
+
+/** Schemas with an id of their own become components; the rest stands where it is used. */
+function jsonSchemaOf(schema: unknown, { schemaType }: { schemaType: 'input' | 'output' } = { schemaType: 'output' }) {
+  if (!(schema instanceof z.ZodType)) return undefined;
+  const { $schema: _, $defs, id: _id, ...rest } = z.toJSONSchema(schema, { io: schemaType, unrepresentable: 'any', override: withoutNoise }) as Record<string, unknown>;
+  const components = ($defs ?? {}) as Record<string, unknown>;
+  return { schema: rest, components };
+}
+
+/** Every whole number is bounded by what JavaScript can count; saying so of each helps nobody. */
+function withoutNoise({ jsonSchema }: { jsonSchema: { maximum?: number | undefined; minimum?: number | undefined; id?: string | undefined } }): void {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  delete jsonSchema.id;
+}
+
+const sorted = <T>(record: Record<string, T>): Record<string, T> => Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
