@@ -24,6 +24,8 @@ export interface StackOptions {
   fleet?: boolean;
   /** PostgreSQL keeps what it acknowledged over a crash. */
   durable?: boolean;
+  /** The hubs that the emulator has, the first of which is connected. */
+  hubs?: readonly string[];
 }
 
 /** Everything around the worker: real servers, both emulators, the API, connected as an administrator would. */
@@ -49,12 +51,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export async function startStack({ backend, leaseMs = 10_000, fleet = true, durable = false }: StackOptions): Promise<Stack> {
+export async function startStack({ backend, leaseMs = 10_000, fleet = true, durable = false, hubs }: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-stack-'));
   const [postgres, redis, hub, mender] = await Promise.all([
     startPostgres({ durable }),
     backend === 'redis' ? startRedis() : null,
-    startHubEmulator({ port: 0 }),
+    startHubEmulator({ port: 0, ...(hubs && { hubs: [...hubs] }) }),
     startMenderEmulator({ port: 0, settings: { reportDelayMs: 0 } }),
   ]);
   const caFile = path.join(folder, 'ca.pem');

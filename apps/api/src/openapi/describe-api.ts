@@ -18,6 +18,16 @@ const IDEMPOTENCY_KEY = {
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 } as const;
 
+/** A route that answers with one of these looks at If-Match. */
+const CONDITIONAL: readonly ProblemCode[] = ['if-match-missing', 'integration-stale'];
+
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'The ETag that you saw; * for whatever it is now.',
+  schema: { type: 'string' },
+} as const;
+
 /** The API as an OpenAPI 3.1 document, out of the same schemas that requests are read by. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Lockstep').setDescription(ABOUT).setVersion('1').addBearerAuth().build();
@@ -42,6 +52,9 @@ function complete(operation: Operation, verb: (typeof VERBS)[number], handler: H
   const isGuarded = required !== undefined && required !== 'open';
   if (isGuarded) Object.assign(operation, { security: [{ bearer: [] }], 'x-required-permission': required });
   if (isGuarded && verb === 'post') operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY];
+  if (handler?.problems.some((code) => CONDITIONAL.includes(code))) {
+    operation.parameters = [...(operation.parameters ?? []), { ...IF_MATCH, required: handler.problems.includes('if-match-missing') }];
+  }
   if (verb === 'patch') asMergePatch(operation);
   operation.responses = { ...operation.responses, ...problemAnswers([...(handler?.problems ?? []), ...usualProblems(operation, verb, isGuarded)]) };
 }
