@@ -5,7 +5,8 @@ import type { RunningHubEmulator } from '../../apps/hub-emulator/src/index.js';
 
 /** What the tests ask of the hub emulator, past our own code. */
 export interface HubControl {
-  devices(): Promise<{ deviceId: string; status: string }[]>;
+  /** Those of the first hub, or of the one that is named. */
+  devices(hostName?: string): Promise<{ deviceId: string; status: string }[]>;
   journal(device: string): Promise<{ operation: string; method: string; status: number; changed: boolean }[]>;
   checks(): Promise<{ overlaps: unknown; creates: unknown }>;
   fault(order: Record<string, unknown>): Promise<void>;
@@ -18,10 +19,10 @@ export const HUB_HOST = 'lockstep.azure-devices.net';
 
 export function openHubControl(hub: RunningHubEmulator): HubControl {
   const agent = new Agent({ keepAlive: true, ca: hub.caPem });
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: unknown }> =>
+  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}, host = HUB_HOST): Promise<{ status: number; body: unknown }> =>
     new Promise((done, failed) => {
       const text = body === undefined ? '' : JSON.stringify(body);
-      const options = { host: '127.0.0.1', servername: HUB_HOST, port: hub.port, agent, method, path, headers: { host: HUB_HOST, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), ...headers } };
+      const options = { host: '127.0.0.1', servername: host, port: hub.port, agent, method, path, headers: { host, 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), ...headers } };
       const asked = request(options, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
@@ -36,11 +37,11 @@ export function openHubControl(hub: RunningHubEmulator): HubControl {
   const get = async <T>(path: string): Promise<T> => (await call('GET', path)).body as T;
 
   return {
-    devices: async () => (await get<{ devices: { deviceId: string; status: string }[] }>(`/emulator/hubs/${HUB_HOST}/devices`)).devices,
+    devices: async (hostName = HUB_HOST) => (await get<{ devices: { deviceId: string; status: string }[] }>(`/emulator/hubs/${hostName}/devices`)).devices,
     journal: async (device) => (await get<{ entries: { operation: string; method: string; status: number; changed: boolean }[] }>(`/emulator/journal?device=${encodeURIComponent(device)}&limit=1000`)).entries,
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
-    signIn: async (connectionString) => (await call('POST', devicePath(connectionString), { temperature: 21 }, { authorization: deviceToken(connectionString) })).status,
+    signIn: async (connectionString) => (await call('POST', devicePath(connectionString), { temperature: 21 }, { authorization: deviceToken(connectionString) }, partsOf(connectionString).HostName)).status,
     close: () => agent.destroy(),
   };
 }
