@@ -141,7 +141,8 @@ export const TAKE_DUE: Statement = {
 
 /**
  * Whoever waits for a connection goes on at once when it is there. A pass at work, or about to begin, may have looked before
- * the connection was there: the generation tells it, when it settles, to look again.
+ * the connection was there: the generation tells it, when it settles, to look again. Should it never settle, the end of its
+ * lease is soon enough: a bell that is rung before finds the device taken, and is not rung again for a while.
  */
 export const WAKE_WAITING: Statement = {
   name: 'device-wake-waiting',
@@ -151,7 +152,7 @@ export const WAKE_WAITING: Statement = {
       WHERE tenant_id = $1 AND (reason = ANY($2) OR reason IS NULL OR lease_until IS NOT NULL)
       ORDER BY device_id COLLATE "C" FOR UPDATE
     )
-    UPDATE device d SET wake_at = now(), generation = generation + 1
+    UPDATE device d SET wake_at = greatest(now(), lease_until), generation = generation + 1
     FROM waiting w WHERE d.tenant_id = w.tenant_id AND d.device_id = w.device_id`,
 };
 
