@@ -156,11 +156,11 @@ export const WAKE_WAITING: Statement = {
     FROM waiting w WHERE d.tenant_id = w.tenant_id AND d.device_id = w.device_id`,
 };
 
-/** An operator's wake: look at the hub and the configuration anew, whatever we believe, and do not wait any longer. */
+/** An operator's wake: look at the hub and the configuration anew, whatever we believe, and do not wait any longer than a pass at work takes. */
 export const WAKE: Statement = {
   name: 'device-wake',
   text: `
-    UPDATE device SET wake_at = now(), not_before = NULL, attempts = 0, look_first = true, confirmed_key = NULL,
+    UPDATE device SET wake_at = greatest(now(), lease_until), not_before = NULL, attempts = 0, look_first = true, confirmed_key = NULL,
                       generation = generation + 1
     WHERE tenant_id = $1 AND device_id = $2 RETURNING 1`,
 };
