@@ -267,7 +267,7 @@ describe('changing credentials', () => {
 
     const forgotten = { hubKind: 'unseen', hubStatus: null, hubEtag: null, keyNumber: null, keySource: null, adoptedKey: null, deliveredKey: null, deliveredAt: null, confirmedKey: null, intent: null };
     const [first, second, done] = [await deviceOf(tenantId, 'pump-1'), await deviceOf(tenantId, 'pump-2'), await deviceOf(tenantId, 'pump-3')];
-    expect(first).toMatchObject({ ...forgotten, lastKeyNumber: 1, fence: 1n });
+    expect(first).toMatchObject({ ...forgotten, lastKeyNumber: 1, fence: 1n, sync: 'waiting', reason: 'hub-replaced' });
     expect(first.generation).toBeGreaterThan(first.settled);
     expect(first.wakeAt!.getTime()).toBeLessThanOrEqual(Date.now() + 5_000);
     // The pass at work is over, but its last step may still be on its way.

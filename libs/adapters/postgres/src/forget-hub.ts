@@ -21,7 +21,7 @@ const FORGET_HUB = `
       generation = CASE WHEN m.is_done THEN generation ELSE generation + 1 END,
       wake_at = CASE WHEN m.is_done THEN NULL ELSE greatest(now(), lease_until) END,
       sync = CASE WHEN m.is_done THEN sync ELSE 'waiting' END,
-      reason = CASE WHEN m.is_done THEN reason END, detail = NULL, updated_at = now()
+      reason = CASE WHEN m.is_done THEN reason ELSE 'hub-replaced' END, detail = NULL, updated_at = now()
     FROM mine m WHERE d.tenant_id = m.tenant_id AND d.device_id = m.device_id
     RETURNING d.device_id
   )

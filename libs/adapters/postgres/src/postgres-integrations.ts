@@ -111,7 +111,8 @@ export class PostgresIntegrations extends Integrations {
       if (!wasPaused) await this.pause({ ...held, revision: null }, false);
       throw error;
     } finally {
-      await this.#wakeWaiting(seen.tenantId);
+      // For those that were claimed while it was paused. Without it they wait a quarter of an hour: no reason to call what is done undone.
+      await this.#wakeWaiting(seen.tenantId).catch(() => undefined);
     }
   }
 
