@@ -142,6 +142,7 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     await neighbour.put(FLEET, { body: { url: 'https://fleet.example', token: `${token} ${token}` } });
     await neighbour.post(SOURCES, { body: { kind: 'mender', secret: `${token}` } });
     await admin.get(`/api/v1/devices?token=${encodeURIComponent(token)}&limit=${encodeURIComponent(token)}&cursor=${encodeURIComponent(token)}`);
+    for (const path of ['/nowhere', '/api/v1/integrations/%zz', '/problems/nothing', '/docs/nothing']) await admin.get(`${path}?token=${encodeURIComponent(token)}`);
     await admin.get('/api/v1/devices', { headers: { 'idempotency-key': token, 'if-match': token, traceparent: token } });
   }
 

@@ -3,12 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController } from 'fastify';
+import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { KeptAnswers } from '#core';
 import { PinoLog, openLogger, type Env, type Running } from '#platform';
 import { ApiModule } from './api.module.js';
 import { keepAnswers } from './http/keep-answers.js';
 import { logRequests } from './http/log-requests.js';
+import { refuseAddress } from './http/problem.filter.js';
 import { MAX_BODY_BYTES, readRawBodies } from './http/read-raw-bodies.js';
 import { traceIdOf } from './http/trace-id.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
@@ -29,6 +30,7 @@ export async function startApi(env: Env): Promise<RunningApi> {
     // Fastify's own lines have the address as it came; ours (log-requests.ts) have the route.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => refuseAddress(request, reply),
     genReqId: ({ headers }: IncomingMessage) => traceIdOf(headers),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(env, log), adapter, { logger: log, abortOnError: false, bodyParser: false });

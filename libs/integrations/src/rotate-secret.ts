@@ -13,7 +13,7 @@ export class RotateSecret {
     private readonly newSecretFor: (kind: EventSourceKind) => Secret,
   ) {}
 
-  /** `overlapMs` is how long the old secret stays valid; 0 ends it at once. The secret cannot be read again. Throws NotFound. */
+  /** `overlapMs` is how long the old secret stays valid; 0 ends it within a second. The secret cannot be read again. Throws NotFound. */
   async run(tenantId: string, id: string, overlapMs: number): Promise<RotatedSource> {
     const { kind } = await this.sources.find(tenantId, id);
     const secret = this.newSecretFor(kind);

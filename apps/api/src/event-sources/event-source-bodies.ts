@@ -19,7 +19,7 @@ export type NewEventSourceRequest = z.infer<typeof NewEventSourceRequest>;
 
 export const RotationRequest = z
   .strictObject({
-    overlapSeconds: z.int().min(0).max(7 * DAY_S).default(DAY_S).meta({ description: 'How long the old secret stays valid; 0 ends it at once.' }),
+    overlapSeconds: z.int().min(0).max(7 * DAY_S).default(DAY_S).meta({ description: 'How long the old secret stays valid; 0 ends it within a second.' }),
   })
   .meta({ id: 'Rotation' });
 export type RotationRequest = z.infer<typeof RotationRequest>;

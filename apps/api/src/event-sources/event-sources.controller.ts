@@ -30,7 +30,7 @@ export class EventSourcesController {
     return withSecret(await this.sources.find(tenantId, id), secrets[0]!);
   }
 
-  /** The old secret stays valid for the overlap, so that no webhook is refused meanwhile; the one before it ends at once. */
+  /** The old secret stays valid for the overlap, so that no webhook is refused meanwhile; the one before it ends within a second. */
   @Post(':id/rotate')
   @HttpCode(200)
   @Answers(200, 'The event source, with its new secret.', EventSourceWithSecret)

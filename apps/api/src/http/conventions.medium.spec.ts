@@ -167,7 +167,7 @@ describe('a problem', () => {
     expect(page.text).toContain('What to do.');
   });
 
-  it.each(['/nowhere', '/problems/nothing', '/problems/constructor', '/problems/%2e%2e', '/docs/nothing.js'])('is what %s answers with', async (path) => {
+  it.each(['/nowhere', '/problems/nothing', '/problems/constructor', '/problems/%2e%2e', '/docs/nothing.js', '/api/v1/%zz', '/api/v1/devices/%ff%fe'])('is what %s answers with', async (path) => {
     const answer = await apiCaller(stack.api.address, null).get(path);
     expect([answer.status, answer.body.type]).toEqual([404, '/problems/not-found']);
   });

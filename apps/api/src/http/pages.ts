@@ -28,7 +28,7 @@ export function wishOf<Key>({ cursor, limit }: z.infer<typeof PageQuery>, key: z
   throw new InvalidRequest(`cursor: ${detail}`, [{ parameter: 'cursor', detail }]);
 }
 
-/** Cuts the page to its size and links to the first one and the next (RFC 8288, RFC 5988 relation types). */
+/** Cuts the page to its size and links to the first one and the next (RFC 8288). */
 export function pageOf<Row>(request: FastifyRequest, reply: FastifyReply, rows: readonly Row[], { limit, keyOf }: { limit: number; keyOf: (row: Row) => string }): Row[] {
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;

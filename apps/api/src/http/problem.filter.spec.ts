@@ -123,13 +123,14 @@ describe('a failure with a name', () => {
 
 describe('an error of the frame', () => {
   it.each([
-    { error: new NotFoundException('Cannot GET /nowhere'), status: 404, type: '/problems/not-found' },
+    { error: new NotFoundException('Cannot GET /nowhere?token=canary'), status: 404, type: '/problems/not-found' },
     { error: new PayloadTooLargeException(), status: 413, type: '/problems/body-too-large' },
     { error: Object.assign(new Error('Request body is too large'), { statusCode: 413 }), status: 413, type: '/problems/body-too-large' },
-    { error: Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }), status: 415, type: 'about:blank' },
-  ])('keeps its status of $status', ({ error, status, type }) => {
+    { error: Object.assign(new Error('Unsupported Media Type: canary'), { statusCode: 415 }), status: 415, type: 'about:blank' },
+  ])('keeps its status of $status, and its words to itself', ({ error, status, type }) => {
     const answer = answerTo(error);
-    expect(answer.body).toMatchObject({ type, status, detail: error.message });
+    expect(answer.body).toMatchObject({ type, status, detail: expect.stringMatching(/^[A-Z].+\.$/) });
+    expect(JSON.stringify(answer.body)).not.toContain('canary');
     expect(answer.log.lines).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, IntegrationStale, Log, Refusal } from '#core';
@@ -29,10 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
     if (error instanceof IntegrationStale) void reply.header('etag', etagOf(error.facts.currentVersion));
-    void reply
-      .status(problem.status)
-      .type('application/problem+json')
-      .send({ ...problem, instance: request.url.split('?')[0], traceId: request.id });
+    send(problem, request, reply);
   }
 
   #problemOf(error: unknown, request: FastifyRequest): ProblemBody {
@@ -41,13 +39,21 @@ export class ProblemFilter implements ExceptionFilter {
 
     const status = statusOf(error);
     if (status !== null && status < 500) {
-      const { message } = error as Error;
-      const code = PROBLEM_BY_STATUS[status];
-      return code ? bodyOf(code, message) : { type: 'about:blank', title: 'The request cannot be served', status, detail: message };
+      const known = PROBLEM_BY_STATUS[status];
+      if (known) return bodyOf(known.code, known.detail);
+      return { type: 'about:blank', title: 'The request cannot be served', status, detail: `${STATUS_CODES[status] ?? 'Refused'}.` };
     }
     this.log.error({ traceId: request.id, method: request.method, path: request.routeOptions.url, error }, 'A request failed for a reason that has no name');
     return bodyOf('internal', `It is logged under the trace id ${request.id}.`);
   }
+}
+
+/** For an address that cannot even be decoded, which never gets as far as the filter. The frame's own answer would quote it. */
+export const refuseAddress = (request: FastifyRequest, reply: FastifyReply): void => send(bodyOf('not-found', PROBLEM_BY_STATUS[404]!.detail), request, reply);
+
+function send(problem: ProblemBody, request: FastifyRequest, reply: FastifyReply): void {
+  const instance = request.url.split('?')[0];
+  void reply.status(problem.status).type('application/problem+json').send({ ...problem, instance, traceId: request.id });
 }
 
 function bodyOf(code: ProblemCode, detail: string): ProblemBody {

@@ -8,7 +8,13 @@ import { OpenApiDocument } from './openapi-document.js';
 
 /** swagger-ui comes with @nestjs/swagger, so it is looked for from there. */
 const fromNest = createRequire(createRequire(import.meta.url).resolve('@nestjs/swagger'));
-const asset = (name: string): string => readFileSync(join(dirname(fromNest.resolve('swagger-ui-dist/package.json')), name), 'utf8');
+const assets = new Map<string, string>();
+
+function asset(name: string): string {
+  const text = assets.get(name) ?? readFileSync(join(dirname(fromNest.resolve('swagger-ui-dist/package.json')), name), 'utf8');
+  assets.set(name, text);
+  return text;
+}
 
 const PAGE = `<!doctype html>
 <html lang="en">

@@ -154,5 +154,8 @@ export const problemOf = (code: ProblemCode): Problem => PROBLEMS[code];
 /** Where the page of a problem is, and so its type: a reference relative to the API's own address. */
 export const problemType = (code: ProblemCode): string => `/problems/${code}`;
 
-/** Problems of the frame below us, by the status that it gave them. */
-export const PROBLEM_BY_STATUS: Readonly<Record<number, ProblemCode>> = { 404: 'not-found', 413: 'body-too-large' };
+/** Problems of the frame below us, by the status that it gave them. Its own words are not repeated: they quote the address, which may hold anything. */
+export const PROBLEM_BY_STATUS: Readonly<Record<number, { code: ProblemCode; detail: string }>> = {
+  404: { code: 'not-found', detail: 'There is nothing at this address.' },
+  413: { code: 'body-too-large', detail: 'The body is larger than 1 MiB.' },
+};

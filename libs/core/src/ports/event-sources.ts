@@ -9,7 +9,7 @@ export abstract class EventSources {
   abstract find(tenantId: string, id: string): Promise<EventSourceSummary>;
 
   /**
-   * The new secret is valid at once, and the one before it for `overlapMs` more. Older ones are valid no longer. Throws NotFound.
+   * The new secret is valid at once, and the one before it for `overlapMs` more. Older ones end within a second. Throws NotFound.
    */
   abstract rotate(tenantId: string, id: string, secret: Secret, overlapMs: number): Promise<EventSourceSummary>;
 
