@@ -271,7 +271,7 @@ describe('changing credentials', () => {
     expect(first.generation).toBeGreaterThan(first.settled);
     expect(first.wakeAt!.getTime()).toBeLessThanOrEqual(Date.now() + 5_000);
     // The pass at work is over, but its last step may still be on its way.
-    expect(second).toMatchObject({ ...forgotten, fence: 1n, leaseUntil });
+    expect(second).toMatchObject({ ...forgotten, fence: 1n, leaseUntil, wakeAt: leaseUntil });
     expect(done).toMatchObject({ ...forgotten, wakeAt: null, reason: 'as-wanted' });
   });
 
