@@ -77,6 +77,7 @@ describe('an event source', () => {
     const { body: source } = await admin.post(PATH, { body: { kind: 'mender' } });
     const atOnce = await admin.post(`${PATH}/${source.id}/rotate`, { body: { overlapSeconds: 0 } });
     expect(atOnce.body.previousSecretUntil).toBeNull();
+    expect((await stack.database.prisma.eventSource.findUniqueOrThrow({ where: { id: source.id } })).sealedPrevious).toBeNull();
     await waitFor('the old secret to be over', async () => (await sent(source.address, source.secret)) === 401);
 
     const later = await admin.post(`${PATH}/${source.id}/rotate`, { body: { overlapSeconds: 3_600 } });
