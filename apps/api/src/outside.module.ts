@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { AzureDeviceTwins } from '#adapters/azure-iot-hub';
-import { DeviceTwins, HubBudgets } from '#core';
-import type { Env } from '#platform';
+import { AzureDeviceTwins, AzureHubProbe } from '#adapters/azure-iot-hub';
+import { MenderProbe } from '#adapters/mender';
+import { Clock, DeviceTwins, FleetProbe, HubBudgets, HubProbe } from '#core';
+import { hubSettingsOf, type Env } from '#platform';
 
 /** Sockets to one hub at most: people edit twins, and a round trip is a fraction of a second. */
 const HUB_SOCKETS = 16;
@@ -13,18 +13,26 @@ class OpenAzureDeviceTwins extends AzureDeviceTwins implements OnApplicationShut
   }
 }
 
-/** What the API reaches outside of our own servers: the twins in the hub. */
+class OpenMenderProbe extends MenderProbe implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
+/** What the API reaches outside of our own servers: the twins in the hub, and connections that are tried out. */
 @Global()
 @Module({})
 export class OutsideModule {
   static with(env: Env): DynamicModule {
-    const hubs = {
-      allowedHosts: env.LOCKSTEP_HUB_HOSTS,
-      gateway: env.LOCKSTEP_HUB_GATEWAY ?? null,
-      caPem: env.LOCKSTEP_HUB_CA ? readFileSync(env.LOCKSTEP_HUB_CA, 'utf8') : null,
-      timeoutMs: env.LOCKSTEP_HUB_TIMEOUT_MS,
-      maxSockets: HUB_SOCKETS,
+    const hubs = hubSettingsOf(env);
+    return {
+      module: OutsideModule,
+      providers: [
+        { provide: DeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins({ ...hubs, maxSockets: HUB_SOCKETS }, budgets) },
+        { provide: HubProbe, useFactory: () => new AzureHubProbe(hubs) },
+        { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
+      ],
+      exports: [DeviceTwins, HubProbe, FleetProbe],
     };
-    return { module: OutsideModule, providers: [{ provide: DeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins(hubs, budgets) }], exports: [DeviceTwins] };
   }
 }

@@ -1,10 +1,31 @@
-import { ALL_DEVICES, DEFAULT_TENANT, DeviceCatalog, HubEdition, REASONS, Secret, sentenceOf, type DeviceSummary } from '#core';
-import { AddEventSource, ConnectFleet, ConnectHub, ShowHubBudget, type HubBudget } from '#integrations';
+import type { INestApplicationContext } from '@nestjs/common';
+import {
+  ALL_DEVICES,
+  DEFAULT_TENANT,
+  DeviceCatalog,
+  HUB_RIGHTS,
+  HubEdition,
+  Integrations,
+  REASONS,
+  Refusal,
+  Secret,
+  isComplete,
+  sentenceOf,
+  type DeviceSummary,
+  type Trouble,
+} from '#core';
+import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, type HubBudget } from '#integrations';
 import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
 import { UsageError } from './read-call.js';
 
+/** A test was made, and not all is well. */
+export class NotWell extends Refusal {
+  readonly code = 'not-well';
+}
+
 const PAGE = 500;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Every command, with what its help says. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -13,9 +34,29 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'connects the IoT Hub of a shared access policy (rights: registry read, registry write, service connect); without --sku the pace that the hub allows is learnt',
     run: async (app, { input, optional, tenant }) => {
       const edition = readEdition(optional('sku'), optional('units'));
-      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')), edition);
+      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')), { edition });
       return [`Connected to ${hub.hostName}. Devices that waited for a hub go on now.`];
     },
+  },
+  'test-hub': {
+    usage: 'test-hub',
+    does: 'signs in to the hub and says which rights are missing; changes nothing',
+    run: async (app, { tenant }) => {
+      const test = await app.get(TestHub).run(tenant, null);
+      const rights = HUB_RIGHTS.map((right) => `${right}: ${test.rights[right]}`);
+      if (isComplete(test)) return rights;
+      throw new NotWell([...rights, ...troubleLines(test.trouble)].join('\n'));
+    },
+  },
+  'pause-hub': {
+    usage: 'pause-hub',
+    does: 'leaves the hub alone until it is resumed; events are still taken',
+    run: (app, { tenant }) => pause(app, tenant, true),
+  },
+  'resume-hub': {
+    usage: 'resume-hub',
+    does: 'goes on with a paused hub',
+    run: (app, { tenant }) => pause(app, tenant, false),
   },
   'connect-fleet': {
     usage: 'connect-fleet --url https://hosted.mender.io < token.txt',
@@ -23,6 +64,23 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (app, { input, option, tenant }) => {
       const fleet = await app.get(ConnectFleet).run(tenant, option('url'), new Secret(await input('the access token')));
       return [`Connected to ${fleet.url}. Devices that waited for it go on now.`];
+    },
+  },
+  'test-fleet': {
+    usage: 'test-fleet',
+    does: 'asks Mender for one device; changes nothing',
+    run: async (app, { tenant }) => {
+      const { devices, trouble } = await app.get(TestFleet).run(tenant);
+      if (devices) return ['Mender shows its devices.'];
+      throw new NotWell(troubleLines(trouble).join('\n'));
+    },
+  },
+  'rotate-source': {
+    usage: 'rotate-source ID',
+    does: 'makes a new secret for a webhook address and prints it once; the old one stays valid for a day',
+    run: async (app, { subject, tenant }) => {
+      const { source, secret } = await app.get(RotateSecret).run(tenant, subject('the event source'), DAY_MS);
+      return [`Secret (shown once): ${secret.reveal()}`, `The old one is valid until ${source.previousUntil?.toISOString()}.`];
     },
   },
   'add-source': {
@@ -71,6 +129,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {
+  const [integration] = await app.get(Integrations).list(tenantId);
+  if (!integration) throw new UsageError(`No hub is connected for the tenant ${tenantId}.`);
+  await app.get(Integrations).pause({ tenantId, id: integration.id, revision: null }, paused);
+  return [paused ? `${integration.hostName} is left alone until it is resumed.` : `Devices that waited for ${integration.hostName} go on now.`];
+}
+
+const troubleLines = (trouble: Trouble | null): string[] => (trouble ? [REASONS[trouble.reason], trouble.detail] : []);
 
 export const help = (): string =>
   [

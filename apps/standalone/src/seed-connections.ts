@@ -46,7 +46,7 @@ export async function seedConnections(home: Home, keys: Keys, emulators: Emulato
 
 async function connectHub(app: INestApplicationContext, home: Home, { hostName, connectionString }: Emulators['hub']): Promise<void> {
   const found = await app.get(Connections).findHub(DEFAULT_TENANT);
-  if (!found) return void (await app.get(ConnectHub).run(DEFAULT_TENANT, new Secret(connectionString), EMULATED));
+  if (!found) return void (await app.get(ConnectHub).run(DEFAULT_TENANT, new Secret(connectionString), { edition: EMULATED }));
 
   const { credentials } = found;
   const key = credentials.kind === 'shared-access-policy' ? credentials.key.reveal() : null;

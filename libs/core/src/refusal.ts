@@ -1,6 +1,8 @@
 /** A request that cannot be granted as it stands, with a stable code. The text says what is wrong and what to do. */
 export abstract class Refusal extends Error {
   abstract readonly code: string;
+  /** What a program may want to know beside the text. Goes out with it, so never a secret. */
+  readonly facts: Readonly<Record<string, unknown>> = {};
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -38,9 +40,22 @@ export class IdentityProviderIsAway extends Refusal {
   readonly code = 'identity-provider-is-away';
 }
 
+/** One thing that is wrong with a request: where, as a JSON pointer into the body or the name of a parameter, and what. */
+export interface Flaw {
+  pointer?: string;
+  parameter?: string;
+  detail: string;
+}
+
 /** What the caller sent does not have the form that was asked for. */
 export class InvalidRequest extends Refusal {
   readonly code = 'invalid-request';
+  override readonly facts: { errors?: readonly Flaw[] };
+
+  constructor(message: string, errors: readonly Flaw[] = []) {
+    super(message);
+    this.facts = errors.length > 0 ? { errors } : {};
+  }
 }
 
 /** A tenant has one hub connection; it has to be removed before another can be made. */

@@ -1,16 +1,25 @@
 import type { z } from 'zod';
-import { InvalidRequest } from '#core';
-import { parseQuery } from './parse-query.js';
+import { Refusal } from '#core';
+import { refuseBody } from './refuse-issues.js';
 
-/** Reads a body, which comes as bytes, as JSON by its schema. Throws InvalidRequest that names every field that is wrong. */
-export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
-  return parseQuery(schema, readJson(body));
+/** The bytes are no JSON document. The text does not quote them. */
+export class InvalidJson extends Refusal {
+  readonly code = 'invalid-json';
 }
 
-function readJson(body: unknown): unknown {
+/** Reads the bytes of a body by their schema; no bytes are an empty object. Throws InvalidJson, and InvalidRequest with a pointer to every flaw. */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, bytes: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(readJson(bytes));
+  if (parsed.success) return parsed.data;
+  throw refuseBody(parsed.error.issues);
+}
+
+function readJson(bytes: unknown): unknown {
+  if (!(bytes instanceof Uint8Array) || bytes.length === 0) return {};
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body as Uint8Array));
-  } catch (error) {
-    throw new InvalidRequest('The body must be JSON in UTF-8.', { cause: error });
+    // Strict: a character that is no UTF-8 would be replaced, and a name would not be what was sent.
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw new InvalidJson('The body is not a JSON document in UTF-8.');
   }
 }

@@ -6,8 +6,11 @@ import {
   HostNotAllowed,
   HubAlreadyConnected,
   IdentityProviderIsAway,
+  IntegrationStale,
   InvalidConnectionString,
   InvalidRequest,
+  KeyMissing,
+  LeaseLost,
   NotAuthenticated,
   NotFound,
   NotPermitted,
@@ -44,8 +47,8 @@ class FakeReply {
     return this;
   }
 
-  send(body: Record<string, unknown>): this {
-    this.answered.body = body;
+  send(text: string): this {
+    this.answered.body = JSON.parse(text) as Record<string, unknown>;
     return this;
   }
 }
@@ -80,12 +83,12 @@ describe('a refusal', () => {
     const answer = answerTo(error);
     expect([answer.status, answer.type]).toEqual([status, 'application/problem+json']);
     expect(answer.body).toEqual({
-      type: `urn:lockstep:problem:${code}`,
+      type: `/problems/${code}`,
       title: expect.stringMatching(/^[A-Z][^.]+$/),
       status,
       detail: TEXT,
       instance: '/api/v1/devices/pump-7',
-      requestId: 'request-1',
+      traceId: 'request-1',
     });
     expect(answer.log.lines).toEqual([]);
   });
@@ -103,15 +106,37 @@ describe('a refusal', () => {
   });
 });
 
+describe('a refusal that knows more', () => {
+  it('says so beside its text, and cannot take the place of what every problem has', () => {
+    const answer = answerTo(new InvalidRequest(TEXT, [{ pointer: '#/name', detail: 'is too long' }]));
+    expect(answer.body).toMatchObject({ status: 422, detail: TEXT, errors: [{ pointer: '#/name', detail: 'is too long' }] });
+    class Rude extends Refusal {
+      readonly code = 'not-found';
+      override readonly facts = { status: 200, type: 'canary', traceId: 'canary' };
+    }
+    expect(answerTo(new Rude(TEXT)).body).toMatchObject({ status: 404, type: '/problems/not-found', traceId: 'request-1' });
+  });
+
+  it('shows the version that there is now', () => {
+    expect(answerTo(new IntegrationStale(4))).toMatchObject({ status: 412, headers: { etag: '"4"' }, body: { currentVersion: 4 } });
+  });
+});
+
+describe('a failure with a name', () => {
+  it('is a problem where it has a page', () => expect(answerTo(new KeyMissing(TEXT))).toMatchObject({ status: 503, body: { type: '/problems/key-missing', detail: TEXT } }));
+  it('is a bug where it has none', () => expect(answerTo(new LeaseLost(TEXT))).toMatchObject({ status: 500 }));
+});
+
 describe('an error of the frame', () => {
   it.each([
-    { error: new NotFoundException('Cannot GET /nowhere'), status: 404 },
-    { error: new PayloadTooLargeException(), status: 413 },
-    { error: Object.assign(new Error('Request body is too large'), { statusCode: 413 }), status: 413 },
-    { error: Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }), status: 415 },
-  ])('keeps its status of $status', ({ error, status }) => {
+    { error: new NotFoundException('Cannot GET /nowhere?token=canary'), status: 404, type: '/problems/not-found' },
+    { error: new PayloadTooLargeException(), status: 413, type: '/problems/body-too-large' },
+    { error: Object.assign(new Error('Request body is too large'), { statusCode: 413 }), status: 413, type: '/problems/body-too-large' },
+    { error: Object.assign(new Error('Unsupported Media Type: canary'), { statusCode: 415 }), status: 415, type: 'about:blank' },
+  ])('keeps its status of $status, and its words to itself', ({ error, status, type }) => {
     const answer = answerTo(error);
-    expect(answer.body).toMatchObject({ type: 'about:blank', status, detail: error.message });
+    expect(answer.body).toMatchObject({ type, status, detail: expect.stringMatching(/^[A-Z].+\.$/) });
+    expect(JSON.stringify(answer.body)).not.toContain('canary');
     expect(answer.log.lines).toEqual([]);
   });
 });
@@ -134,9 +159,9 @@ describe('an error without a name of ours', () => {
     const { status, body, log } = answerTo(error);
     expect(status).toBe(500);
     expect(JSON.stringify(body)).not.toContain('canary');
-    expect(body).toMatchObject({ type: 'urn:lockstep:problem:internal', detail: 'It is logged under the request id request-1.' });
+    expect(body).toMatchObject({ type: '/problems/internal', detail: 'It is logged under the trace id request-1.' });
     expect(log.lines).toEqual([
-      { level: 'error', fields: { requestId: 'request-1', method: 'GET', path: '/api/v1/devices/:deviceId', error }, sentence: 'A request failed for a reason that has no name' },
+      { level: 'error', fields: { traceId: 'request-1', method: 'GET', path: '/api/v1/devices/:deviceId', error }, sentence: 'A request failed for a reason that has no name' },
     ]);
   });
 });

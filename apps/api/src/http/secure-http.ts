@@ -20,8 +20,8 @@ const CONTENT_SECURITY_POLICY = {
   },
 };
 
-const SHOWN = ['etag', 'link', 'location', 'retry-after', 'ratelimit', 'ratelimit-policy'];
-const TAKEN = ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key'];
+const SHOWN = ['etag', 'link', 'location', 'retry-after', 'ratelimit', 'ratelimit-policy', 'idempotent-replayed'];
+const TAKEN = ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key', 'last-event-id', 'traceparent', 'x-lockstep-csrf'];
 
 /** The headers that keep browsers from harm, cookies, and whose pages may call from elsewhere: with a bearer token, never with a cookie. */
 export async function secureHttp(app: NestFastifyApplication, corsOrigins: readonly string[]): Promise<void> {

@@ -1,7 +1,11 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
 import { EventFeed, type Actor, type FeedLine } from '#core';
+import { Answers } from '../openapi/answers.decorator.js';
+import { Problems } from '../openapi/problems.decorator.js';
 import { EventTail } from './event-tail.js';
 import { OpenStreams, type Stream } from './open-streams.js';
 
@@ -20,6 +24,9 @@ export class StreamController {
   /** From now on, or from where the header Last-Event-ID says. A client may hear of the same line twice. */
   @Get()
   @Requires('device:read', { everywhere: true })
+  @ApiProduces('text/event-stream')
+  @Answers(200, 'The stream. It does not end by itself for a while; whoever comes back sends the last id as Last-Event-ID.', z.string())
+  @Problems('too-many-streams')
   async open(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.streams.checkRoom();
     const early: FeedLine[] = [];

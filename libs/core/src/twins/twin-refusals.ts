@@ -1,10 +1,7 @@
 import { Refusal } from '../refusal.js';
 import type { Twin } from './twin.js';
 
-/** The caller did not say which version of the twin it saw. */
-export class PreconditionMissing extends Refusal {
-  readonly code = 'precondition-missing';
-}
+const MOST_POINTERS = 100;
 
 /** The twin is not the one that the caller saw. */
 export class TwinIsStale extends Refusal {
@@ -43,13 +40,12 @@ export class HubIsPaused extends Refusal {
 /** Something newer stands where an edit would be taken back. */
 export class UndoConflicts extends Refusal {
   readonly code = 'undo-conflicts';
+  override readonly facts: { pointers: readonly string[] };
 
-  constructor(
-    message: string,
-    /** JSON pointers to what was changed since. */
-    readonly pointers: readonly string[],
-  ) {
+  /** `pointers` lead to what was changed since (RFC 6901); the first hundred are told. */
+  constructor(message: string, pointers: readonly string[]) {
     super(message);
+    this.facts = { pointers: pointers.slice(0, MOST_POINTERS) };
   }
 }
 

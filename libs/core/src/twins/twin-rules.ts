@@ -19,11 +19,14 @@ export type TwinRule = (typeof TWIN_RULES)[number];
 
 /** A change that no hub would take, or that nobody may make. `pointer` leads to the place in what was sent (RFC 6901). */
 export class TwinRuleBroken extends Refusal {
+  override readonly facts: { pointer: string };
+
   constructor(
     readonly code: TwinRule,
     readonly pointer: string,
     message: string,
   ) {
     super(message);
+    this.facts = { pointer };
   }
 }
