@@ -21,7 +21,7 @@ export interface TwinClient {
   patch(id: string, body: string | Uint8Array, etag: string | null, options?: PatchOptions): Promise<TwinAnswer>;
   put(id: string, body: string, etag: string | null, options?: PatchOptions): Promise<TwinAnswer>;
   history(id: string, query?: string, moduleId?: string): Promise<TwinAnswer>;
-  undo(id: string, edit: string, moduleId?: string): Promise<TwinAnswer>;
+  undo(id: string, edit: string, moduleId?: string, headers?: Record<string, string>): Promise<TwinAnswer>;
 }
 
 export function openTwinClient(address: string, token: Secret): TwinClient {
@@ -42,6 +42,6 @@ export function openTwinClient(address: string, token: Secret): TwinClient {
     patch: write('PATCH', 'application/merge-patch+json'),
     put: write('PUT', 'application/json'),
     history: (id, query = '', moduleId = undefined) => call('GET', id, { moduleId, tail: `/history${query}` }),
-    undo: (id, edit, moduleId = undefined) => call('POST', id, { moduleId, tail: `/history/${edit}/undo` }),
+    undo: (id, edit, moduleId = undefined, headers = {}) => call('POST', id, { moduleId, tail: `/history/${edit}/undo`, headers }),
   };
 }

@@ -52,8 +52,9 @@ export class DevicesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof TimelinePage>> {
+    const wish = wishOf(query, RowId);
     const { key } = await this.#visible(actor, deviceId);
-    const entries = await this.catalog.timeline(key, wishOf(query, RowId));
+    const entries = await this.catalog.timeline(key, wish);
     return { items: pageOf(request, reply, entries, { limit: query.limit, keyOf: ({ id }) => String(id) }).map(timelineResponse) };
   }
 

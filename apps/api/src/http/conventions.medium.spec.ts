@@ -38,9 +38,9 @@ describe('a POST with an Idempotency-Key', () => {
 
   it('is another request under another key, of another actor, or of another tenant', async () => {
     const { admin, tenantId } = await anAdmin();
-    const bob = apiCaller(stack.api.address, (await stack.tokens.issue(tenantId, 'bob', 'admin')).token.reveal());
+    const namesake = apiCaller(stack.api.address, (await stack.tokens.issue(tenantId, 'alice', 'admin')).token.reveal());
     const { admin: neighbour } = await anAdmin();
-    const answers = [await post(admin, 'key-1'), await post(admin, 'key-2'), await post(bob, 'key-1'), await post(neighbour, 'key-1')];
+    const answers = [await post(admin, 'key-1'), await post(admin, 'key-2'), await post(namesake, 'key-1'), await post(neighbour, 'key-1')];
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(4);
   });
 
@@ -144,6 +144,7 @@ describe('a list', () => {
 
   it('of the lines of a story, and of dead letters, likewise', async () => {
     const { admin, tenantId } = await anAdmin();
+    await stack.database.prisma.device.create({ data: { tenantId, deviceId: 'pump-1', toldStatus: 'accepted', toldAt: new Date(), toldEventId: '1', generation: 1 } });
     await stack.database.prisma.eventLog.createMany({ data: Array.from({ length: 9 }, () => ({ tenantId, deviceId: 'pump-1', kind: 'rests' })) });
     await stack.database.prisma.deadLetter.createMany({ data: Array.from({ length: 9 }, (_, number) => ({ tenantId, sourceId: 'queue', reason: 'unreadable', detail: String(number), raw: Buffer.from(''), digest: Buffer.from([number]) })) });
     expect((await follow(admin, '/api/v1/devices/pump-1/timeline?limit=4')).length).toBe(9);
@@ -189,5 +190,15 @@ describe('the documents', () => {
       const part = await anybody.get(`/${path}`);
       expect([part.status, part.text.length > 50]).toEqual([200, true]);
     }
+  });
+
+  it('are shown by a page that the content security policy lets work: its scripts and styles are files of ours, and it asks us alone', async () => {
+    const page = await apiCaller(stack.api.address, null).get('/docs');
+    const policy = Object.fromEntries((page.headers.get('content-security-policy') ?? '').split(';').map((part) => [part.trim().split(' ')[0], part.trim().split(' ').slice(1)]));
+    expect(policy['default-src']).toEqual(["'self'"]);
+    expect([policy['script-src'], policy['connect-src']]).toEqual([undefined, undefined]);
+    // swagger-ui writes styles into its elements, and has its icons in its style sheet.
+    expect([policy['style-src'], policy['img-src']]).toEqual([["'self'", "'unsafe-inline'"], ["'self'", 'data:']]);
+    expect(page.text).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|<base|<form/);
   });
 });

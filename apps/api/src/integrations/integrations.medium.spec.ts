@@ -57,6 +57,8 @@ describe('an integration', () => {
       description: '',
       hostName: FIRST,
       credentials: { kind: 'shared-access-policy', policyName: 'iothubowner', tenantId: null, clientId: null, maskedSecret: `${key.slice(0, 4)}********` },
+      sku: null,
+      units: null,
       paused: false,
       version: 1,
       createdAt: expect.any(String),
@@ -99,6 +101,33 @@ describe('an integration', () => {
     expect([unseen.status, unseen.body.type]).toEqual([428, '/problems/if-match-missing']);
     const emptied = await admin.patch(path, { body: { name: null }, headers: { 'if-match': '*' } });
     expect([emptied.status, emptied.body.name, emptied.body.description]).toEqual([200, '', 'Production']);
+  });
+
+  it('says what the hub was bought as, which may change and raises the version that workers look at', async () => {
+    const { admin, tenantId } = await anAdmin();
+    const made = await admin.post('/api/v1/integrations', { body: { sku: 'S1', units: 2, credentials: byPolicy() } });
+    expect([made.status, made.body.sku, made.body.units]).toEqual([201, 'S1', 2]);
+    const path = `/api/v1/integrations/${made.body.id}`;
+    const change = (body: unknown) => admin.patch(path, { body, headers: { 'if-match': '*' } });
+
+    const larger = await change({ units: 5 });
+    expect([larger.status, larger.body.sku, larger.body.units, larger.body.version]).toEqual([200, 'S1', 5, 2]);
+    expect(await stack.database.prisma.integration.findFirst({ where: { tenantId } })).toMatchObject({ sku: 'S1', units: 5, revision: 2 });
+    expect((await admin.get('/api/v1/hub-budget')).body.edition).toEqual({ sku: 'S1', units: 5 });
+    expect((await change({ name: 'Main hub' })).body).toMatchObject({ sku: 'S1', units: 5, version: 3 });
+    expect((await change({ sku: null, units: null })).body).toMatchObject({ sku: null, units: null, version: 4 });
+    expect((await admin.get('/api/v1/hub-budget')).body.edition).toBeNull();
+
+    const refused = [{ units: 3 }, { sku: 'S1' }, { sku: 'B1', units: 1 }, { sku: 'F1', units: 2 }, { sku: 'S1', units: 201 }, { sku: 'S1', units: 0 }];
+    for (const body of refused) expect([(await change(body)).status, body]).toEqual([422, body]);
+    expect((await admin.get(path)).body).toMatchObject({ sku: null, units: null, version: 4 });
+  });
+
+  it('is not made with half an edition', async () => {
+    const { admin } = await anAdmin();
+    const answer = await admin.post('/api/v1/integrations', { body: { sku: 'S1', credentials: byPolicy() } });
+    expect([answer.status, answer.body.errors]).toEqual([422, [{ pointer: '#/units', detail: expect.any(String) }]]);
+    expect((await admin.get('/api/v1/integrations')).body).toEqual({ items: [] });
   });
 
   it('is changed by one of many who saw the same version', async () => {

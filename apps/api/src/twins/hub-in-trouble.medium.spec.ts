@@ -29,13 +29,25 @@ describe('the twin API, with a hub in trouble,', () => {
       const id = await devices.make();
       await stack.hubControl.fault({ ...fault, device: id, operation: 'get-twin', times: 1 });
       const answer = await admin.get(id);
-      expect([answer.status, answer.body.type, answer.headers.get('retry-after')]).toEqual([status, `urn:lockstep:problem:${type}`, retryAfter]);
+      expect([answer.status, answer.body.type, answer.headers.get('retry-after')]).toEqual([status, `/problems/${type}`, retryAfter]);
       expect(answer.body.detail).toMatch(/\.$/);
     });
 
     it('a device that the hub does not have', async () => {
       const answer = await admin.get(await devices.make({ inHub: false }));
-      expect([answer.status, answer.body.type]).toEqual([404, 'urn:lockstep:problem:not-in-hub']);
+      expect([answer.status, answer.body.type]).toEqual([404, '/problems/not-in-hub']);
+    });
+
+    it('a hub that throttles from what it answers once it does not, under one Idempotency-Key', async () => {
+      const id = await devices.make();
+      const { body: before } = await admin.get(id);
+      await admin.patch(id, '{"desired":{"interval":5}}', before.etag);
+      const [edit] = (await admin.history(id)).body.items;
+      const undo = () => admin.undo(id, edit.id, undefined, { 'idempotency-key': `undo-${id}` });
+      await stack.hubControl.fault({ kind: 'status', status: 429, headers: { 'Retry-After': '1' }, body: '{"Message":"ErrorCode:ThrottlingException;slow down"}', device: id, operation: 'get-twin', times: 1 });
+      expect((await undo()).status).toBe(429);
+      const [done, again] = [await undo(), await undo()];
+      expect([done.status, done.body.desired.interval, again.headers.get('idempotent-replayed')]).toEqual([200, 60, 'true']);
     });
 
     it('a hub connection that is paused', async () => {
@@ -43,14 +55,14 @@ describe('the twin API, with a hub in trouble,', () => {
       await stack.database.prisma.integration.updateMany({ data: { paused: true } });
       const answer = await admin.get(id);
       await stack.database.prisma.integration.updateMany({ data: { paused: false } });
-      expect([answer.status, answer.body.type]).toEqual([409, 'urn:lockstep:problem:hub-paused']);
+      expect([answer.status, answer.body.type]).toEqual([409, '/problems/hub-paused']);
     });
 
     it('a tenant without a hub', async () => {
       const other = openTwinClient(stack.api.address, (await stack.tokens.issue('other', 'bob', 'admin')).token);
       const id = await devices.make({ inHub: false, tenantId: 'other' });
       const answer = await other.get(id);
-      expect([answer.status, answer.body.type]).toEqual([409, 'urn:lockstep:problem:no-hub-connection']);
+      expect([answer.status, answer.body.type]).toEqual([409, '/problems/no-hub-connection']);
       expect((await other.history(id)).body).toEqual({ items: [] });
     });
   });
@@ -70,7 +82,7 @@ describe('the twin API, with a hub in trouble,', () => {
       const { body: before } = await admin.get(id);
       await stack.hubControl.fault({ kind: 'reset-before', device: id, operation: 'patch-twin', times: 1 });
       const lost = await admin.patch(id, '{"desired":{"interval":5}}', before.etag);
-      expect([lost.status, lost.body.type]).toEqual([504, 'urn:lockstep:problem:hub-outcome-unknown']);
+      expect([lost.status, lost.body.type]).toEqual([504, '/problems/hub-outcome-unknown']);
       expect((await admin.history(id)).body.items).toMatchObject([{ state: 'unknown' }]);
       await stack.database.prisma.twinEdit.updateMany({ where: { deviceId: id }, data: { begunAt: new Date(Date.now() - 121_000) } });
       expect((await admin.history(id)).body.items).toMatchObject([{ state: 'refused' }]);

@@ -91,7 +91,7 @@ describe('the twin API', () => {
     const id = await devices.make();
     for (const etag of [null, '*']) {
       const { status, body } = await as.admin.patch(id, '{"desired":{"a":1}}', etag, { raw: true });
-      expect([status, body.type]).toEqual([428, 'urn:lockstep:problem:precondition-missing']);
+      expect([status, body.type]).toEqual([428, '/problems/if-match-missing']);
     }
     expect((await as.admin.put(id, '{"desired":{}}', 'W/"x"', { raw: true })).status).toBe(422);
   });
@@ -103,7 +103,7 @@ describe('the twin API', () => {
     for (const refused of [as.admin.patch(id, '{"desired":{"interval":2}}', before.etag), as.admin.put(id, '{"desired":{}}', before.etag)]) {
       const { status, body, headers } = await refused;
       expect([status, headers.get('etag'), headers.get('content-type')]).toEqual([412, `"${after.etag}"`, 'application/problem+json; charset=utf-8']);
-      expect(body).toMatchObject({ type: 'urn:lockstep:problem:twin-is-stale', yourEtag: before.etag, current: after });
+      expect(body).toMatchObject({ type: '/problems/twin-is-stale', yourEtag: before.etag, current: after });
     }
     expect((await as.admin.history(id)).body.items).toHaveLength(1);
   });
@@ -127,14 +127,15 @@ describe('the twin API', () => {
   ])('refuses $name before the hub sees it', async ({ body, status, type, pointer }) => {
     const id = await devices.make();
     const { body: before } = await as.admin.get(id);
-    expect(await as.admin.patch(id, body, before.etag)).toMatchObject({ status, body: { type: `urn:lockstep:problem:${type}`, pointer, detail: expect.any(String) } });
+    expect(await as.admin.patch(id, body, before.etag)).toMatchObject({ status, body: { type: `/problems/${type}`, pointer, detail: expect.any(String) } });
     expect((await stack.hubControl.journal(id)).filter(({ operation }) => operation === 'patch-twin')).toEqual([]);
   });
 
   it('refuses other media types', async () => {
     const id = await devices.make();
     for (const type of ['text/plain', 'application/json-patch+json']) {
-      expect((await as.admin.patch(id, '{"desired":{}}', 'AAAAAAAAAAE=', { type })).status).toBe(415);
+      const { status, body } = await as.admin.patch(id, '{"desired":{}}', 'AAAAAAAAAAE=', { type });
+      expect([status, body.type]).toEqual([415, '/problems/unsupported-media-type']);
     }
   });
 
@@ -158,7 +159,7 @@ describe('the twin API', () => {
     const { body: edited } = await as.admin.patch(id, '{"desired":{"interval":1,"net":null}}', before.etag);
     const { body: newer } = await as.admin.patch(id, '{"desired":{"interval":2}}', edited.etag);
     const edit = (await as.admin.history(id)).body.items[1];
-    expect(await as.admin.undo(id, edit.id)).toMatchObject({ status: 409, body: { type: 'urn:lockstep:problem:undo-conflicts', pointers: ['/desired/interval'] } });
+    expect(await as.admin.undo(id, edit.id)).toMatchObject({ status: 409, body: { type: '/problems/undo-conflicts', pointers: ['/desired/interval'] } });
     expect((await as.admin.get(id)).body).toEqual(newer);
     for (const unknown of ['999999999', 'x', '-1']) expect((await as.admin.undo(id, unknown)).status).toBe(404);
   });
@@ -167,9 +168,11 @@ describe('the twin API', () => {
     const id = await devices.make();
     let { etag } = (await as.admin.get(id)).body;
     for (let n = 0; n < 5; n++) ({ etag } = (await as.admin.patch(id, `{"desired":{"n":${n}}}`, etag)).body);
-    const first = (await as.admin.history(id, '?limit=2')).body.items;
-    const second = (await as.admin.history(id, `?limit=10&before=${first[1].id}`)).body.items;
-    expect([...first, ...second].map(({ changes }) => changes[0].after)).toEqual([4, 3, 2, 1, 0]);
+    const first = await as.admin.history(id, '?limit=2');
+    const [, next] = /twin\/history(\?[^>]+)>; rel="next"/.exec(first.headers.get('link') ?? '') ?? [];
+    const second = await as.admin.history(id, next!.replace('limit=2', 'limit=3'));
+    expect(second.headers.get('link')).not.toContain('next');
+    expect([...first.body.items, ...second.body.items].map(({ changes }) => changes[0].after)).toEqual([4, 3, 2, 1, 0]);
     expect((await as.admin.history(id, '?limit=0')).status).toBe(422);
   });
 
@@ -178,7 +181,7 @@ describe('the twin API', () => {
     const stranger = openTwinClient(stack.api.address, (await stack.tokens.issue('other', 'stranger', 'admin')).token);
     const known = await stranger.get(id);
     const unknown = await as.admin.get('nobody');
-    const plain = (body: any, name: string) => JSON.stringify({ ...body, requestId: '' }).replaceAll(name, 'X');
+    const plain = (body: any, name: string) => JSON.stringify({ ...body, traceId: '' }).replaceAll(name, 'X');
     expect([known.status, plain(known.body, id)]).toEqual([404, plain(unknown.body, 'nobody')]);
     for (const answer of [stranger.patch(id, '{"desired":{}}', 'x'), stranger.put(id, '{"desired":{}}', 'x'), stranger.history(id), stranger.undo(id, '1')]) expect((await answer).status).toBe(404);
     expect((await fetch(`${stack.api.address}/api/v1/devices/${id}/twin`)).status).toBe(401);
@@ -196,7 +199,7 @@ describe('the twin API', () => {
     const [edit] = (await as.admin.history(id, '', 'camera')).body.items;
     expect((await as.admin.undo(id, edit.id)).status).toBe(404);
     expect((await as.admin.undo(id, edit.id, 'camera')).body.desired).toEqual({});
-    expect((await as.admin.get(id, 'no-such')).body.type).toBe('urn:lockstep:problem:not-in-hub');
+    expect((await as.admin.get(id, 'no-such')).body.type).toBe('/problems/not-in-hub');
     expect((await as.admin.get(id, 'a%2Fb')).status).toBe(404);
   });
 });

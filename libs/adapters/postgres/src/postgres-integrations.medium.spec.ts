@@ -80,6 +80,15 @@ describe('an integration in PostgreSQL', () => {
     expect([next.hub?.hostName, next.hub?.paused, next.record.hub]).toEqual([NEW, false, { kind: 'unseen' }]);
   });
 
+  it('knows nothing of what the other hub was bought as after a move', async () => {
+    const seen = await connected();
+    const described = await integrations.describe(seen, { sku: 'S2', units: 3 });
+    expect([described.edition, described.revision]).toEqual([{ sku: 'S2', units: 3 }, 2]);
+    expect((await store.connections.findHub(seen.tenantId))?.edition).toEqual({ sku: 'S2', units: 3 });
+    const moved = await integrations.move({ ...seen, revision: 2 }, TARGET);
+    expect([moved.edition, (await store.connections.findHub(seen.tenantId))?.edition]).toEqual([null, null]);
+  });
+
   it('lets a pass that begins during a move leave the hub alone', async () => {
     const seen = await connected();
     const first = await told(seen, 'pump-1');
