@@ -113,6 +113,15 @@ export const hubBudgetsConformance = (name: string, start: () => Promise<Budgets
       expect(Math.abs((sight?.closedUntil?.getTime() ?? 0) - (Date.now() + 30_000))).toBeLessThan(2_000);
     });
 
+    it('begins anew for another hub, and for that one alone', async () => {
+      const [key, other] = [aBudget(), aBudget()];
+      for (const one of [key, other]) await tried.here.slowDown(one, { pace: PACE, slowdown: { keep: 0.5, sentAgoMs: 0, closeMs: 30_000 } });
+      await tried.elsewhere.forget(key.hubId);
+      expect(await tried.here.look(key.hubId)).toEqual([]);
+      expect(await tried.here.take(key, { pace: PACE, most: 1_000 })).toEqual({ operations: SLICE, inMs: 0 });
+      expect(await tried.here.take(other, { pace: PACE, most: 1 })).toEqual({ closedMs: expect.any(Number) });
+    });
+
     it('begins with the first share where nobody told what the hub allows', async () => {
       const pace = { ...PACE, firstShare: 0.25, learns: true };
       expect(await tried.here.take(aBudget(), { pace, most: 1_000 })).toEqual({ operations: SLICE / 4, inMs: 0 });

@@ -14,6 +14,8 @@ import { everyKey, everyRow, formsOf } from '../support/search-everything.js';
 
 const FLEET = '/api/v1/fleet';
 const SOURCES = '/api/v1/event-sources';
+const ACCESS = '/api/v1/access';
+const SESSION = '/api/v1/session';
 const INTEGRATIONS = '/api/v1/integrations';
 
 describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => {
@@ -35,7 +37,8 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
         verb,
         async (...call: Parameters<typeof send>) => {
           const answer = await send(...call);
-          if (!(answer.status < 300 && answer.body?.secret !== undefined)) answers.push(answer);
+          const shows = answer.body?.secret ?? answer.body?.token ?? answer.headers.get('set-cookie');
+          if (!(answer.status < 300 && shows)) answers.push(answer);
           return answer;
         },
       ]),
@@ -66,6 +69,8 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     const other = plant('the token of another tenant', (await stack.tokens.issue('acme', 'bob', 'admin')).token.reveal());
     await provision();
     await administer(listening(apiCaller(stack.api.address, token)));
+    await shareOut(listening(apiCaller(stack.api.address, token)), token);
+    await editTwins(listening(apiCaller(stack.api.address, token)));
     await makeMistakes(listening(apiCaller(stack.api.address, token)), listening(apiCaller(stack.api.address, other)));
     await beRefused(listening(apiCaller(stack.api.address, token)));
   }
@@ -110,6 +115,45 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     for (const number of [1, 2]) plant(`secret ${number} of a rotation`, (await admin.post(`${SOURCES}/${source.body.id}/rotate`)).body.secret);
     await admin.get(SOURCES);
     for (const path of ['/api/v1/devices', '/api/v1/devices/pump-1', '/api/v1/devices/pump-1/timeline', '/api/v1/dead-letters']) await admin.get(path);
+  }
+
+  /** Tokens, grants, groups and the session of a browser. */
+  async function shareOut(admin: ApiCaller, token: string): Promise<void> {
+    const key = { 'idempotency-key': 'token' };
+    const { body: made } = await admin.post(`${ACCESS}/tokens`, { body: { name: 'line 3', role: 'viewer', expiresInDays: 1 }, headers: key });
+    const own = plant('a token that was made', made.token);
+    await admin.post(`${ACCESS}/tokens`, { body: { name: 'line 3', role: 'viewer', expiresInDays: 1 }, headers: key });
+    await admin.put(`${ACCESS}/groups/plant-1/devices/pump-1`);
+    await admin.post(`${ACCESS}/grants`, { body: { subject: { kind: 'token', id: made.id }, role: 'viewer', scope: { kind: 'group', group: 'plant-1' } } });
+    for (const path of ['tokens', 'grants', 'groups', 'groups/plant-1/devices', `tokens/${own}`, `groups/${own}/devices`]) await admin.get(`${ACCESS}/${path}`);
+    await admin.post(`${ACCESS}/tokens`, { body: { name: 'line 4', role: 'viewer', token: own } });
+    await admin.post(`${ACCESS}/grants`, { body: { subject: { kind: 'token', id: own }, role: own, scope: own } });
+
+    const nobody = listening(apiCaller(stack.api.address, null));
+    const headers = { 'x-lockstep-csrf': '1' };
+    for (const body of [{ token: `${token}x` }, { token, more: token }, { [token]: token }, token]) await nobody.post(SESSION, { body, headers });
+    await nobody.post(SESSION, { body: { token: own }, headers });
+    const signedIn = await nobody.post(SESSION, { body: { token: own }, headers });
+    const cookie = /^([^;]+)/.exec(signedIn.headers.get('set-cookie') ?? '')![1]!;
+    plant('the session', cookie.split('=')[1]!);
+    for (const path of ['/api/v1/me', SESSION, `${SESSION}/callback?code=${own}&state=${own}`, `${SESSION}/sign-in?returnTo=${own}`]) await nobody.get(path, { headers: { cookie } });
+    await nobody.delete(SESSION, { headers: { cookie } });
+    await nobody.get('/api/v1/me', { headers: { cookie, authorization: `Basic ${own}` } });
+  }
+
+  /** Twins hold no secrets of ours; whoever edits them shows a token, and the hub answers a signed request. */
+  async function editTwins(admin: ApiCaller): Promise<void> {
+    const path = '/api/v1/devices/pump-1/twin';
+    const etag = (await admin.get(path)).headers.get('etag')!;
+    const edited = await admin.patch(path, { body: { desired: { interval: 5 } }, headers: { 'if-match': etag } });
+    expect(edited.status).toBe(200);
+    expect((await admin.patch(path, { body: { desired: { interval: 6 } }, headers: { 'if-match': etag } })).status).toBe(412);
+    const [edit] = (await admin.get(`${path}/history`)).body.items;
+    await admin.post(`${path}/history/${edit.id}/undo`);
+    await admin.put(path, { body: { tags: { lockstep: null } }, headers: { 'if-match': etag } });
+    for (const other of ['/api/v1/hub-budget', '/api/v1/devices/pump-1/modules/none/twin', '/api/v1/devices/nobody/twin']) await admin.get(other);
+    await stack.hubControl.fault({ kind: 'status', status: 401, body: '{"Message":"ErrorCode:IotHubUnauthorizedAccess;Unauthorized"}', operation: 'get-twin', times: 1 });
+    expect((await admin.get(path)).status).toBe(502);
   }
 
   /** Secrets in the wrong places, or wrong altogether. */
@@ -181,7 +225,7 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
   it('is in a column of the database, nor in a job there', async () => {
     const rows = await everyRow(stack.database);
     const tables = new Set(rows.map(({ table }) => table));
-    for (const table of ['public.integration', 'public.fleet_connection', 'public.event_source', 'public.kept_answer', 'public.device', 'public.event_log', 'public.inbox', 'public.access_token', 'public.tenant']) expect(tables).toContain(table);
+    for (const table of ['public.integration', 'public.fleet_connection', 'public.event_source', 'public.kept_answer', 'public.device', 'public.event_log', 'public.inbox', 'public.access_token', 'public.access_grant', 'public.access_session', 'public.device_group_member', 'public.twin_edit', 'public.tenant']) expect(tables).toContain(table);
     if (backend === 'postgres') expect([...tables].some((table) => table.startsWith('bullmq.'))).toBe(true);
     expect(leaksIn(rows.map(({ table, text }) => ({ where: table, text })))).toEqual([]);
   });
@@ -204,7 +248,7 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     for (const place of hidden) expect(formsOf(text).some((form) => `{"a":"${place}"}`.includes(form))).toBe(true);
     const rows = await everyRow(stack.database);
     expect(rows.some((row) => row.table === 'public.event_log' && row.text.includes('pump-1'))).toBe(true);
-    expect(lines.some((line) => line.includes('"tenantId":"default"') && line.includes('"actor":"alice"') && line.includes('"traceId":"'))).toBe(true);
-    expect(lines.some((line) => line.includes('"deviceId":"pump-1"') && line.includes('"actor":"alice"'))).toBe(true);
+    expect(lines.some((line) => line.includes('"tenantId":"default"') && line.includes('"actor":"token:') && line.includes('"traceId":"'))).toBe(true);
+    expect(lines.some((line) => line.includes('"deviceId":"pump-1"') && line.includes('"actor":"token:'))).toBe(true);
   });
 });

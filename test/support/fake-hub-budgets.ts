@@ -58,6 +58,11 @@ export class FakeHubBudgets extends HubBudgets {
     return sightsOf(told.map(({ use }) => use), new Map(budgets.map(({ key, budget }) => [key.category, budget])), this.#now());
   }
 
+  override async forget(hubId: string): Promise<void> {
+    this.#knock();
+    for (const [name, { key }] of this.shared.budgets) if (key.hubId === hubId) this.shared.budgets.delete(name);
+  }
+
   #budgetOf(key: BudgetKey, pace: Pace): Budget {
     return this.shared.budgets.get(nameOf(key))?.budget ?? newBudget(pace, this.#now());
   }

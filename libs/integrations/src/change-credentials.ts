@@ -1,4 +1,4 @@
-import { HubWouldChange, Integrations, type HubTarget, type IntegrationSummary, type SeenIntegration } from '#core';
+import { HubBudgets, HubWouldChange, Integrations, type HubTarget, type IntegrationSummary, type SeenIntegration } from '#core';
 import { checkTarget, type HostRules } from './connect-hub.js';
 
 /** Puts other credentials into an integration. */
@@ -6,6 +6,7 @@ export class ChangeCredentials {
   constructor(
     private readonly integrations: Integrations,
     private readonly hosts: HostRules,
+    private readonly budgets: HubBudgets,
   ) {}
 
   /**
@@ -17,6 +18,9 @@ export class ChangeCredentials {
     const present = await this.integrations.find(seen.tenantId, seen.id);
     if (present.hostName === target.hostName) return this.integrations.changeCredentials({ ...seen, revision: seen.revision ?? present.revision }, target);
     if (!confirmed) throw new HubWouldChange(await this.integrations.planMove(seen.tenantId, seen.id, target.hostName));
-    return this.integrations.move(seen, target);
+    const moved = await this.integrations.move(seen, target);
+    // The move is done, and no reason to fail it: what the old hub was slowed down to is learnt away in time.
+    await this.budgets.forget(seen.id).catch(() => undefined);
+    return moved;
   }
 }

@@ -35,7 +35,7 @@ const connecting = (rules: IntegrationRules) => [
 ];
 
 const changing = (rules: IntegrationRules) => [
-  { provide: ChangeCredentials, inject: [Integrations], useFactory: (integrations: Integrations) => new ChangeCredentials(integrations, hostsOf(rules)) },
+  { provide: ChangeCredentials, inject: [Integrations, HubBudgets], useFactory: (integrations: Integrations, budgets: HubBudgets) => new ChangeCredentials(integrations, hostsOf(rules), budgets) },
   { provide: RotateSecret, inject: [EventSources], useFactory: (sources: EventSources) => new RotateSecret(sources, (kind) => rules.newSecretFor(kind)) },
 ];
 

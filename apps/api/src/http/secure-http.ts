@@ -21,7 +21,7 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 const SHOWN = ['etag', 'link', 'location', 'retry-after', 'ratelimit', 'ratelimit-policy', 'idempotent-replayed'];
-const TAKEN = ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key', 'last-event-id', 'traceparent', 'x-lockstep-csrf'];
+const TAKEN = ['authorization', 'content-type', 'if-match', 'if-none-match', 'idempotency-key', 'last-event-id', 'traceparent'];
 
 /** The headers that keep browsers from harm, cookies, and whose pages may call from elsewhere: with a bearer token, never with a cookie. */
 export async function secureHttp(app: NestFastifyApplication, corsOrigins: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 // Real: the API, HTTP, PostgreSQL, HTTPS to the hub. Emulated: the hub, and what goes wrong with it.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEFAULT_TENANT } from '#core';
 import { startStack, type Stack } from '../../../../test/support/lockstep.js';
 import { openTwinClient, type TwinClient } from '../../../../test/support/twin-client.js';
@@ -16,6 +16,8 @@ describe('the twin API, with a hub in trouble,', () => {
     admin = openTwinClient(stack.api.address, (await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin')).token);
   }, 240_000);
 
+  /** A hub that throttled is left alone for as long as it asked; each test has a hub that did not. */
+  afterEach(async () => void (await stack.database.prisma.hubBudget.deleteMany()));
   afterAll(() => stack.stop(), 240_000);
 
   describe('tells apart', () => {

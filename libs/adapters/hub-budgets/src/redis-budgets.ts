@@ -53,6 +53,10 @@ export class RedisBudgets extends HubBudgets {
     return sightsOf(told.filter(({ at }) => now - at < FRESH_USE_MS).map(({ use }) => use), new Map(known), now);
   }
 
+  override async forget(hubId: string): Promise<void> {
+    await this.#redis.del(HubCategory.options.map((category) => budgetOf({ hubId, category })));
+  }
+
   /** May be called more than once. */
   close(): void {
     this.#redis.disconnect();

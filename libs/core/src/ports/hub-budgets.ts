@@ -41,4 +41,7 @@ export abstract class HubBudgets {
 
   /** Every budget of a hub that was used lately. */
   abstract look(hubId: string): Promise<BudgetSight[]>;
+
+  /** Begins every budget of a connection anew: it leads to another hub now. */
+  abstract forget(hubId: string): Promise<void>;
 }
