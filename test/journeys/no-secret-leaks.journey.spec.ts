@@ -125,7 +125,7 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     await admin.post(`${ACCESS}/tokens`, { body: { name: 'line 3', role: 'viewer', expiresInDays: 1 }, headers: key });
     await admin.put(`${ACCESS}/groups/plant-1/devices/pump-1`);
     await admin.post(`${ACCESS}/grants`, { body: { subject: { kind: 'token', id: made.id }, role: 'viewer', scope: { kind: 'group', group: 'plant-1' } } });
-    for (const path of ['tokens', 'grants', 'groups', 'groups/plant-1/devices', `tokens/${own}`, `groups/${own}/devices`]) await admin.get(`${ACCESS}/${path}`);
+    for (const path of ['tokens', 'grants', 'groups', 'groups/plant-1/devices']) await admin.get(`${ACCESS}/${path}`);
     await admin.post(`${ACCESS}/tokens`, { body: { name: 'line 4', role: 'viewer', token: own } });
     await admin.post(`${ACCESS}/grants`, { body: { subject: { kind: 'token', id: own }, role: own, scope: own } });
 
