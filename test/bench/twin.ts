@@ -77,7 +77,7 @@ async function benchList(stack: BenchStack, tokens: PostgresTokens, print: (line
   for (const [tenant, size] of Object.entries(LIST_SIZES)) {
     await stack.database.query(INSERT_DEVICES, [tenant, size]);
     const token = (await tokens.issue(tenant, 'bench', 'viewer')).token;
-    asked[tenant] = (n) => ({ ...toUs(stack, agent, token), path: `/api/v1/devices?limit=100&after=d${String((n * 7_919) % (size - 200)).padStart(7, '0')}` });
+    asked[tenant] = (n) => ({ ...toUs(stack, agent, token), path: `/api/v1/devices?limit=100&cursor=${Buffer.from(`d${String((n * 7_919) % (size - 200)).padStart(7, '0')}`).toString('base64url')}` });
   }
   await stack.database.query('ANALYZE device');
   const times = { small: [] as number[], large: [] as number[] };

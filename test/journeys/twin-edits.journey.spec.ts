@@ -124,11 +124,12 @@ describe('many people who edit few twins', () => {
 
   async function wholeHistory(id: string): Promise<any[]> {
     const items: any[] = [];
-    for (let before = ''; ; before = `&before=${items.at(-1).id}`) {
-      const page = (await clients[1]!.history(id, `?limit=200${before}`)).body.items;
-      if (page.length === 0) return items.reverse();
-      items.push(...page);
+    for (let page: string | undefined = '?limit=200'; page !== undefined; ) {
+      const { body, headers } = await clients[1]!.history(id, page);
+      items.push(...body.items);
+      [, page] = /history(\?[^>]+)>; rel="next"/.exec(headers.get('link') ?? '') ?? [];
     }
+    return items.reverse();
   }
 
   const changesOf = (edit: { changes: { at: string; before?: unknown; after?: unknown }[] }): Change[] =>
