@@ -2,9 +2,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { NotFoundException, PayloadTooLargeException, ServiceUnavailableException, type ArgumentsHost } from '@nestjs/common';
 import {
+  BudgetIsAway,
   CrossSiteRequest,
   HostNotAllowed,
   HubAlreadyConnected,
+  HubTurnIsLater,
   IdentityProviderIsAway,
   IntegrationStale,
   InvalidConnectionString,
@@ -17,6 +19,8 @@ import {
   Refusal,
   StoreIsAway,
   TooManyRequests,
+  TwinRuleBroken,
+  UndoConflicts,
 } from '#core';
 import { FakeLog } from '../../../../test/support/fake-log.js';
 import { BadSignature } from '../webhooks/receive-webhook.js';
@@ -117,6 +121,20 @@ describe('a refusal that knows more', () => {
     expect(answerTo(new Rude(TEXT)).body).toMatchObject({ status: 404, type: '/problems/not-found', traceId: 'request-1' });
   });
 
+  it('leads to the places of a twin that it is about', () => {
+    expect(answerTo(new TwinRuleBroken('twin-tag-is-ours', '/tags/lockstep', TEXT))).toMatchObject({ status: 422, body: { type: '/problems/twin-tag-is-ours', pointer: '/tags/lockstep' } });
+    const pointers = Array.from({ length: 101 }, (_, n) => `/desired/k${n}`);
+    expect(answerTo(new UndoConflicts(TEXT, pointers))).toMatchObject({ status: 409, body: { pointers: pointers.slice(0, 100) } });
+  });
+
+  it('tells nothing where it has no page', () => {
+    class Unlisted extends Refusal {
+      readonly code = 'nobody-listed-this';
+      override readonly facts = { told: 'canary' };
+    }
+    expect(JSON.stringify(answerTo(new Unlisted(TEXT)).body)).not.toContain('canary');
+  });
+
   it('shows the version that there is now', () => {
     expect(answerTo(new IntegrationStale(4))).toMatchObject({ status: 412, headers: { etag: '"4"' }, body: { currentVersion: 4 } });
   });
@@ -124,6 +142,13 @@ describe('a refusal that knows more', () => {
 
 describe('a failure with a name', () => {
   it('is a problem where it has a page', () => expect(answerTo(new KeyMissing(TEXT))).toMatchObject({ status: 503, body: { type: '/problems/key-missing', detail: TEXT } }));
+  it.each([
+    { error: new HubTurnIsLater(16_001, TEXT), status: 429, after: '17' },
+    { error: new BudgetIsAway(TEXT), status: 503, after: '5' },
+  ])('says when to try again, as it knows it: $error.code', ({ error, status, after }) => {
+    expect(answerTo(error)).toMatchObject({ status, headers: { 'retry-after': after }, body: { type: `/problems/${error.code}` } });
+  });
+
   it('is a bug where it has none', () => expect(answerTo(new LeaseLost(TEXT))).toMatchObject({ status: 500 }));
 });
 
