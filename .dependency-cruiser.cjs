@@ -110,7 +110,8 @@ const houseRules = [
   },
   onlyIn('prisma-stays-home', '@prisma/[^/]+|prisma', ['^libs/adapters/postgres/'], 'One adapter knows the tables.'),
   onlyIn('bullmq-stays-home', 'bullmq|@nestjs/bullmq', ['^libs/adapters/bullmq/', '^apps/worker/src/.+\\.consumer\\.ts$'], 'One adapter knows the queue.'),
-  onlyIn('ioredis-stays-home', 'ioredis', ['^libs/adapters/(bullmq|hub-budgets)/'], 'What lives in Redis lives in PostgreSQL as well, so whoever speaks to it has a twin.'),
+  onlyIn('redis-stays-home', 'ioredis|rate-limiter-flexible', ['^libs/adapters/(bullmq|hub-budgets|rate-limits)/'], 'The adapters that know Redis: the queue, the budgets of hubs, and the counting of requests.'),
+  onlyIn('identity-providers-stay-home', 'jose|openid-client', ['^libs/adapters/identity-providers/'], 'One adapter verifies what others sign.'),
   onlyIn('azure-stays-home', 'azure-iothub|@azure/[^/]+', ['^libs/adapters/azure-iot-hub/'], 'One adapter knows the SDK and its traps.'),
   onlyIn('react-stays-home', 'react|react-dom', ['^apps/ui/'], 'One app knows the browser.'),
 ];

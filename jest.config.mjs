@@ -11,7 +11,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    '^#(core|lifecycle|integrations|access|platform)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(core|lifecycle|integrations|twins|access|platform)$': '<rootDir>/libs/$1/src/index.ts',
     '^#adapters/(.*)$': '<rootDir>/libs/adapters/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

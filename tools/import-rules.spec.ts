@@ -25,6 +25,8 @@ const HOUSE: Record<string, string> = {
   'libs/adapters/postgres/src/index.ts': `import '#core'; import '#platform'; import '@prisma/adapter-pg';`,
   'libs/adapters/bullmq/src/index.ts': `import '#core'; import 'bullmq';`,
   'libs/adapters/hub-budgets/src/index.ts': `import '#core'; import 'ioredis';`,
+  'libs/adapters/rate-limits/src/index.ts': `import '#core'; import 'ioredis';`,
+  'libs/adapters/identity-providers/src/index.ts': `import '#core'; import 'jose';`,
   'libs/adapters/azure-iot-hub/src/index.ts': `import '#core'; import 'azure-iothub';`,
   'apps/api/src/main.ts': `import './api.module.js'; import '#platform';`,
   'apps/api/src/api.module.ts': `import '#lifecycle'; import '#adapters/postgres';`,
@@ -68,7 +70,8 @@ const BREACHES: readonly [rule: string, file: string, imports: string][] = [
   ['no-circles', 'libs/lifecycle/src/breach-circle.ts', './breach-circle-back.js'],
   ['prisma-stays-home', 'libs/platform/src/breach-prisma.ts', '@prisma/adapter-pg'],
   ['bullmq-stays-home', 'apps/api/src/breach-queue.ts', 'bullmq'],
-  ['ioredis-stays-home', 'libs/adapters/postgres/src/breach-redis.ts', 'ioredis'],
+  ['redis-stays-home', 'libs/adapters/postgres/src/breach-redis.ts', 'ioredis'],
+  ['identity-providers-stay-home', 'libs/adapters/postgres/src/breach-jose.ts', 'jose'],
   ['azure-stays-home', 'libs/platform/src/breach-azure.ts', 'azure-iothub'],
   ['react-stays-home', 'apps/api/src/breach-react.ts', 'react'],
   ['everything-resolves', 'libs/platform/src/breach-lost.ts', '#nowhere'],
@@ -82,7 +85,7 @@ const PROPS: Record<string, string> = {
   'libs/lifecycle/src/breach-circle-back.ts': `import './breach-circle.js';`,
 };
 
-const DEPENDENCIES = ['zod', '@nestjs/common', '@prisma/adapter-pg', 'bullmq', 'ioredis', 'azure-iothub', 'pg'];
+const DEPENDENCIES = ['zod', '@nestjs/common', '@prisma/adapter-pg', 'bullmq', 'ioredis', 'jose', 'azure-iothub', 'pg'];
 const DEV_DEPENDENCIES = ['@jest/globals', 'yaml'];
 /** Installed, since something else brought it, and declared nowhere. */
 const STRAYS = ['react'];

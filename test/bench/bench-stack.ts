@@ -13,7 +13,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-interface HubReady {
+export interface HubReady {
   port: number;
   caFile: string;
   hubs: { hostName: string; connectionString: string }[];
@@ -27,6 +27,10 @@ interface MenderReady {
 
 /** Real servers, both emulators, API and worker, each in a process of its own. */
 export interface BenchStack {
+  /** The environment of every process. */
+  environment: Record<string, string>;
+  api: { address: string };
+  hub: HubReady;
   mender: MenderReady;
   database: pg.Pool;
   queue: QueueBackendSettings;
@@ -57,6 +61,9 @@ export async function openBenchStack(backend: Backend): Promise<BenchStack> {
   await fetch(`${mender.ready.url}/emulator/settings`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"reportDelayMs":0}' });
 
   return {
+    environment,
+    api: api.ready,
+    hub: hub.ready,
     mender: mender.ready,
     database,
     queue: queueBackendOf(env),

@@ -3,10 +3,12 @@ import { BACKENDS, type Backend } from '../support/lockstep.js';
 import { CATCH_UP_HELP, benchCatchUp } from './catch-up/catch-up.js';
 import { BadOption, readCatchUpOptions } from './catch-up/options.js';
 import { benchPipeline } from './pipeline.js';
+import { benchTwin } from './twin.js';
 
-const HELP = `Usage: npm run bench -- pipeline|catch-up [options]
+const HELP = `Usage: npm run bench -- pipeline|catch-up|twin [options]
 
   pipeline   events a second from webhook to settled pass, beside BullMQ alone on the same backend
+  twin       reading a twin through us beside the same read straight from the hub; the device list at two sizes
 
     --backend redis|postgres only this one (default: both, one after the other)
     --devices N              devices a round (default 1000)
@@ -31,7 +33,7 @@ async function catchUp(args: string[]): Promise<void> {
   if (!(await benchCatchUp(readCatchUpOptions(args), print))) process.exitCode = 1;
 }
 
-const BENCHES: Partial<Record<string, (args: string[]) => Promise<void>>> = { pipeline, 'catch-up': catchUp };
+const BENCHES: Partial<Record<string, (args: string[]) => Promise<void>>> = { pipeline, 'catch-up': catchUp, twin: () => benchTwin(print) };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];

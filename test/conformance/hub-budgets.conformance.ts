@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { newBudget, slowDown, takeFrom, type BudgetKey, type BudgetUse, type Grant, type HubBudgets, type Pace } from '#core';
+import { newBudget, slowDown, takeFrom, type BudgetKey, type BudgetUse, type Slice, type HubBudgets, type Pace } from '#core';
 
 /** Two processes that share one store of budgets. */
 export interface BudgetsUnderTest {
@@ -27,9 +27,9 @@ const aUse = (odd: Partial<BudgetUse> = {}): BudgetUse => ({
   ...odd,
 });
 
-function expectWait(grant: Grant, operations: number, ms: number): void {
-  expect(grant).toEqual({ operations, inMs: expect.any(Number) });
-  const { inMs } = grant as Extract<Grant, { inMs: number }>;
+function expectWait(slice: Slice, operations: number, ms: number): void {
+  expect(slice).toEqual({ operations, inMs: expect.any(Number) });
+  const { inMs } = slice as Extract<Slice, { inMs: number }>;
   expect(inMs).toBeLessThanOrEqual(ms + 1);
   expect(inMs).toBeGreaterThanOrEqual(Math.max(0, ms - SLACK_MS));
 }
@@ -63,7 +63,7 @@ export const hubBudgetsConformance = (name: string, start: () => Promise<Budgets
     it('gives no slice to two processes', async () => {
       const key = aBudget();
       const takes = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? tried.here : tried.elsewhere).take(key, { pace: PACE, most: SLICE }));
-      const waits = (await Promise.all(takes)).map((grant) => (grant as Extract<Grant, { inMs: number }>).inMs).sort((one, other) => one - other);
+      const waits = (await Promise.all(takes)).map((slice) => (slice as Extract<Slice, { inMs: number }>).inMs).sort((one, other) => one - other);
       waits.forEach((inMs, place) => {
         const due = Math.max(0, (place - 1) * SLICE_MS);
         expect(inMs).toBeLessThanOrEqual(due + 1);
@@ -81,8 +81,8 @@ export const hubBudgetsConformance = (name: string, start: () => Promise<Budgets
     it('slows every process down when the hub shows one of them that it is slower', async () => {
       const key = aBudget();
       await tried.here.slowDown(key, { pace: PACE, slowdown: { keep: 0.5, sentAgoMs: 0, closeMs: 0 } });
-      const grant = await tried.elsewhere.take(key, { pace: PACE, most: 1_000 });
-      expect(grant).toEqual({ operations: SLICE / 2, inMs: 0 });
+      const slice = await tried.elsewhere.take(key, { pace: PACE, most: 1_000 });
+      expect(slice).toEqual({ operations: SLICE / 2, inMs: 0 });
       const [sight] = await tried.elsewhere.look(key.hubId);
       expect(sight?.share).toBeGreaterThanOrEqual(0.5);
       expect(sight?.share).toBeLessThan(0.52);
@@ -105,12 +105,21 @@ export const hubBudgetsConformance = (name: string, start: () => Promise<Budgets
       await tried.here.slowDown(key, { pace: PACE, slowdown: { keep: 1, sentAgoMs: 0, closeMs: 30_000 } });
       // A shorter wait does not end a longer one.
       await tried.here.slowDown(key, { pace: PACE, slowdown: { keep: 1, sentAgoMs: 0, closeMs: 10 } });
-      const grant = (await tried.elsewhere.take(key, { pace: PACE, most: 1 })) as { closedMs: number };
-      expect(grant).toEqual({ closedMs: expect.any(Number) });
-      expect(grant.closedMs).toBeGreaterThan(30_000 - SLACK_MS);
-      expect(grant.closedMs).toBeLessThanOrEqual(30_000);
+      const slice = (await tried.elsewhere.take(key, { pace: PACE, most: 1 })) as { closedMs: number };
+      expect(slice).toEqual({ closedMs: expect.any(Number) });
+      expect(slice.closedMs).toBeGreaterThan(30_000 - SLACK_MS);
+      expect(slice.closedMs).toBeLessThanOrEqual(30_000);
       const [sight] = await tried.here.look(key.hubId);
       expect(Math.abs((sight?.closedUntil?.getTime() ?? 0) - (Date.now() + 30_000))).toBeLessThan(2_000);
+    });
+
+    it('begins anew for another hub, and for that one alone', async () => {
+      const [key, other] = [aBudget(), aBudget()];
+      for (const one of [key, other]) await tried.here.slowDown(one, { pace: PACE, slowdown: { keep: 0.5, sentAgoMs: 0, closeMs: 30_000 } });
+      await tried.elsewhere.forget(key.hubId);
+      expect(await tried.here.look(key.hubId)).toEqual([]);
+      expect(await tried.here.take(key, { pace: PACE, most: 1_000 })).toEqual({ operations: SLICE, inMs: 0 });
+      expect(await tried.here.take(other, { pace: PACE, most: 1 })).toEqual({ closedMs: expect.any(Number) });
     });
 
     it('begins with the first share where nobody told what the hub allows', async () => {
@@ -147,11 +156,11 @@ export const hubBudgetsConformance = (name: string, start: () => Promise<Budgets
             }
             const expected = takeFrom(model, { pace, most: one.most }, Date.now());
             model = expected.budget;
-            const grant = await tried.here.take(key, { pace, most: one.most });
-            if (!('inMs' in grant) || !('inMs' in expected.grant)) throw new Error('It is closed.');
+            const slice = await tried.here.take(key, { pace, most: one.most });
+            if (!('inMs' in slice) || !('inMs' in expected.slice)) throw new Error('It is closed.');
             // The two clocks are not read at the same moment, and the share has grown a little in between.
-            expect(Math.abs(grant.operations - expected.grant.operations)).toBeLessThanOrEqual(1);
-            expect(Math.abs(grant.inMs - expected.grant.inMs)).toBeLessThan(SLACK_MS);
+            expect(Math.abs(slice.operations - expected.slice.operations)).toBeLessThanOrEqual(1);
+            expect(Math.abs(slice.inMs - expected.slice.inMs)).toBeLessThan(SLACK_MS);
           }
         }),
         { numRuns: 40 },

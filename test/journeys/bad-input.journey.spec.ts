@@ -99,7 +99,7 @@ describe.each(BACKENDS)('input that is wrong, with the queue on %s', (backend) =
     const body = menderEvent({ id, deviceId: id });
     await stack.postgres.crash(async () => {
       const away = await sendMenderWebhook(stack.webhook, body);
-      expect(away).toMatchObject({ status: 503, body: { type: 'urn:lockstep:problem:store-is-away' } });
+      expect(away).toMatchObject({ status: 503, body: { type: '/problems/store-is-away' } });
       expect(Number(away.headers['retry-after'])).toBeGreaterThan(0);
     });
     await waitFor('the event to be taken', async () => (await sendMenderWebhook(stack.webhook, body)).status === 202);

@@ -1,6 +1,9 @@
 import {
   DEFAULT_TENANT,
   Secret,
+  WHOLE_TENANT,
+  type Actor,
+  type Caller,
   type Claim,
   type DeviceEvent,
   type DeviceKey,
@@ -20,6 +23,18 @@ import {
 export const HUB_HOST = 'hub.azure-devices.net';
 
 export const aKey = (deviceId = 'pump-7'): DeviceKey => ({ tenantId: DEFAULT_TENANT, deviceId });
+
+/** An admin of everything, by a token. */
+export const anActor = (odd: Partial<Actor> = {}): Actor => ({
+  tenantId: DEFAULT_TENANT,
+  subject: 'token:alice',
+  name: 'alice',
+  grants: [{ role: 'admin', scope: WHOLE_TENANT }],
+  ...odd,
+});
+
+/** A user of whom nothing is claimed. */
+export const aCaller = (odd: Partial<Caller> = {}): Caller => ({ tenantId: DEFAULT_TENANT, kind: 'user', id: 'user-1', name: 'alice', claims: [], ...odd });
 
 export const anOrigin = (odd: Partial<Origin> = {}): Origin => ({ tenantId: DEFAULT_TENANT, sourceId: 'queue', ...odd });
 

@@ -10,7 +10,7 @@ import {
   type BudgetSight,
   type BudgetUse,
   type Clock,
-  type Grant,
+  type Slice,
   type Pace,
   type Slowdown,
 } from '#core';
@@ -34,11 +34,11 @@ export class FakeHubBudgets extends HubBudgets {
     super();
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Grant> {
+  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
     this.#knock();
-    const { grant, budget } = takeFrom(this.#budgetOf(key, pace), { pace, most }, this.#now());
+    const { slice, budget } = takeFrom(this.#budgetOf(key, pace), { pace, most }, this.#now());
     this.#keep(key, budget);
-    return grant;
+    return slice;
   }
 
   override async slowDown(key: BudgetKey, sign: { pace: Pace; slowdown: Slowdown }): Promise<void> {
@@ -56,6 +56,11 @@ export class FakeHubBudgets extends HubBudgets {
     const told = [...this.shared.uses.values()].filter((use) => use.hubId === hubId && this.#now() - use.at < FRESH_USE_MS);
     const budgets = [...this.shared.budgets.values()].filter(({ key }) => key.hubId === hubId);
     return sightsOf(told.map(({ use }) => use), new Map(budgets.map(({ key, budget }) => [key.category, budget])), this.#now());
+  }
+
+  override async forget(hubId: string): Promise<void> {
+    this.#knock();
+    for (const [name, { key }] of this.shared.budgets) if (key.hubId === hubId) this.shared.budgets.delete(name);
   }
 
   #budgetOf(key: BudgetKey, pace: Pace): Budget {

@@ -3,7 +3,8 @@ import { HUB_HOST, openHubCalls, type HubAddress } from './hub-calls.js';
 
 /** What the tests ask of the hub emulator, past our own code. */
 export interface HubControl {
-  devices(): Promise<{ deviceId: string; status: string }[]>;
+  /** Those of the first hub, or of the one that is named. */
+  devices(hostName?: string): Promise<{ deviceId: string; status: string }[]>;
   journal(device: string): Promise<{ operation: string; method: string; status: number; changed: boolean }[]>;
   checks(): Promise<{ overlaps: unknown; creates: unknown }>;
   fault(order: Record<string, unknown>): Promise<void>;
@@ -17,7 +18,7 @@ export function openHubControl(hub: HubAddress): HubControl {
   const get = async <T>(path: string): Promise<T> => (await call('GET', path)).body as T;
 
   return {
-    devices: async () => (await get<{ devices: { deviceId: string; status: string }[] }>(`/emulator/hubs/${HUB_HOST}/devices`)).devices,
+    devices: async (hostName = HUB_HOST) => (await get<{ devices: { deviceId: string; status: string }[] }>(`/emulator/hubs/${hostName}/devices`)).devices,
     journal: async (device) => (await get<{ entries: { operation: string; method: string; status: number; changed: boolean }[] }>(`/emulator/journal?device=${encodeURIComponent(device)}&limit=1000`)).entries,
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),

@@ -6,7 +6,7 @@ import { startApi, type RunningApi } from '../../apps/api/src/start-api.js';
 import { startHubEmulator, type RunningHubEmulator } from '../../apps/hub-emulator/src/index.js';
 import { startMenderEmulator, type RunningMenderEmulator } from '../../apps/mender-emulator/src/index.js';
 import { Database, PostgresCatalog, PostgresConnections, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
-import { DEFAULT_TENANT, Secret, readPolicyConnectionString, type DeviceSummary, type TimelineEntry } from '#core';
+import { ALL_DEVICES, DEFAULT_TENANT, Secret, readPolicyConnectionString, type DeviceSummary, type TimelineEntry } from '#core';
 import { readEnv, type Env } from '#platform';
 import { environmentFor } from './environment.js';
 import { openHubControl, type HubControl } from './hub-control.js';
@@ -25,6 +25,8 @@ export interface StackOptions {
   fleet?: boolean;
   /** PostgreSQL keeps what it acknowledged over a crash. */
   durable?: boolean;
+  /** The hubs that the emulator has, the first of which is connected. */
+  hubs?: readonly string[];
 }
 
 /** Everything around the worker: real servers, both emulators, the API, connected as an administrator would. */
@@ -50,12 +52,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export async function startStack({ backend, leaseMs = 10_000, fleet = true, durable = false }: StackOptions): Promise<Stack> {
+export async function startStack({ backend, leaseMs = 10_000, fleet = true, durable = false, hubs }: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-stack-'));
   const [postgres, redis, hub, mender] = await Promise.all([
     startPostgres({ durable }),
     backend === 'redis' ? startRedis() : null,
-    startHubEmulator({ port: 0 }),
+    startHubEmulator({ port: 0, ...(hubs && { hubs: [...hubs] }) }),
     startMenderEmulator({ port: 0, settings: { reportDelayMs: 0 } }),
   ]);
   const caFile = path.join(folder, 'ca.pem');
@@ -70,7 +72,7 @@ export async function startStack({ backend, leaseMs = 10_000, fleet = true, dura
   const database = new Database({ url: env.DATABASE_URL, connections: 4 });
   const connected = await connect(database, new Sealing(env.LOCKSTEP_MASTER_KEYS), { api, hub, mender, fleet });
   const catalog = new PostgresCatalog(database);
-  const device = (id: string) => catalog.find({ tenantId: DEFAULT_TENANT, deviceId: id });
+  const device = (id: string) => catalog.find({ tenantId: DEFAULT_TENANT, deviceId: id }, ALL_DEVICES);
   const hubControl = openHubControl(hub);
 
   return {
@@ -106,7 +108,7 @@ async function connect(database: Database, sealing: Sealing, { api, hub, mender,
   const seeds = new TenantSeeds(database, sealing);
   const connections = new PostgresConnections(database, sealing, seeds);
   const { hostName, policyName, key } = readPolicyConnectionString(hub.connectionString());
-  await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key }, { sku: 'S3', units: 10 });
+  await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key }, { edition: { sku: 'S3', units: 10 } });
   if (fleet) await connections.putFleet(DEFAULT_TENANT, mender.url, new Secret(mender.token));
 
   const secret = randomBytes(32).toString('hex');

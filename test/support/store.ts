@@ -4,8 +4,11 @@ import {
   Database,
   PostgresCatalog,
   PostgresConnections,
+  PostgresDeviceGroups,
   PostgresDevices,
+  PostgresGrants,
   PostgresInbox,
+  PostgresSessions,
   PostgresTokens,
   Sealing,
   SeededKeyring,
@@ -27,6 +30,9 @@ export interface Store {
   devices: PostgresDevices;
   connections: PostgresConnections;
   tokens: PostgresTokens;
+  grants: PostgresGrants;
+  groups: PostgresDeviceGroups;
+  sessions: PostgresSessions;
   catalog: PostgresCatalog;
   keyring: SeededKeyring;
   /** An event of the device comes in; the odd fields say what is special about it. */
@@ -59,6 +65,9 @@ export function openStore(url: string, { key = aMasterKey(), connections = 10, b
     devices: new PostgresDevices(database, sealing, LEASE_MS),
     connections: new PostgresConnections(database, sealing, seeds),
     tokens: new PostgresTokens(database, seeds),
+    grants: new PostgresGrants(database, seeds),
+    groups: new PostgresDeviceGroups(database),
+    sessions: new PostgresSessions(database, seeds),
     catalog: new PostgresCatalog(database),
     keyring: new SeededKeyring(seeds),
     tell: async ({ tenantId, deviceId }, odd = {}) => {

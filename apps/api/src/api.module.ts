@@ -1,21 +1,29 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { AccessGuard } from '#access';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccessGuard, AccessModule } from '#access';
+import { hostCheck } from '#adapters/azure-iot-hub';
 import { QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
+import { IdentityProvidersModule } from '#adapters/identity-providers';
+import { leadsToBlockedAddress } from '#adapters/mender';
 import { PostgresModule } from '#adapters/postgres';
-import { WebhookSignatureCheck } from '#adapters/webhooks';
-import { Connections, DeviceCatalog, HubBudgets, Log, WebhookSignatures } from '#core';
-import { ShowHubBudget } from '#integrations';
+import { RateLimitsModule } from '#adapters/rate-limits';
+import { WebhookSignatureCheck, newSecretFor } from '#adapters/webhooks';
+import { EventFeed, Log, WebhookSignatures } from '#core';
+import { IntegrationsModule } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
-import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
-import { DeadLettersController } from './devices/dead-letters.controller.js';
-import { DevicesController } from './devices/devices.controller.js';
-import { HealthController } from './health/health.controller.js';
+import { PlatformModule, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
+import { TwinsModule } from '#twins';
+import { SignIn } from './access/sign-in.js';
+import { CONTROLLERS } from './controllers.js';
+import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
-import { HubBudgetController } from './integrations/hub-budget.controller.js';
+import { ReadBySchema } from './http/read-by-schema.pipe.js';
+import { OpenApiDocument } from './openapi/openapi-document.js';
+import { OutsideModule } from './outside.module.js';
+import { EventTail } from './stream/event-tail.js';
+import { OpenStreams } from './stream/open-streams.js';
 import { ReceiveWebhook } from './webhooks/receive-webhook.js';
-import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** The API's composition root: which adapter answers which port. */
 @Module({})
@@ -28,14 +36,25 @@ export class ApiModule {
         PostgresModule.at(storeOf(env)),
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
+        IdentityProvidersModule.with(identityProvidersOf(env)),
+        RateLimitsModule.with(rateLimitsOf(env)),
+        AccessModule.with(sessionTermsOf(env)),
+        OutsideModule.with(env),
         LifecycleModule.intake(),
+        TwinsModule.full(),
+        IntegrationsModule.with({ checkHost: hostCheck(env.LOCKSTEP_HUB_HOSTS), isBlockedUrl: leadsToBlockedAddress, newSecretFor }, { probes: true }),
       ],
-      controllers: [WebhooksController, DevicesController, DeadLettersController, HubBudgetController, HealthController],
+      controllers: [...CONTROLLERS],
       providers: [
         ReceiveWebhook,
-        { provide: ShowHubBudget, inject: [Connections, HubBudgets, DeviceCatalog], useFactory: (...ports: ConstructorParameters<typeof ShowHubBudget>) => new ShowHubBudget(...ports) },
+        SignIn,
+        OpenApiDocument,
+        OpenStreams,
+        { provide: EventTail, inject: [EventFeed, Log], useFactory: (feed: EventFeed, log: Log) => new EventTail(feed, log) },
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: ReadBySchema },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
       ],
     };

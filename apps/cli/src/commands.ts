@@ -1,11 +1,31 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { DEFAULT_TENANT, DeviceCatalog, HubEdition, REASONS, Role, Secret, Tokens, sentenceOf, type DeviceSummary } from '#core';
-import { AddEventSource, ConnectFleet, ConnectHub, ShowHubBudget, type HubBudget } from '#integrations';
-import { UsageError, type Call } from './read-call.js';
+import {
+  ALL_DEVICES,
+  DEFAULT_TENANT,
+  DeviceCatalog,
+  HUB_RIGHTS,
+  HubEdition,
+  Integrations,
+  REASONS,
+  Refusal,
+  Secret,
+  isComplete,
+  sentenceOf,
+  type DeviceSummary,
+  type Trouble,
+} from '#core';
+import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, type HubBudget } from '#integrations';
+import { ACCESS_COMMANDS } from './access-commands.js';
+import type { Command } from './command.js';
+import { UsageError } from './read-call.js';
 
-interface Command { usage: string; does: string; run(app: INestApplicationContext, call: Call): Promise<string[]> }
+/** A test was made, and not all is well. */
+export class NotWell extends Refusal {
+  readonly code = 'not-well';
+}
 
 const PAGE = 500;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** Every command, with what its help says. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -14,9 +34,29 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'connects the IoT Hub of a shared access policy (rights: registry read, registry write, service connect); without --sku the pace that the hub allows is learnt',
     run: async (app, { input, optional, tenant }) => {
       const edition = readEdition(optional('sku'), optional('units'));
-      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')), edition);
+      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')), { edition });
       return [`Connected to ${hub.hostName}. Devices that waited for a hub go on now.`];
     },
+  },
+  'test-hub': {
+    usage: 'test-hub',
+    does: 'signs in to the hub and says which rights are missing; changes nothing',
+    run: async (app, { tenant }) => {
+      const test = await app.get(TestHub).run(tenant, null);
+      const rights = HUB_RIGHTS.map((right) => `${right}: ${test.rights[right]}`);
+      if (isComplete(test)) return rights;
+      throw new NotWell([...rights, ...troubleLines(test.trouble)].join('\n'));
+    },
+  },
+  'pause-hub': {
+    usage: 'pause-hub',
+    does: 'leaves the hub alone until it is resumed; events are still taken',
+    run: (app, { tenant }) => pause(app, tenant, true),
+  },
+  'resume-hub': {
+    usage: 'resume-hub',
+    does: 'goes on with a paused hub',
+    run: (app, { tenant }) => pause(app, tenant, false),
   },
   'connect-fleet': {
     usage: 'connect-fleet --url https://hosted.mender.io < token.txt',
@@ -24,6 +64,23 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (app, { input, option, tenant }) => {
       const fleet = await app.get(ConnectFleet).run(tenant, option('url'), new Secret(await input('the access token')));
       return [`Connected to ${fleet.url}. Devices that waited for it go on now.`];
+    },
+  },
+  'test-fleet': {
+    usage: 'test-fleet',
+    does: 'asks Mender for one device; changes nothing',
+    run: async (app, { tenant }) => {
+      const { devices, trouble } = await app.get(TestFleet).run(tenant);
+      if (devices) return ['Mender shows its devices.'];
+      throw new NotWell(troubleLines(trouble).join('\n'));
+    },
+  },
+  'rotate-source': {
+    usage: 'rotate-source ID',
+    does: 'makes a new secret for a webhook address and prints it once; the old one stays valid for a day',
+    run: async (app, { subject, tenant }) => {
+      const { source, secret } = await app.get(RotateSecret).run(tenant, subject('the event source'), DAY_MS);
+      return [`Secret (shown once): ${secret.reveal()}`, `The old one is valid until ${source.previousUntil?.toISOString()}.`];
     },
   },
   'add-source': {
@@ -36,20 +93,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return [`Address: /webhooks/${source.id}`, `Secret (shown once): ${source.secrets[0]!.reveal()}`];
     },
   },
-  token: {
-    usage: 'token --name alice --role viewer|operator|admin',
-    does: 'makes a bearer token for the API and prints it once',
-    run: async (app, { option, tenant }) => {
-      const role = Role.safeParse(option('role'));
-      if (!role.success) throw new UsageError('--role must be viewer, operator or admin.');
-      return [(await app.get(Tokens).issue(tenant, option('name'), role.data)).reveal()];
-    },
-  },
+  ...ACCESS_COMMANDS,
   devices: {
     usage: 'devices [--after ID]',
     does: `lists devices with where they stand and why, ${PAGE} at a time`,
     run: async (app, { optional, tenant }) => {
-      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, sync: null });
+      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, sync: null, scope: ALL_DEVICES });
       return devices.length > 0 ? devices.map(deviceLine) : ['No devices yet. They appear with the first event.'];
     },
   },
@@ -58,7 +107,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'shows one device and its whole story',
     run: async (app, { subject, tenant }) => {
       const key = { tenantId: tenant, deviceId: subject('the device id') };
-      const device = await app.get(DeviceCatalog).find(key);
+      const device = await app.get(DeviceCatalog).find(key, ALL_DEVICES);
       if (!device) throw new UsageError(`There is no device ${key.deviceId} in the tenant ${tenant}.`);
       const story = await app.get(DeviceCatalog).timeline(key, { after: null, limit: PAGE });
       return [deviceLine(device), ...story.map((entry) => `  ${entry.at.toISOString()}  ${sentenceOf(entry)}`)];
@@ -80,6 +129,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {
+  const [integration] = await app.get(Integrations).list(tenantId);
+  if (!integration) throw new UsageError(`No hub is connected for the tenant ${tenantId}.`);
+  await app.get(Integrations).pause({ tenantId, id: integration.id, revision: null }, paused);
+  return [paused ? `${integration.hostName} is left alone until it is resumed.` : `Devices that waited for ${integration.hostName} go on now.`];
+}
+
+const troubleLines = (trouble: Trouble | null): string[] => (trouble ? [REASONS[trouble.reason], trouble.detail] : []);
 
 export const help = (): string =>
   [

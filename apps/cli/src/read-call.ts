@@ -48,7 +48,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, tenant: string, url: string, kind: string, name: string, role: string, after: string, sku: string, units: string },
+      options: { help: { type: 'boolean', short: 'h' }, tenant: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
     });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));

@@ -46,7 +46,7 @@ export async function seedConnections(home: Home, keys: Keys, emulators: Emulato
 
 async function connectHub(app: INestApplicationContext, home: Home, { hostName, connectionString }: Emulators['hub']): Promise<void> {
   const found = await app.get(Connections).findHub(DEFAULT_TENANT);
-  if (!found) return void (await app.get(ConnectHub).run(DEFAULT_TENANT, new Secret(connectionString), EMULATED));
+  if (!found) return void (await app.get(ConnectHub).run(DEFAULT_TENANT, new Secret(connectionString), { edition: EMULATED }));
 
   const { credentials } = found;
   const key = credentials.kind === 'shared-access-policy' ? credentials.key.reveal() : null;
@@ -71,6 +71,6 @@ async function keepEventSource(app: INestApplicationContext, { webhook }: Keys):
 
 async function keepToken(app: INestApplicationContext, { tokens }: Keys, role: Role): Promise<string> {
   const kept = tokens[role];
-  if (kept !== null && (await app.get(Tokens).actorOf(new Secret(kept)))) return kept;
-  return (await app.get(Tokens).issue(DEFAULT_TENANT, `standalone ${role}`, role)).reveal();
+  if (kept !== null && (await app.get(Tokens).callerOf(new Secret(kept)))) return kept;
+  return (await app.get(Tokens).issue(DEFAULT_TENANT, `standalone ${role}`, role)).token.reveal();
 }

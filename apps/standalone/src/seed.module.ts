@@ -12,7 +12,12 @@ export class SeedModule {
   static with(env: Env, log: Log): DynamicModule {
     return {
       module: SeedModule,
-      imports: [PlatformModule.with(log), PostgresModule.at(storeOf(env)), HubBudgetsModule.on(queueBackendOf(env)), IntegrationsModule.with({ checkHost: () => undefined, newSecretFor })],
+      imports: [
+        PlatformModule.with(log),
+        PostgresModule.at(storeOf(env)),
+        HubBudgetsModule.on(queueBackendOf(env)),
+        IntegrationsModule.with({ checkHost: () => undefined, isBlockedUrl: () => false, newSecretFor }),
+      ],
     };
   }
 }

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet } from '#adapters/mender';
 import { Clock, DeviceHubs, Fleet, HubBudgets } from '#core';
-import type { Env } from '#platform';
+import { hubSettingsOf, type Env } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
@@ -20,10 +19,7 @@ class OpenMenderFleet extends MenderFleet implements OnApplicationShutdown {
 export class OutsideModule {
   static with(env: Env): DynamicModule {
     const hubs = {
-      allowedHosts: env.LOCKSTEP_HUB_HOSTS,
-      gateway: env.LOCKSTEP_HUB_GATEWAY ?? null,
-      caPem: env.LOCKSTEP_HUB_CA ? readFileSync(env.LOCKSTEP_HUB_CA, 'utf8') : null,
-      timeoutMs: env.LOCKSTEP_HUB_TIMEOUT_MS,
+      ...hubSettingsOf(env),
       maxSockets: HUB_SOCKETS,
       bulkCost: env.LOCKSTEP_HUB_BULK_COST,
     };

@@ -1,11 +1,15 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { NotAuthenticated, NotPermitted, Secret, Tokens, can, type Actor } from '#core';
-import { REQUIRED_PERMISSION, type Requirement } from './requires.decorator.js';
+import { NotAuthenticated, NotPermitted, can, canEverywhere, type Actor } from '#core';
+import { Authenticate } from './authenticate.js';
+import { LimitRequests, type AnsweringReply } from './limit-requests.js';
+import { networkOf } from './network-of.js';
+import { readProof, refuseCrossSite, type ProvingRequest } from './read-proof.js';
+import { REQUIREMENT, type Requirement } from './requires.decorator.js';
 
 /** What the guard needs of a request, and leaves on it. */
-export interface GuardedRequest {
-  headers: Readonly<Record<string, string | string[] | undefined>>;
+export interface GuardedRequest extends ProvingRequest {
+  ip: string;
   actor?: Actor;
 }
 
@@ -14,26 +18,49 @@ export interface GuardedRequest {
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: Tokens,
+    private readonly authenticate: Authenticate,
+    private readonly limit: LimitRequests,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const required = this.reflector.getAllAndOverride<Requirement | undefined>(REQUIRED_PERMISSION, [context.getHandler(), context.getClass()]);
-    if (required === 'open') return true;
-
-    const request = context.switchToHttp().getRequest<GuardedRequest>();
-    const actor = await this.#authenticate(request);
-    if (!required || !can(actor, required)) {
-      throw new NotPermitted(`${actor.name} holds the role ${actor.role}, which does not include ${required ?? 'this route'}.`);
+    const requirement = this.reflector.getAllAndOverride<Requirement | undefined>(REQUIREMENT, [context.getHandler(), context.getClass()]);
+    const http = context.switchToHttp();
+    const request = http.getRequest<GuardedRequest>();
+    const reply = http.getResponse<AnsweringReply>();
+    if (requirement?.kind === 'open') {
+      if (requirement.counted) await this.limit.count('requests', addressOf(request), reply);
+      return true;
     }
+
+    const actor = await this.#authenticate(request, reply);
+    await this.limit.count('requests', `${actor.tenantId}/${actor.subject}`, reply);
+    if (!meets(actor, requirement)) throw new NotPermitted(lackOf(actor, requirement));
     request.actor = actor;
     return true;
   }
 
-  async #authenticate({ headers }: GuardedRequest): Promise<Actor> {
-    const [, token] = /^Bearer ([\x21-\x7e]{1,4096})$/i.exec(String(headers.authorization ?? '')) ?? [];
-    const actor = token ? await this.tokens.actorOf(new Secret(token)) : null;
-    if (!actor) throw new NotAuthenticated('Send a valid token as "Authorization: Bearer <token>".');
+  async #authenticate(request: GuardedRequest, reply: AnsweringReply): Promise<Actor> {
+    const proof = readProof(request);
+    const actor = proof && (await this.authenticate.run(proof));
+    if (!actor) {
+      // Whoever holds a valid token is never refused for what others at its address get wrong: there is nothing to guess in 256 bits.
+      await this.limit.count(proof ? 'failed-sign-ins' : 'requests', addressOf(request), reply);
+      throw new NotAuthenticated('Send a valid token as "Authorization: Bearer <token>", or sign in.');
+    }
+    if (proof.kind === 'session') refuseCrossSite(request);
     return actor;
   }
 }
+
+/** What a request is counted by while nobody knows who sends it. */
+export const addressOf = ({ ip }: { ip: string }): string => `address:${networkOf(ip)}`;
+
+function meets(actor: Actor, requirement: Exclude<Requirement, { kind: 'open' }> | undefined): boolean {
+  if (requirement?.kind === 'permission') return requirement.everywhere ? canEverywhere(actor, requirement.permission) : can(actor, requirement.permission);
+  return requirement?.kind === 'signed-in';
+}
+
+const lackOf = ({ name }: Actor, requirement: Requirement | undefined): string =>
+  requirement?.kind === 'permission'
+    ? `${name} was not granted ${requirement.permission}${requirement.everywhere ? ' for the whole tenant' : ''}.`
+    : 'This route is open to nobody.';

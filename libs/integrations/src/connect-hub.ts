@@ -1,4 +1,4 @@
-import { Connections, readPolicyConnectionString, type HubConnection, type HubEdition, type Secret } from '#core';
+import { Connections, MaskedSecret, isMasked, readPolicyConnectionString, type HubConnection, type HubDetails, type HubTarget, type Secret } from '#core';
 
 /** Whether a host may be connected. Throws HostNotAllowed when not. */
 export abstract class HostRules {
@@ -12,10 +12,32 @@ export class ConnectHub {
     private readonly hosts: HostRules,
   ) {}
 
-  /** `edition` is what the hub was bought as; without it its limits are learnt. Throws InvalidConnectionString, HostNotAllowed or HubAlreadyConnected. */
-  async run(tenantId: string, connectionString: Secret, edition: HubEdition | null = null): Promise<HubConnection> {
-    const { hostName, policyName, key } = readPolicyConnectionString(connectionString.reveal());
-    this.hosts.check(hostName);
-    return this.connections.addHub(tenantId, hostName, { kind: 'shared-access-policy', policyName, key }, edition);
+  /**
+   * By the connection string of a policy, or by host and credentials; without an edition the limits of the hub are learnt. Throws
+   * InvalidConnectionString, MaskedSecret, HostNotAllowed or HubAlreadyConnected.
+   */
+  async run(tenantId: string, hub: Secret | HubTarget, details?: Partial<HubDetails>): Promise<HubConnection> {
+    const { hostName, credentials } = checkTarget('hostName' in hub ? hub : readHubTarget(hub), this.hosts);
+    return this.connections.addHub(tenantId, hostName, credentials, details);
   }
+}
+
+/** Takes the connection string of a shared access policy apart. Throws InvalidConnectionString. */
+export function readHubTarget(connectionString: Secret): HubTarget {
+  const { hostName, policyName, key } = readPolicyConnectionString(connectionString.reveal());
+  return { hostName, credentials: { kind: 'shared-access-policy', policyName, key } };
+}
+
+/** Throws MaskedSecret, HostNotAllowed. */
+export function checkTarget(target: HubTarget, hosts: HostRules): HubTarget {
+  const secret = secretOf(target.credentials);
+  if (secret && isMasked(secret)) throw new MaskedSecret('This secret is masked, as we show it. Put in the secret itself; it cannot be read from here.');
+  hosts.check(target.hostName);
+  return target;
+}
+
+function secretOf(credentials: HubTarget['credentials']): Secret | null {
+  if (credentials.kind === 'shared-access-policy') return credentials.key;
+  const { credential } = credentials;
+  return credential.kind === 'client-secret' ? credential.clientSecret : credential.kind === 'certificate' ? credential.certificate : null;
 }

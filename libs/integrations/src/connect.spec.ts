@@ -37,6 +37,7 @@ class FakeConnections extends Connections {
   }
 
   override findHub = async (): Promise<null> => null;
+  override removeFleet = async (): Promise<boolean> => false;
   override findFleet = async (): Promise<null> => null;
   override findEventSource = async (): Promise<null> => null;
   override listEventSources = async (): Promise<[]> => [];
@@ -88,7 +89,7 @@ describe('connecting a hub', () => {
 describe('connecting a fleet', () => {
   const open = () => {
     const connections = new FakeConnections();
-    return { connections, connect: new ConnectFleet(connections) };
+    return { connections, connect: new ConnectFleet(connections, (url) => url.includes('169.254.')) };
   };
   const token = new Secret('a-good-token');
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
-import { InvalidEnvironment, queueBackendOf, readEnv, storeOf } from './env.js';
+import { InvalidEnvironment, identityProvidersOf, queueBackendOf, rateLimitsOf, readEnv, sessionTermsOf, storeOf } from './env.js';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const OTHER_KEY = Buffer.alloc(32, 8).toString('base64');
@@ -36,6 +36,13 @@ describe('the environment', () => {
       LOCKSTEP_CONCURRENCY: 200,
       LOCKSTEP_HUB_BULK_COST: 'per-device',
       LOCKSTEP_LEASE_MS: 10_000,
+      LOCKSTEP_CORS_ORIGINS: [],
+      LOCKSTEP_RATE_LIMIT: 12_000,
+      LOCKSTEP_SIGN_IN_LIMIT: 20,
+      LOCKSTEP_SESSION_IDLE_MINUTES: 60,
+      LOCKSTEP_SESSION_HOURS: 12,
+      OIDC_ALGORITHMS: ['RS256', 'PS256', 'ES256', 'EdDSA'],
+      OIDC_TENANT: 'default',
       LOG_LEVEL: 'info',
     });
     expect(keys.map(({ id }) => id)).toEqual(['k1']);
@@ -74,6 +81,16 @@ describe('the environment', () => {
     { named: 'a timeout', setting: 'LOCKSTEP_HUB_TIMEOUT_MS', values: ['999', '300001', '10s'] },
     { named: 'a number of passes', setting: 'LOCKSTEP_CONCURRENCY', values: ['0', '1001', '1.5'] },
     { named: 'a lease', setting: 'LOCKSTEP_LEASE_MS', values: ['499', '300001'] },
+    { named: 'a public address', setting: 'LOCKSTEP_PUBLIC_URL', values: ['lockstep.example', 'http://lockstep.example', 'https://a.example/path', 'https://u:p@a.example', 'javascript:alert(1)'] },
+    { named: 'proxies', setting: 'LOCKSTEP_TRUST_PROXY', values: ['true', '-1', 'proxy.example', ',', '10.0.0.0/8 10.1.0.0/16'] },
+    { named: 'origins', setting: 'LOCKSTEP_CORS_ORIGINS', values: ['*', 'null', 'a.example', 'https://a.example/', 'https://a.example/path', 'file:///a'] },
+    { named: 'a rate', setting: 'LOCKSTEP_RATE_LIMIT', values: ['0', '1.5', 'many'] },
+    { named: 'a rate of failures', setting: 'LOCKSTEP_SIGN_IN_LIMIT', values: ['0', '-1'] },
+    { named: 'an idle time', setting: 'LOCKSTEP_SESSION_IDLE_MINUTES', values: ['0', '10081'] },
+    { named: 'a length of sessions', setting: 'LOCKSTEP_SESSION_HOURS', values: ['0', '721'] },
+    { named: 'algorithms', setting: 'OIDC_ALGORITHMS', values: ['none', 'HS256', 'RS256,HS256', 'rs256', ','] },
+    { named: 'a tenant', setting: 'OIDC_TENANT', values: ['../a', 'a b'] },
+    { named: 'a Mender server', setting: 'MENDER_TOKEN_URL', values: ['http://mender.example', 'mender.example', 'https://mender.example/?a=b'] },
     { named: 'a log level', setting: 'LOG_LEVEL', values: ['INFO', 'trace', 'loud'] },
   ])('takes nothing else for $named', ({ setting, values }) => {
     for (const value of values) expect([value, refused({ [setting]: value })]).toEqual([value, expect.stringMatching(new RegExp(`^Cannot start:\n  ${setting} .+$`))]);
@@ -90,6 +107,42 @@ describe('the environment', () => {
 
   it('takes a list of hosts, and skips what is empty in it', () => {
     expect(readEnv(source({ LOCKSTEP_HUB_HOSTS: ' a.azure-devices.net , ,b.example ' })).LOCKSTEP_HUB_HOSTS).toEqual(['a.azure-devices.net', 'b.example']);
+  });
+});
+
+describe('the identity provider', () => {
+  const OIDC = { OIDC_ISSUER: 'https://id.example/', OIDC_AUDIENCE: 'api://lockstep, other' };
+
+  it('is taken as it names itself, with whom its tokens are for', () => {
+    expect(identityProvidersOf(readEnv(source(OIDC)))).toEqual({
+      oidc: { issuer: 'https://id.example/', audience: ['api://lockstep', 'other'], algorithms: ['RS256', 'PS256', 'ES256', 'EdDSA'], authorizedParties: [], tenantId: 'default' },
+      browser: null,
+      mender: { keyFile: null, url: null },
+    });
+    expect(identityProvidersOf(readEnv(source())).oidc).toBeNull();
+  });
+
+  it('signs browsers in with a client and an address to come back to', () => {
+    const env = readEnv(source({ ...OIDC, OIDC_CLIENT_ID: 'ui', OIDC_CLIENT_SECRET: 'canary', LOCKSTEP_PUBLIC_URL: 'https://lockstep.example/' }));
+    expect(identityProvidersOf(env).browser).toMatchObject({ clientId: 'ui', publicUrl: 'https://lockstep.example' });
+    expect(inspect(env, { depth: 9 }) + JSON.stringify(env)).not.toContain('canary');
+  });
+
+  it.each<{ named: string; odd: Record<string, string>; missing: string }>([
+    { named: 'an issuer without an audience', odd: { OIDC_ISSUER: 'https://id.example' }, missing: 'OIDC_AUDIENCE' },
+    { named: 'an issuer with an empty audience', odd: { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: ' , ' }, missing: 'OIDC_AUDIENCE' },
+    { named: 'a client without an issuer', odd: { OIDC_CLIENT_ID: 'ui', LOCKSTEP_PUBLIC_URL: 'https://a.example' }, missing: 'OIDC_ISSUER' },
+    { named: 'a client without an address', odd: { ...OIDC, OIDC_CLIENT_ID: 'ui' }, missing: 'LOCKSTEP_PUBLIC_URL' },
+  ])('is refused as $named', ({ odd, missing }) => expect(refused(odd)).toMatch(new RegExp(`^Cannot start:\n  ${missing} is missing: .+$`)));
+
+  it.each(['http://id.example', 'id.example', 'https://id.example?a=b', 'https://u:p@id.example'])('is not at %s', (OIDC_ISSUER) => {
+    expect(refused({ ...OIDC, OIDC_ISSUER })).toMatch(/OIDC_ISSUER must be an https/);
+  });
+});
+
+describe('the proxies in front of us', () => {
+  it.each<[string, number | string[]]>([['2', 2], ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']]])('may be %s', (text, proxies) => {
+    expect(readEnv(source({ LOCKSTEP_TRUST_PROXY: text })).LOCKSTEP_TRUST_PROXY).toEqual(proxies);
   });
 });
 
@@ -125,6 +178,12 @@ describe('what is made of the environment', () => {
   it('puts the queues beside our tables where there is no Redis', () => {
     const url = source()['DATABASE_URL'];
     expect(queueBackendOf(readEnv(source({ DATABASE_CONNECTIONS: '5' })))).toEqual({ kind: 'postgres', url, connections: 5 });
+  });
+
+  it('gives the counters and the sessions their terms', () => {
+    const env = readEnv(source({ LOCKSTEP_RATE_LIMIT: '5', LOCKSTEP_SESSION_IDLE_MINUTES: '2', LOCKSTEP_SESSION_HOURS: '3' }));
+    expect(rateLimitsOf(env)).toEqual({ requests: 5, failedSignIns: 20, redisUrl: null });
+    expect(sessionTermsOf(env)).toEqual({ idleMs: 120_000, lastsMs: 10_800_000 });
   });
 
   it('gives the store what it needs', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Secret } from '#core';
+import { DEFAULT_TENANT, Secret, TenantId } from '#core';
+import { Algorithms, Issuer, List, Origins, PublicUrl, TrustProxy, findGaps } from './access-settings.js';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -59,8 +60,40 @@ const Env = z.object({
   LOCKSTEP_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(200),
   /** After a worker's death, how long its devices and its jobs stay its own, in ms. */
   LOCKSTEP_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
+  /** Where browsers find us, e.g. https://lockstep.example.org. Needed to sign in at an identity provider. */
+  LOCKSTEP_PUBLIC_URL: PublicUrl.optional(),
+  /** The proxies whose X-Forwarded-For is believed: how many there are, or their addresses, divided by commas. Without it, none. */
+  LOCKSTEP_TRUST_PROXY: TrustProxy.optional(),
+  /** Other origins whose pages may call the API, with a bearer token, divided by commas. Without it, none. */
+  LOCKSTEP_CORS_ORIGINS: Origins.default([]),
+  /** Requests a minute of one caller. */
+  LOCKSTEP_RATE_LIMIT: z.coerce.number().int().min(1).max(10_000_000).default(12_000),
+  /** Failed attempts a minute of one address to say who it is. */
+  LOCKSTEP_SIGN_IN_LIMIT: z.coerce.number().int().min(1).max(10_000_000).default(20),
+  /** A session that nobody used for so long has ended, in minutes. */
+  LOCKSTEP_SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(10_080).default(60),
+  /** However much it is used, a session ends after this, in hours. */
+  LOCKSTEP_SESSION_HOURS: z.coerce.number().int().min(1).max(720).default(12),
+  /** The identity provider whose access tokens count, exactly as it names itself. */
+  OIDC_ISSUER: Issuer.optional(),
+  /** What access tokens must be meant for: any of these, divided by commas. */
+  OIDC_AUDIENCE: List.optional(),
+  /** The algorithms that tokens may be signed with, divided by commas. */
+  OIDC_ALGORITHMS: Algorithms.default(['RS256', 'PS256', 'ES256', 'EdDSA']),
+  /** The clients whose access tokens count (azp, appid or client_id), divided by commas. Without it, every client's. */
+  OIDC_AUTHORIZED_PARTIES: List.optional(),
+  /** The tenant whose people the identity provider knows. */
+  OIDC_TENANT: TenantId.default(DEFAULT_TENANT),
+  /** Our client at the identity provider, for signing in with a browser. */
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  /** Its secret; without it, it is a public client. */
+  OIDC_CLIENT_SECRET: z.string().min(1).transform((text) => new Secret(text)).optional(),
+  /** A PEM file with the public key that Mender's user tokens are checked with. A token that was revoked there counts until it expires. */
+  MENDER_TOKEN_KEY: z.string().min(1).optional(),
+  /** The Mender server that is asked whether its user tokens are valid, where there is no key. */
+  MENDER_TOKEN_URL: Issuer.optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
-});
+}).superRefine(findGaps);
 
 export type Env = z.infer<typeof Env>;
 
@@ -88,6 +121,27 @@ export const storeOf = (env: Env) => ({
   masterKeys: env.LOCKSTEP_MASTER_KEYS,
   leaseMs: env.LOCKSTEP_LEASE_MS,
 });
+
+/** Who says who callers are. */
+export const identityProvidersOf = (env: Env) => ({
+  oidc: env.OIDC_ISSUER
+    ? {
+        issuer: env.OIDC_ISSUER,
+        audience: env.OIDC_AUDIENCE ?? [],
+        algorithms: env.OIDC_ALGORITHMS,
+        authorizedParties: env.OIDC_AUTHORIZED_PARTIES ?? [],
+        tenantId: env.OIDC_TENANT,
+      }
+    : null,
+  browser: env.OIDC_CLIENT_ID && env.LOCKSTEP_PUBLIC_URL ? { clientId: env.OIDC_CLIENT_ID, clientSecret: env.OIDC_CLIENT_SECRET ?? null, publicUrl: env.LOCKSTEP_PUBLIC_URL } : null,
+  mender: { keyFile: env.MENDER_TOKEN_KEY ?? null, url: env.MENDER_TOKEN_URL ?? null },
+});
+
+/** How often callers may call, and where that is counted: for all processes in Redis where there is one, else in each by itself. */
+export const rateLimitsOf = (env: Env) => ({ requests: env.LOCKSTEP_RATE_LIMIT, failedSignIns: env.LOCKSTEP_SIGN_IN_LIMIT, redisUrl: env.REDIS_URL ?? null });
+
+/** How long browsers stay signed in. */
+export const sessionTermsOf = (env: Env) => ({ idleMs: env.LOCKSTEP_SESSION_IDLE_MINUTES * 60_000, lastsMs: env.LOCKSTEP_SESSION_HOURS * 3_600_000 });
 
 /** The environment as it is, for an app that reads settings of its own. */
 export const environment = (): Readonly<Record<string, string | undefined>> => process.env;

@@ -5,6 +5,7 @@ import { deviceResponse, timelineResponse } from './device-responses.js';
 
 const aSummary = (odd: Partial<DeviceSummary> = {}): DeviceSummary => ({
   key: aKey(),
+  groups: ['plant-1'],
   status: 'accepted',
   hubStatus: 'enabled',
   sync: 'in-sync',
@@ -23,6 +24,7 @@ describe('what the API says of a device', () => {
     const more = { ...aSummary(), adoptedKey: 'canary' };
     expect(deviceResponse(more)).toEqual({
       deviceId: 'pump-7',
+      groups: ['plant-1'],
       status: 'accepted',
       hubStatus: 'enabled',
       sync: 'in-sync',

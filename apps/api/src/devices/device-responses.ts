@@ -1,22 +1,32 @@
-import { REASONS, sentenceOf, type DeviceSummary, type TimelineEntry } from '#core';
+import { z } from 'zod';
+import { FleetStatus, REASONS, sentenceOf, type DeadLetterSummary, type DeviceSummary, type TimelineEntry } from '#core';
 
-export interface DeviceResponse {
-  deviceId: string;
-  status: string;
-  hubStatus: string;
-  sync: string;
-  reason: string | null;
-  /** The reason as a sentence, with details where there are some. */
-  why: string | null;
-  deliveredKey: number | null;
-  confirmedKey: number | null;
-  attempts: number;
-  nextLookAt: string | null;
-  updatedAt: string;
-}
+const moment = z.iso.datetime();
+export const Sync = z.enum(['in-sync', 'waiting', 'failing', 'dead']);
+
+export const DeviceResponse = z
+  .object({
+    deviceId: z.string(),
+    groups: z.array(z.string()).meta({ description: 'The groups that it is in, in their order.' }),
+    status: FleetStatus,
+    hubStatus: z.enum(['enabled', 'disabled', 'absent', 'unknown']),
+    sync: Sync,
+    reason: z.string().nullable(),
+    why: z.string().nullable().meta({ description: 'The reason as a sentence, with details where there are some.' }),
+    deliveredKey: z.int().nullable(),
+    confirmedKey: z.int().nullable(),
+    attempts: z.int(),
+    nextLookAt: moment.nullable(),
+    updatedAt: moment,
+  })
+  .meta({ id: 'Device' });
+export type DeviceResponse = z.infer<typeof DeviceResponse>;
+
+export const DevicePage = z.object({ items: z.array(DeviceResponse) }).meta({ id: 'DevicePage' });
 
 export const deviceResponse = (device: DeviceSummary): DeviceResponse => ({
   deviceId: device.key.deviceId,
+  groups: [...device.groups],
   status: device.status,
   hubStatus: device.hubStatus,
   sync: device.sync,
@@ -29,20 +39,51 @@ export const deviceResponse = (device: DeviceSummary): DeviceResponse => ({
   updatedAt: device.updatedAt.toISOString(),
 });
 
-export interface TimelineResponse {
-  id: string;
-  at: string;
-  kind: string;
-  step: string | null;
-  reason: string | null;
-  sentence: string;
-}
+export const TimelineLine = z
+  .object({
+    id: z.string(),
+    at: moment,
+    kind: z.enum(['event', 'twin-changed', 'began', 'done', 'waits', 'rests', 'failed', 'died']),
+    step: z.string().nullable(),
+    reason: z.string().nullable(),
+    sentence: z.string(),
+  })
+  .meta({ id: 'TimelineLine' });
+export type TimelineLine = z.infer<typeof TimelineLine>;
 
-export const timelineResponse = (entry: TimelineEntry): TimelineResponse => ({
+export const TimelinePage = z.object({ items: z.array(TimelineLine) }).meta({ id: 'TimelinePage' });
+
+export const timelineResponse = (entry: TimelineEntry): TimelineLine => ({
   id: String(entry.id),
   at: entry.at.toISOString(),
   kind: entry.kind,
   step: entry.step,
   reason: entry.reason,
   sentence: sentenceOf(entry),
+});
+
+export const DeadLetterResponse = z
+  .object({
+    id: z.string(),
+    sourceId: z.string(),
+    deviceId: z.string().nullable(),
+    reason: z.string(),
+    detail: z.string(),
+    attempts: z.int(),
+    firstAt: moment,
+    lastAt: moment,
+  })
+  .meta({ id: 'DeadLetter' });
+
+export const DeadLetterPage = z.object({ items: z.array(DeadLetterResponse) }).meta({ id: 'DeadLetterPage' });
+
+export const deadLetterResponse = ({ id, sourceId, deviceId, reason, detail, attempts, firstAt, lastAt }: DeadLetterSummary): z.infer<typeof DeadLetterResponse> => ({
+  id: String(id),
+  sourceId,
+  deviceId,
+  reason,
+  detail,
+  attempts,
+  firstAt: firstAt.toISOString(),
+  lastAt: lastAt.toISOString(),
 });

@@ -1,13 +1,14 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { z } from 'zod';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import { DeviceCatalog, DeviceId, Devices, Doorbell, NotFound, type Actor, type DeviceKey } from '#core';
-import { parseQuery } from '../http/parse-query.js';
-import { deviceResponse, timelineResponse, type DeviceResponse, type TimelineResponse } from './device-responses.js';
+import { DeviceCatalog, DeviceId, Devices, Doorbell, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type DeviceSummary } from '#core';
+import { PageQuery, RowId, pageOf, wishOf } from '../http/pages.js';
+import { Answers, PAGE_HEADERS } from '../openapi/answers.decorator.js';
+import { Problems } from '../openapi/problems.decorator.js';
+import { DevicePage, DeviceResponse, Sync, TimelinePage, deviceResponse, timelineResponse } from './device-responses.js';
 
-const limit = z.coerce.number().int().min(1).max(500).default(100);
-const DeviceQuery = z.object({ after: DeviceId.optional(), limit, sync: z.enum(['in-sync', 'waiting', 'failing', 'dead']).optional() });
-const TimelineQuery = z.object({ after: z.coerce.bigint().min(0n).max(2n ** 63n - 1n).optional(), limit });
+const DeviceQuery = PageQuery.extend({ sync: Sync.optional().meta({ description: 'Only devices in this state.' }) });
 
 /** Devices as operators see them: where each stands, why, and how it came there. */
 @Controller('api/v1/devices')
@@ -18,48 +19,67 @@ export class DevicesController {
     private readonly doorbell: Doorbell,
   ) {}
 
-  /** Devices by id, after the one named. */
   @Get()
   @Requires('device:read')
-  async list(@CurrentActor() actor: Actor, @Query() query: unknown): Promise<{ items: DeviceResponse[] }> {
-    const page = parseQuery(DeviceQuery, query);
-    const devices = await this.catalog.list(actor.tenantId, { after: page.after ?? null, limit: page.limit, sync: page.sync ?? null });
-    return { items: devices.map(deviceResponse) };
+  @Answers(200, 'A page of devices, by id.', DevicePage, PAGE_HEADERS)
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: DeviceQuery }) query: z.infer<typeof DeviceQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof DevicePage>> {
+    const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), sync: query.sync ?? null, scope: deviceScopeOf(actor, 'device:read') });
+    return { items: pageOf(request, reply, devices, { limit: query.limit, keyOf: ({ key }) => key.deviceId }).map(deviceResponse) };
   }
 
   @Get(':deviceId')
   @Requires('device:read')
+  @Answers(200, 'The device.', DeviceResponse)
+  @Problems('not-found')
   async find(@CurrentActor() actor: Actor, @Param('deviceId') deviceId: string): Promise<DeviceResponse> {
-    const device = await this.catalog.find(keyOf(actor, deviceId));
-    if (!device) throw noSuchDevice(deviceId);
-    return deviceResponse(device);
+    return deviceResponse(await this.#visible(actor, deviceId));
   }
 
   /** The story of a device, oldest line first. */
   @Get(':deviceId/timeline')
   @Requires('device:read')
-  async timeline(@CurrentActor() actor: Actor, @Param('deviceId') deviceId: string, @Query() query: unknown): Promise<{ items: TimelineResponse[] }> {
-    const page = parseQuery(TimelineQuery, query);
-    const entries = await this.catalog.timeline(keyOf(actor, deviceId), { after: page.after ?? null, limit: page.limit });
-    return { items: entries.map(timelineResponse) };
+  @Answers(200, 'A page of the story, oldest line first.', TimelinePage, PAGE_HEADERS)
+  @Problems('not-found')
+  async timeline(
+    @CurrentActor() actor: Actor,
+    @Param('deviceId') deviceId: string,
+    @Query({ schema: PageQuery }) query: z.infer<typeof PageQuery>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof TimelinePage>> {
+    const wish = wishOf(query, RowId);
+    const { key } = await this.#visible(actor, deviceId);
+    const entries = await this.catalog.timeline(key, wish);
+    return { items: pageOf(request, reply, entries, { limit: query.limit, keyOf: ({ id }) => String(id) }).map(timelineResponse) };
   }
 
   /** Looks at the device anew, at once, whatever it waits for. */
   @Post(':deviceId/wake')
   @HttpCode(202)
   @Requires('device:wake')
+  @Answers(202, 'The device is looked at next.')
+  @Problems('not-found')
   async wake(@CurrentActor() actor: Actor, @Param('deviceId') deviceId: string): Promise<void> {
-    const key = keyOf(actor, deviceId);
+    const device = await this.#visible(actor, deviceId);
+    if (!can(actor, 'device:wake', device)) throw new NotPermitted(`${actor.name} was not granted device:wake for this device.`);
+    const { key } = device;
     if (!(await this.devices.wake(key))) throw noSuchDevice(deviceId);
     // The relay rings for it in any case; this only saves a second.
     this.doorbell.ring(key, 'urgent').catch(() => undefined);
   }
-}
 
-/** An id that no device can have names none. */
-function keyOf({ tenantId }: Actor, deviceId: string): DeviceKey {
-  if (!DeviceId.safeParse(deviceId).success) throw noSuchDevice(deviceId);
-  return { tenantId, deviceId };
+  /** A device that the actor may not see is answered like one that is not there. An id that no device can have names none. */
+  async #visible(actor: Actor, deviceId: string): Promise<DeviceSummary> {
+    const isId = DeviceId.safeParse(deviceId).success;
+    const device = isId ? await this.catalog.find({ tenantId: actor.tenantId, deviceId }, deviceScopeOf(actor, 'device:read')) : null;
+    if (!device) throw noSuchDevice(deviceId);
+    return device;
+  }
 }
 
 const noSuchDevice = (deviceId: string): NotFound => new NotFound(`There is no device ${deviceId.slice(0, 128)} that you may see.`);

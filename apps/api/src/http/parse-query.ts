@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import { InvalidRequest } from '#core';
+import type { z } from 'zod';
+import { refuseParameters } from './refuse-issues.js';
 
 /** Reads the query of a request by its schema. Throws InvalidRequest that names every parameter that is wrong. */
 export function parseQuery<Schema extends z.ZodType>(schema: Schema, query: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
-  throw new InvalidRequest(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; '));
+  throw refuseParameters(parsed.error.issues, 'query');
 }

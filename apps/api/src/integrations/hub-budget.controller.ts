@@ -1,21 +1,31 @@
 import { Controller, Get } from '@nestjs/common';
+import { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import type { Actor, HubEdition, Lane } from '#core';
+import { HubCategory, HubEdition, LANES, type Actor } from '#core';
 import { ShowHubBudget } from '#integrations';
+import { Answers } from '../openapi/answers.decorator.js';
+import { Problems } from '../openapi/problems.decorator.js';
 
-interface HubBudgetResponse {
-  hostName: string;
-  edition: HubEdition | null;
-  categories: {
-    category: string;
-    allowedPerMinute: number;
-    used: number;
-    refused: number;
-    waiting: Readonly<Record<Lane, number>>;
-    closedUntil: string | null;
-  }[];
-  backlog: { devices: number; seconds: number };
-}
+const HubBudgetResponse = z
+  .object({
+    hostName: z.string(),
+    edition: HubEdition.nullable().meta({ description: 'What the hub was bought as; null where nobody said: then its limits are learnt.' }),
+    categories: z.array(
+      z.object({
+        category: HubCategory,
+        allowedPerMinute: z.number().meta({ description: 'Operations a minute that we allow ourselves now.' }),
+        used: z.number().meta({ description: 'Operations in the last 60 s, of all workers together.' }),
+        refused: z.number().meta({ description: 'Calls that the hub refused in the last 60 s for want of budget.' }),
+        waiting: z.record(z.enum(LANES), z.number()).meta({ description: 'Calls that wait, by what they are for.' }),
+        closedUntil: z.iso.datetime().nullable().meta({ description: 'Nothing goes until then, as the hub asked.' }),
+      }),
+    ),
+    backlog: z
+      .object({ devices: z.int(), seconds: z.int() })
+      .meta({ description: 'Devices that the hub does not hold yet as the fleet wants them, and how long it takes to change them at this pace.' }),
+  })
+  .meta({ id: 'HubBudget' });
+type HubBudgetResponse = z.infer<typeof HubBudgetResponse>;
 
 /** How much of what the hub allows is used. */
 @Controller('api/v1/hub-budget')
@@ -24,7 +34,9 @@ export class HubBudgetController {
 
   /** Operations of the last minute by category, what waits by lane, and the time that the backlog will take. */
   @Get()
-  @Requires('device:read')
+  @Requires('device:read', { everywhere: true })
+  @Answers(200, 'The budget of the hub.', HubBudgetResponse)
+  @Problems('not-found', 'hub-budget-is-away')
   async show(@CurrentActor() actor: Actor): Promise<HubBudgetResponse> {
     const { hostName, edition, categories, backlog } = await this.showHubBudget.run(actor.tenantId);
     return {
@@ -35,7 +47,7 @@ export class HubBudgetController {
         allowedPerMinute,
         used,
         refused,
-        waiting,
+        waiting: { ...waiting },
         closedUntil: closedUntil?.toISOString() ?? null,
       })),
       backlog: { devices: backlog.devices, seconds: backlog.seconds },

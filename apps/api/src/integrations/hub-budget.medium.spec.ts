@@ -17,7 +17,7 @@ describe.each(BACKENDS)('the budget of a hub, with the queue on %s', (backend) =
   let token: string;
   beforeAll(async () => {
     stack = await startStack({ backend });
-    token = (await stack.tokens.issue(DEFAULT_TENANT, 'viewer', 'viewer')).reveal();
+    token = (await stack.tokens.issue(DEFAULT_TENANT, 'viewer', 'viewer')).token.reveal();
   }, 240_000);
   afterAll(() => stack.stop(), 240_000);
 

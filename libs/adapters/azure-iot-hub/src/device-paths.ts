@@ -15,6 +15,9 @@ export const devicePath = (deviceId: string): string => `/devices/${segmentOf(de
 
 export const twinPath = (deviceId: string): string => `/twins/${segmentOf(deviceId)}`;
 
+/** The path of a module's twin. Modules are named by the same rule as devices. */
+export const moduleTwinPath = (deviceId: string, moduleId: string): string => `${twinPath(deviceId)}/modules/${segmentOf(moduleId)}`;
+
 /**
  * The If-Match header for one etag. Throws HubChangedUnderneath for what would make the write unconditional: an empty value
  * or a star.

@@ -64,6 +64,15 @@ describe('signing in to a hub', () => {
     await expect(answering(async () => null).tokens.getToken('s')).rejects.toThrow(HubRefusesCredentials);
   });
 
+  it('says that a certificate cannot be used, and shows nothing of it', async () => {
+    const certificate = new Secret('-----BEGIN PRIVATE KEY-----\nhunter2hunter2\n-----END PRIVATE KEY-----');
+    const credential = { kind: 'certificate', tenantId: '7f0f8d3c-6f0e-4a55-9c55-0d6b2f0a4a11', clientId: 'c', certificate } as const;
+    const { tokenCredential } = signInToHub(HOST, { kind: 'entra-id', credential }, 1_000) as { tokenCredential: TokenCredential };
+    const caught: unknown = await tokenCredential.getToken('s').catch((error: unknown) => error);
+    expect(caught).toBeInstanceOf(HubRefusesCredentials);
+    expect(inspect(caught, { depth: 10, showHidden: true })).not.toContain('hunter2');
+  });
+
   it('opens the credentials of a workload when first needed, and says when they are not set up', async () => {
     const signIn = signInToHub(HOST, { kind: 'entra-id', credential: { kind: 'workload-identity', clientId: 'c' } }, 1_000);
     const { tokenCredential } = signIn as { tokenCredential: TokenCredential };

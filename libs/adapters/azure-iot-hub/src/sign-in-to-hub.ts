@@ -65,10 +65,15 @@ async function openCredential(hostName: string, credential: EntraCredential): Pr
   // Loaded when first used: it is large, and most hubs are opened with a shared access policy.
   const identity = await import('@azure/identity');
   const authorityHost = AUTHORITIES.find(([suffix]) => hostName.endsWith(suffix))?.[1];
+  const cloud = authorityHost ? { authorityHost } : {};
   switch (credential.kind) {
     case 'client-secret': {
       const { tenantId, clientId, clientSecret } = credential;
-      return new identity.ClientSecretCredential(tenantId, clientId, clientSecret.reveal(), authorityHost ? { authorityHost } : {});
+      return new identity.ClientSecretCredential(tenantId, clientId, clientSecret.reveal(), cloud);
+    }
+    case 'certificate': {
+      const { tenantId, clientId, certificate } = credential;
+      return new identity.ClientCertificateCredential(tenantId, clientId, { certificate: certificate.reveal() }, cloud);
     }
     case 'workload-identity':
       return new identity.WorkloadIdentityCredential(credential.clientId === null ? {} : { clientId: credential.clientId });

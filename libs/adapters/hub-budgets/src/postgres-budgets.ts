@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Grant, type Pace, type Slowdown } from '#core';
-import { BUDGETS_OF, FORGET_USES, MAKE_BUDGET, REPORT_USE, SLOW_DOWN, TAKE, USES_OF } from './postgres-statements.js';
+import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Slice, type Pace, type Slowdown } from '#core';
+import { BUDGETS_OF, FORGET_BUDGETS, FORGET_USES, MAKE_BUDGET, REPORT_USE, SLOW_DOWN, TAKE, USES_OF } from './postgres-statements.js';
 
 /** A pacer asks for one slice at a time, and each process has few pacers. */
 const CONNECTIONS = 2;
@@ -37,7 +37,7 @@ export class PostgresBudgets extends HubBudgets {
     this.#pool.on('error', () => undefined);
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Grant> {
+  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
     const row = await this.#change<{ operations: number | null; ms: number }>(TAKE, [...keyAndPace(key, pace), most, SLICE_MS], pace);
     return row.operations === null ? { closedMs: row.ms } : { operations: row.operations, inMs: row.ms };
   }
@@ -57,6 +57,10 @@ export class PostgresBudgets extends HubBudgets {
     const { rows: budgets } = await this.#pool.query<BudgetRow>(BUDGETS_OF, [hubId]);
     const known = new Map(budgets.map((row) => [HubCategory.parse(row.category), budgetIn(row)]));
     return sightsOf(uses.map(({ use }) => use), known, budgets[0]?.now ?? 0);
+  }
+
+  override async forget(hubId: string): Promise<void> {
+    await this.#pool.query(FORGET_BUDGETS, [hubId]);
   }
 
   /** May be called more than once. */

@@ -60,3 +60,5 @@ export const FORGET_USES = `DELETE FROM hub_budget_use WHERE hub_id = $1 AND at 
 export const USES_OF = `SELECT use FROM hub_budget_use WHERE hub_id = $1 AND at > clock_timestamp() - $2::float8 * interval '1 ms'`;
 
 export const BUDGETS_OF = `SELECT *, ${NOW} AS now FROM hub_budget WHERE hub_id = $1`;
+
+export const FORGET_BUDGETS = 'DELETE FROM hub_budget WHERE hub_id = $1';

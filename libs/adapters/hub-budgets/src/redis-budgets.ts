@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis, type Result } from 'ioredis';
-import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Grant, type Pace, type Slowdown } from '#core';
+import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Slice, type Pace, type Slowdown } from '#core';
 import { SLOW_DOWN_SCRIPT, TAKE_SCRIPT } from './redis-scripts.js';
 
 declare module 'ioredis' {
@@ -29,7 +29,7 @@ export class RedisBudgets extends HubBudgets {
     this.#redis.defineCommand('slowDownBudget', { numberOfKeys: 1, lua: SLOW_DOWN_SCRIPT });
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Grant> {
+  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
     const [operations, ms] = await this.#redis.takeFromBudget(budgetOf(key), ...paceValues(pace), most, SLICE_MS, KEPT_MS);
     return Number(operations) > 0 ? { operations: Number(operations), inMs: Number(ms) } : { closedMs: Number(ms) };
   }
@@ -51,6 +51,10 @@ export class RedisBudgets extends HubBudgets {
     const budgets = await Promise.all(HubCategory.options.map(async (category) => [category, budgetIn(await this.#redis.hgetall(budgetOf({ hubId, category })))] as const));
     const known = budgets.filter((entry): entry is [HubCategory, Budget] => entry[1] !== null);
     return sightsOf(told.filter(({ at }) => now - at < FRESH_USE_MS).map(({ use }) => use), new Map(known), now);
+  }
+
+  override async forget(hubId: string): Promise<void> {
+    await this.#redis.del(HubCategory.options.map((category) => budgetOf({ hubId, category })));
   }
 
   /** May be called more than once. */

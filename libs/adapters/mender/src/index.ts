@@ -1,1 +1,3 @@
+export { leadsToBlockedAddress } from './blocked-addresses.js';
 export * from './mender-fleet.js';
+export * from './mender-probe.js';

@@ -4,7 +4,7 @@ import { readRetryAfter } from './read-retry-after.js';
 
 /** What was asked of Mender: named in every message, so that an operator knows which device and which server. */
 export interface Asked {
-  what: 'look' | 'read-configuration' | 'write-configuration' | 'deploy-configuration';
+  what: 'list' | 'look' | 'read-configuration' | 'write-configuration' | 'deploy-configuration';
   deviceId: string;
   /** Host and port of the fleet's URL. */
   host: string;
@@ -17,6 +17,7 @@ export interface AnswerHead {
 }
 
 const WHEN: Readonly<Record<Asked['what'], (deviceId: string) => string>> = {
+  list: () => 'when asked for its devices',
   look: (deviceId) => `when asked about device ${deviceId}`,
   'read-configuration': (deviceId) => `when asked for the configuration of device ${deviceId}`,
   'write-configuration': (deviceId) => `when given the configuration of device ${deviceId}`,
@@ -72,8 +73,9 @@ export const failureOfUnknownStatus = (asked: Asked, status: string): Failure =>
 export const failureOfNoDeployment = (asked: Asked): Failure =>
   new FleetIsAway(`${at(asked)} made no deployment ${when(asked)}: it answered with the nil id. It is tried again.`);
 
-/** No answer: not connected, not in time, cut off. */
+/** No answer: not connected, not in time, cut off, or refused by us before anything was sent. */
 export function failureOfSilence(asked: Asked, error: unknown): Failure {
+  if (error instanceof FleetIsAway) return error;
   const cause = reduced(error);
   const why = cause.code ?? cause.name;
   return new FleetIsAway(`${at(asked)} did not answer ${when(asked)} (${why}). It is tried again.`, { cause });

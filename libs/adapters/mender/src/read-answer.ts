@@ -45,6 +45,11 @@ export function readStatus(asked: Asked, answer: Answer): FleetStatus {
   return status.data;
 }
 
+/** That the answer is a list of devices, empty or not. Throws FleetIsAway. */
+export function readDeviceList(asked: Asked, answer: Answer): void {
+  read(asked, answer, z.array(Device.pick({ id: true, status: true })));
+}
+
 /** The configuration of the device that was asked about. Throws FleetIsAway. */
 export function readDeviceConfiguration(asked: Asked, answer: Answer): DeviceConfiguration {
   const found = read(asked, answer, Configuration);

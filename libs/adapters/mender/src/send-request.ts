@@ -1,5 +1,6 @@
 import { Agent, errors } from 'undici';
 import type { FleetConnection } from '#core';
+import { blockedAddress, isBlockedAddress, lookUpAllowed } from './blocked-addresses.js';
 import { failureOfSilence, failureOfToken, failureOfUrl, type Asked } from './name-failure.js';
 import type { Answer } from './read-answer.js';
 
@@ -38,7 +39,7 @@ export class RequestSender {
     this.#agent = new Agent({
       allowH2: false,
       connections: CONNECTIONS_PER_ORIGIN,
-      connectTimeout: patienceMs,
+      connect: { timeout: patienceMs, lookup: lookUpAllowed() },
       headersTimeout: patienceMs,
       bodyTimeout: patienceMs,
       maxResponseSize: LARGEST_ANSWER,
@@ -49,6 +50,8 @@ export class RequestSender {
   async send(connection: FleetConnection, request: MenderRequest): Promise<{ asked: Asked; answer: Answer }> {
     const base = baseOf(connection.url);
     if (!base) throw failureOfUrl(request.deviceId);
+    // An address that stands in the URL itself is not looked up, so it is judged here.
+    if (isBlockedAddress(base.hostname)) throw blockedAddress(base.hostname);
 
     const asked: Asked = { what: request.what, deviceId: request.deviceId, host: base.host };
     const token = connection.token.reveal();

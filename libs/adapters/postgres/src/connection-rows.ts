@@ -1,4 +1,16 @@
-import { HubEdition, Secret, type EntraCredential, type FleetConnection, type HubConnection, type HubCredentials } from '#core';
+import {
+  HubEdition,
+  Secret,
+  mask,
+  type EntraCredential,
+  type FleetConnection,
+  type HubConnection,
+  type HubCredentials,
+  type IntegrationSummary,
+  type ShownCredentials,
+} from '#core';
+import type { Statement } from './database.js';
+import type { Integration } from './generated/prisma/client.js';
 import type { SealedPlace, Sealing } from './sealing.js';
 
 /** A row of `integration`, as SQL or Prisma gives it. */
@@ -14,6 +26,14 @@ export interface IntegrationRow {
   paused: boolean;
   revision: number;
 }
+
+/** Asked with every twin, so it is prepared once. */
+export const FIND_HUB: Statement = {
+  name: 'connection-find-hub',
+  text: `
+    SELECT id, tenant_id AS "tenantId", host_name AS "hostName", credential_kind AS "credentialKind", credential, sealed_secret AS "sealedSecret", sku, units, paused, revision
+    FROM integration WHERE tenant_id = $1 ORDER BY created_at LIMIT 1`,
+};
 
 export interface FleetRow {
   tenantId: string;
@@ -36,17 +56,50 @@ export const fleetTokenPlace = (tenantId: string): SealedPlace => ({
   row: tenantId,
 });
 
-/** Splits credentials into what may be seen and what has to be sealed. */
-export function storedCredentials(credentials: HubCredentials): { kind: string; seen: Record<string, string | null>; secret: Secret | null } {
+export const sourceSecretPlace = (tenantId: string, row: string): SealedPlace => ({ tenantId, table: 'event_source', column: 'sealed_secret', row });
+
+export const previousSecretPlace = (tenantId: string, row: string): SealedPlace => ({ tenantId, table: 'event_source', column: 'sealed_previous', row });
+
+/** Whether a text can name a row at all: PostgreSQL refuses to compare anything else with a uuid. */
+export const isRowId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+
+/** Prisma wants bytes over a buffer of their own. */
+export const bytes = (buffer: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
+
+/** Credentials as columns: what may be seen of them, and what has to be sealed. */
+export interface StoredCredentials {
+  kind: ShownCredentials['kind'];
+  seen: Omit<ShownCredentials, 'kind'>;
+  secret: Secret | null;
+}
+
+export function storedCredentials(credentials: HubCredentials): StoredCredentials {
+  const nothing = { policyName: null, tenantId: null, clientId: null, maskedSecret: null };
   if (credentials.kind === 'shared-access-policy') {
-    return { kind: 'shared-access-policy', seen: { policyName: credentials.policyName }, secret: credentials.key };
+    const { kind, policyName, key } = credentials;
+    return { kind, seen: { ...nothing, policyName, maskedSecret: mask(key) }, secret: key };
   }
   const { credential } = credentials;
-  if (credential.kind === 'client-secret') {
-    const { tenantId, clientId, clientSecret } = credential;
-    return { kind: credential.kind, seen: { tenantId, clientId }, secret: clientSecret };
-  }
-  return { kind: credential.kind, seen: { clientId: credential.clientId }, secret: null };
+  const { kind, clientId } = credential;
+  if (kind === 'workload-identity' || kind === 'managed-identity') return { kind, seen: { ...nothing, clientId }, secret: null };
+  const { tenantId } = credential;
+  if (kind === 'client-secret') return { kind, seen: { ...nothing, tenantId, clientId, maskedSecret: mask(credential.clientSecret) }, secret: credential.clientSecret };
+  // The first characters of every PEM file are the same, so there is nothing to tell two apart by.
+  return { kind, seen: { ...nothing, tenantId, clientId }, secret: credential.certificate };
+}
+
+/** A row as it may be shown. Nothing is opened for it. */
+export function summaryOf(row: Integration): IntegrationSummary {
+  const seen = row.credential as Partial<Omit<ShownCredentials, 'kind'>>;
+  const { id, hostName, name, description, paused, revision, createdAt, updatedAt } = row;
+  const credentials = {
+    kind: row.credentialKind as ShownCredentials['kind'],
+    policyName: seen.policyName ?? null,
+    tenantId: seen.tenantId ?? null,
+    clientId: seen.clientId ?? null,
+    maskedSecret: seen.maskedSecret ?? null,
+  };
+  return { id, hostName, name, description, credentials, edition: editionOf(row), paused, revision, createdAt, updatedAt };
 }
 
 export function openHubConnection(row: IntegrationRow, sealing: Sealing): HubConnection {
@@ -55,7 +108,7 @@ export function openHubConnection(row: IntegrationRow, sealing: Sealing): HubCon
   return { id, tenantId, hostName, edition: editionOf(row), paused, revision, credentials: openCredentials(row, secret) };
 }
 
-const editionOf = ({ sku, units }: IntegrationRow): HubEdition | null => (sku === null || units === null ? null : HubEdition.parse({ sku, units }));
+const editionOf = ({ sku, units }: Pick<IntegrationRow, 'sku' | 'units'>): HubEdition | null => (sku === null || units === null ? null : HubEdition.parse({ sku, units }));
 
 function openCredentials(row: IntegrationRow, secret: Secret | null): HubCredentials {
   const seen = row.credential as Record<string, string | null>;
@@ -69,6 +122,8 @@ function openEntraCredential(kind: string, seen: Record<string, string | null>, 
   switch (kind) {
     case 'client-secret':
       return { kind, tenantId: seen.tenantId ?? '', clientId: seen.clientId ?? '', clientSecret: secret ?? new Secret('') };
+    case 'certificate':
+      return { kind, tenantId: seen.tenantId ?? '', clientId: seen.clientId ?? '', certificate: secret ?? new Secret('') };
     case 'workload-identity':
     case 'managed-identity':
       return { kind, clientId: seen.clientId ?? null };

@@ -1,6 +1,6 @@
 // Real: PostgreSQL, by a line that is cut, or swallows everything.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Secret, StoreIsAway } from '#core';
+import { StoreIsAway } from '#core';
 import { aKey } from '../../../../test/support/builders.js';
 import { openLine, type Line } from '../../../../test/support/line.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
@@ -32,7 +32,7 @@ describe('the database', () => {
   /** One call by a prepared statement, one by Prisma, one by a transaction of Prisma. */
   const CALLS: [string, () => Promise<unknown>][] = [
     ['a statement', () => store.devices.claim(aKey('nobody'))],
-    ['a look by Prisma', () => store.tokens.actorOf(new Secret('x'))],
+    ['a look by Prisma', () => store.tokens.list('default', { after: null, limit: 1 })],
     ['a transaction', () => store.connections.addHub(`tenant-${Math.random()}`, 'h', { kind: 'entra-id', credential: { kind: 'managed-identity', clientId: null } })],
   ];
 

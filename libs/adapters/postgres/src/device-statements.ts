@@ -143,7 +143,8 @@ export const TAKE_DUE_SHUT_OUT: Statement = { name: 'device-take-due-shut-out', 
 
 /**
  * Whoever waits for a connection goes on at once when it is there. A pass at work, or about to begin, may have looked before
- * the connection was there: the generation tells it, when it settles, to look again.
+ * the connection was there: the generation tells it, when it settles, to look again. Should it never settle, the end of its
+ * lease is soon enough: a bell that is rung before finds the device taken, and is not rung again for a while.
  */
 export const WAKE_WAITING: Statement = {
   name: 'device-wake-waiting',
@@ -153,15 +154,15 @@ export const WAKE_WAITING: Statement = {
       WHERE tenant_id = $1 AND (reason = ANY($2) OR reason IS NULL OR lease_until IS NOT NULL)
       ORDER BY device_id COLLATE "C" FOR UPDATE
     )
-    UPDATE device d SET wake_at = now(), generation = generation + 1
+    UPDATE device d SET wake_at = greatest(now(), lease_until), generation = generation + 1
     FROM waiting w WHERE d.tenant_id = w.tenant_id AND d.device_id = w.device_id`,
 };
 
-/** An operator's wake: look at the hub and the configuration anew, whatever we believe, and do not wait any longer. */
+/** An operator's wake: look at the hub and the configuration anew, whatever we believe, and do not wait any longer than a pass at work takes. */
 export const WAKE: Statement = {
   name: 'device-wake',
   text: `
-    UPDATE device SET wake_at = now(), not_before = NULL, attempts = 0, look_first = true, confirmed_key = NULL,
+    UPDATE device SET wake_at = greatest(now(), lease_until), not_before = NULL, attempts = 0, look_first = true, confirmed_key = NULL,
                       generation = generation + 1
     WHERE tenant_id = $1 AND device_id = $2 RETURNING 1`,
 };

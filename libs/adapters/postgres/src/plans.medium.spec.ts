@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore } from '../../../../test/support/store.js';
 import { SESSION, type Statement } from './database.js';
+import * as accessStatements from './access-statements.js';
 import * as deviceStatements from './device-statements.js';
 import * as inboxStatements from './inbox-statements.js';
 
@@ -14,11 +15,11 @@ interface Node {
   Plans?: Node[];
 }
 
-const LARGE = ['device', 'inbox', 'event_log', 'dead_letter'];
+const LARGE = ['device', 'inbox', 'event_log', 'dead_letter', 'device_group_member', 'access_token', 'access_grant', 'access_session'];
 /** Concerns every device of a tenant, and is seldom. */
 const BROAD = deviceStatements.WAKE_WAITING;
 
-const statements: Statement[] = [...Object.values(deviceStatements), ...Object.values(inboxStatements)].filter((one) => one !== BROAD);
+const statements: Statement[] = [...Object.values(deviceStatements), ...Object.values(inboxStatements), ...Object.values(accessStatements)].filter((one) => one !== BROAD);
 
 /** A plan is kept while the table under it grows from nothing to a hundred thousand rows. */
 describe.each([0, 5, 500])('on tables of %d rows', (rows) => {

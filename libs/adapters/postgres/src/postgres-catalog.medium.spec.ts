@@ -1,7 +1,7 @@
 // Real: PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Outcome, StoryLine } from '#core';
+import { ALL_DEVICES, type DeviceScope, type Outcome, type StoryLine } from '#core';
 import { aPresentRecord, anOrigin } from '../../../../test/support/builders.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore, type Store } from '../../../../test/support/store.js';
@@ -49,13 +49,14 @@ describe('the catalogue in PostgreSQL', () => {
   }
 
   const listed = (limit: number, sync: Parameters<Store['catalog']['list']>[1]['sync'] = null) =>
-    pages(limit, (after: string | null) => store.catalog.list(tenantId, { after, limit, sync }), ({ key }) => key.deviceId);
+    pages(limit, (after: string | null) => store.catalog.list(tenantId, { after, limit, sync, scope: ALL_DEVICES }), ({ key }) => key.deviceId);
 
   it('shows a device as we know it', async () => {
     await settled('pump-7', { kind: 'wait', reason: 'hub-is-away', afterMs: 60_000, detail: 'ECONNREFUSED' }, 3);
-    const found = await store.catalog.find({ tenantId, deviceId: 'pump-7' });
+    const found = await store.catalog.find({ tenantId, deviceId: 'pump-7' }, ALL_DEVICES);
     expect(found).toEqual({
       key: { tenantId, deviceId: 'pump-7' },
+      groups: [],
       status: 'rejected',
       hubStatus: 'disabled',
       sync: 'failing',
@@ -73,8 +74,8 @@ describe('the catalogue in PostgreSQL', () => {
 
   it('shows a device of which only an event is known by what the event says', async () => {
     await store.tell({ tenantId, deviceId: 'new' }, { status: 'preauthorized' });
-    expect(await store.catalog.find({ tenantId, deviceId: 'new' })).toMatchObject({ status: 'preauthorized', hubStatus: 'unknown', sync: 'waiting', reason: null });
-    expect(await store.catalog.find({ tenantId: 'other', deviceId: 'new' })).toBeNull();
+    expect(await store.catalog.find({ tenantId, deviceId: 'new' }, ALL_DEVICES)).toMatchObject({ status: 'preauthorized', hubStatus: 'unknown', sync: 'waiting', reason: null });
+    expect(await store.catalog.find({ tenantId: 'other', deviceId: 'new' }, ALL_DEVICES)).toBeNull();
   });
 
   it.each([1, 3, 100])('pages through all devices of a tenant by %d, each once', async (limit) => {
@@ -91,6 +92,52 @@ describe('the catalogue in PostgreSQL', () => {
     expect((await listed(2, 'dead')).map((page) => page.map(({ key }) => key.deviceId))).toEqual([['d1', 'd3'], ['d5']]);
     expect((await listed(9, 'in-sync')).flat()).toHaveLength(2);
     expect(await listed(9, 'failing')).toEqual([]);
+  });
+
+  describe('within a scope', () => {
+    const some = (devices: string[], groups: string[] = []): DeviceScope => ({ kind: 'some', devices, groups });
+
+    beforeEach(async () => {
+      for (const deviceId of IDS) await store.tell({ tenantId, deviceId }, { id: randomUUID() });
+      for (const deviceId of ['a', 'b', 'a2']) await store.groups.join({ tenantId, deviceId }, 'plant-1');
+      for (const deviceId of ['b', 'B']) await store.groups.join({ tenantId, deviceId }, 'plant-2');
+      await settled('b', { kind: 'in-sync', reason: 'as-wanted' });
+    });
+
+    it.each([
+      { scope: some([]), ids: [] },
+      { scope: some(['a', 'nobody']), ids: ['a'] },
+      { scope: some([], ['plant-1']), ids: ['a', 'b', 'a2'] },
+      { scope: some(['9', 'b'], ['plant-1', 'plant-2', 'no-such']), ids: ['9', 'a', 'b', 'a2', 'B'] },
+    ])('finds and lists $ids for $scope and no other', async ({ scope, ids }) => {
+      const found = await Promise.all(IDS.map(async (deviceId) => ((await store.catalog.find({ tenantId, deviceId }, scope)) ? [deviceId] : [])));
+      expect(found.flat().sort()).toEqual([...ids].sort());
+      const order = (await listed(100)).flat().map(({ key }) => key.deviceId);
+      for (const limit of [1, 2, 100]) {
+        const paged = await pages(limit, (after: string | null) => store.catalog.list(tenantId, { after, limit, sync: null, scope }), ({ key }) => key.deviceId);
+        expect(paged.flat().map(({ key }) => key.deviceId)).toEqual(order.filter((id) => ids.includes(id)));
+      }
+      const settledOnes = await store.catalog.list(tenantId, { after: null, limit: 9, sync: 'in-sync', scope });
+      expect(settledOnes.map(({ key }) => key.deviceId)).toEqual(ids.includes('b') ? ['b'] : []);
+    });
+
+    it('shows the groups of a device, and asks for those of no other tenant', async () => {
+      expect((await store.catalog.find({ tenantId, deviceId: 'b' }, ALL_DEVICES))?.groups).toEqual(['plant-1', 'plant-2']);
+      expect(await store.catalog.list(`other-${tenantId}`, { after: null, limit: 9, sync: null, scope: some(['a'], ['plant-1']) })).toEqual([]);
+    });
+
+    it('lets a device leave, and knows a group as long as a device is in it', async () => {
+      const page = { after: null, limit: 9 };
+      expect(await store.groups.join({ tenantId, deviceId: 'nobody' }, 'plant-1')).toBe(false);
+      expect(await store.groups.join({ tenantId, deviceId: 'b' }, 'plant-2')).toBe(true);
+      expect(await store.groups.names(tenantId, page)).toEqual(['plant-1', 'plant-2']);
+      expect(await store.groups.leave({ tenantId, deviceId: 'B' }, 'plant-2')).toBe(true);
+      expect(await store.groups.leave({ tenantId, deviceId: 'B' }, 'plant-2')).toBe(false);
+      expect(await store.groups.devices(tenantId, 'plant-2', page)).toEqual(['b']);
+      expect(await store.groups.devices(tenantId, 'plant-2', { after: 'b', limit: 9 })).toEqual([]);
+      await store.groups.leave({ tenantId, deviceId: 'b' }, 'plant-2');
+      expect(await store.groups.names(tenantId, page)).toEqual(['plant-1']);
+    });
   });
 
   it('tells the story of a device in its order, page by page', async () => {

@@ -4,17 +4,41 @@ import {
   isReason,
   type DeadLetterSummary,
   type DeviceKey,
+  type DeviceScope,
   type DeviceSummary,
   type Reason,
   type StepKind,
   type SyncState,
   type TimelineEntry,
 } from '#core';
-import type { Database } from './database.js';
+import { DEVICES_IN_SCOPE } from './access-statements.js';
+import type { Database, Statement } from './database.js';
 import type { Device } from './generated/prisma/client.js';
 
 /** Counting the backlog reads every device of a tenant; for this long the last count will do, in ms. */
 const BACKLOG_MS = 5_000;
+const SUMMARY = [
+  'tenantId', 'deviceId', 'toldStatus', 'fleetStatus', 'hubKind', 'hubStatus', 'sync', 'reason', 'detail', 'deliveredKey', 'confirmedKey', 'attempts', 'wakeAt', 'updatedAt',
+] as const satisfies readonly (keyof Device)[];
+
+/** Asked with every twin, so it is prepared once. A device outside the scope is not found, by the same statement as one that is not there. */
+const FIND_DEVICE: Statement = {
+  name: 'catalog-find-device',
+  text: `
+    SELECT ${SUMMARY.map((name) => `${columnOf(name)} AS "${name}"`).join(', ')}, g.groups
+    FROM device d
+    CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(m.group_name ORDER BY m.group_name), '{}') AS groups FROM device_group_member m WHERE m.tenant_id = d.tenant_id AND m.device_id = d.device_id
+    ) AS g
+    WHERE d.tenant_id = $1 AND d.device_id = $2 AND ($3::boolean OR d.device_id = ANY ($4::text[]) OR g.groups && $5::text[])`,
+};
+
+interface DevicePage {
+  after: string | null;
+  limit: number;
+  sync: SyncState | null;
+  scope: DeviceScope;
+}
 
 export class PostgresCatalog extends DeviceCatalog {
   readonly #backlogs = new Map<string, { devices: number; until: number }>();
@@ -23,20 +47,18 @@ export class PostgresCatalog extends DeviceCatalog {
     super();
   }
 
-  override async find({ tenantId, deviceId }: DeviceKey): Promise<DeviceSummary | null> {
-    const row = await this.database.with((prisma) => prisma.device.findUnique({ where: { tenantId_deviceId: { tenantId, deviceId } } }));
-    return row && summaryOf(row);
+  override async find({ tenantId, deviceId }: DeviceKey, scope: DeviceScope): Promise<DeviceSummary | null> {
+    const within = scope.kind === 'all' ? [true, [], []] : [false, scope.devices, scope.groups];
+    const [row] = await this.database.run<FoundRow>(FIND_DEVICE, [tenantId, deviceId, ...within]);
+    return row ? summaryOf(row, row.groups) : null;
   }
 
-  override async list(tenantId: string, page: { after: string | null; limit: number; sync: SyncState | null }): Promise<DeviceSummary[]> {
+  override async list(tenantId: string, { after, limit, sync, scope }: DevicePage): Promise<DeviceSummary[]> {
+    const range = scope.kind === 'all' ? { ...(sync && { sync }), ...(after !== null && { deviceId: { gt: after } }) } : { deviceId: { in: await this.#idsWithin(tenantId, { after, limit, sync, scope }) } };
     const rows = await this.database.with((prisma) =>
-      prisma.device.findMany({
-        where: { tenantId, ...(page.sync && { sync: page.sync }), ...(page.after !== null && { deviceId: { gt: page.after } }) },
-        orderBy: { deviceId: 'asc' },
-        take: page.limit,
-      }),
+      prisma.device.findMany({ where: { tenantId, ...range }, orderBy: { deviceId: 'asc' }, take: limit, include: WITH_GROUPS }),
     );
-    return rows.map(summaryOf);
+    return rows.map((row) => summaryOf(row, row.groups.map(({ group }) => group)));
   }
 
   override async timeline({ tenantId, deviceId }: DeviceKey, page: { after: bigint | null; limit: number }): Promise<TimelineEntry[]> {
@@ -81,13 +103,24 @@ export class PostgresCatalog extends DeviceCatalog {
       }),
     );
   }
+
+  async #idsWithin(tenantId: string, { after, limit, sync, scope }: DevicePage & { scope: { groups: readonly string[]; devices: readonly string[] } }): Promise<string[]> {
+    const rows = await this.database.run<{ device_id: string }>(DEVICES_IN_SCOPE, [tenantId, scope.groups, scope.devices, after ?? '', sync, limit]);
+    return rows.map((row) => row.device_id);
+  }
 }
+
+const WITH_GROUPS = { groups: { select: { group: true }, orderBy: { group: 'asc' } } } as const;
 
 const reasonOf = (text: string | null): Reason | null => (text !== null && isReason(text) ? text : null);
 
-function summaryOf(row: Device): DeviceSummary {
+type SummaryRow = Pick<Device, (typeof SUMMARY)[number]>;
+type FoundRow = SummaryRow & { groups: string[] };
+
+function summaryOf(row: SummaryRow, groups: string[]): DeviceSummary {
   return {
     key: { tenantId: row.tenantId, deviceId: row.deviceId },
+    groups,
     status: FleetStatus.parse(row.fleetStatus ?? row.toldStatus),
     hubStatus: row.hubKind === 'present' ? (row.hubStatus === 'enabled' ? 'enabled' : 'disabled') : row.hubKind === 'absent' ? 'absent' : 'unknown',
     sync: row.sync as SyncState,
@@ -99,4 +132,8 @@ function summaryOf(row: Device): DeviceSummary {
     wakeAt: row.wakeAt,
     updatedAt: row.updatedAt,
   };
+}
+
+function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -41,8 +41,9 @@ describe('the connections in PostgreSQL', () => {
     ['a workload identity', { kind: 'entra-id', credential: { kind: 'workload-identity', clientId: 'client' } }],
     ['a managed identity', { kind: 'entra-id', credential: { kind: 'managed-identity', clientId: null } }],
   ])('keep a hub with %s, and come with the claim of a device', async (_, credentials) => {
-    const added = await here!.connections.addHub(tenantId, 'hub.azure-devices.net', credentials);
-    expect(inTheClear(added)).toEqual({ id: added.id, tenantId, hostName: 'hub.azure-devices.net', credentials: inTheClear(credentials), paused: false, revision: 1 });
+    const edition = { sku: 'S2', units: 3 } as const;
+    const added = await here!.connections.addHub(tenantId, 'hub.azure-devices.net', credentials, { edition });
+    expect(inTheClear(added)).toEqual({ id: added.id, tenantId, hostName: 'hub.azure-devices.net', credentials: inTheClear(credentials), edition, paused: false, revision: 1 });
     expect(inTheClear(await there!.connections.findHub(tenantId))).toEqual(inTheClear(added));
 
     const device = { tenantId, deviceId: 'pump-7' };

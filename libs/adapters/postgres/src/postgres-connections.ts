@@ -7,22 +7,31 @@ import {
   type FleetConnection,
   type HubConnection,
   type HubCredentials,
-  type HubEdition,
-  type Reason,
+  type HubDetails,
   type Secret,
 } from '#core';
-import { fleetTokenPlace, hubSecretPlace, openFleetConnection, openHubConnection, storedCredentials } from './connection-rows.js';
+import {
+  FIND_HUB,
+  bytes,
+  fleetTokenPlace,
+  hubSecretPlace,
+  isRowId,
+  openFleetConnection,
+  openHubConnection,
+  previousSecretPlace,
+  sourceSecretPlace,
+  storedCredentials,
+  type IntegrationRow,
+} from './connection-rows.js';
 import type { Database } from './database.js';
 import { WAKE_WAITING } from './device-statements.js';
 import type { EventSource as EventSourceRow } from './generated/prisma/client.js';
-import type { SealedPlace, Sealing } from './sealing.js';
+import type { Sealing } from './sealing.js';
 import type { TenantSeeds } from './tenant-seeds.js';
+import { WAIT_FOR_FLEET, WAIT_FOR_HUB } from './waits.js';
 
-const WAIT_FOR_HUB: readonly Reason[] = ['no-hub-connection', 'hub-paused', 'hub-refuses-credentials'];
 /** Every webhook asks for its source; for this long the last answer will do, in ms. A secret that was taken back is valid for as long. */
 const SOURCE_MS = 1_000;
-
-const WAIT_FOR_FLEET: readonly Reason[] = ['no-fleet-connection', 'fleet-refuses-credentials'];
 
 export class PostgresConnections extends Connections {
   readonly #sources = new Map<string, { source: EventSource; until: number }>();
@@ -35,7 +44,7 @@ export class PostgresConnections extends Connections {
     super();
   }
 
-  override async addHub(tenantId: string, hostName: string, credentials: HubCredentials, edition: HubEdition | null = null): Promise<HubConnection> {
+  override async addHub(tenantId: string, hostName: string, credentials: HubCredentials, { edition = null, ...described }: Partial<HubDetails> = {}): Promise<HubConnection> {
     await this.tenants.ensure(tenantId);
     const id = randomUUID();
     const { kind: credentialKind, seen: credential, secret } = storedCredentials(credentials);
@@ -47,7 +56,7 @@ export class PostgresConnections extends Connections {
         await tx.$queryRaw`SELECT 1 FROM tenant WHERE id = ${tenantId} FOR UPDATE`;
         const present = await tx.integration.findFirst({ where: { tenantId } });
         if (present) throw new HubAlreadyConnected(`The tenant ${tenantId} is connected to ${present.hostName} already. Remove that connection first.`);
-        return tx.integration.create({ data: { id, tenantId, hostName, credentialKind, credential, sealedSecret, ...edition } });
+        return tx.integration.create({ data: { id, tenantId, hostName, credentialKind, credential: { ...credential }, sealedSecret, ...described, ...edition } });
       }),
     );
     await this.database.run(WAKE_WAITING, [tenantId, WAIT_FOR_HUB]);
@@ -55,8 +64,8 @@ export class PostgresConnections extends Connections {
   }
 
   override async findHub(tenantId: string): Promise<HubConnection | null> {
-    const row = await this.database.with((prisma) => prisma.integration.findFirst({ where: { tenantId }, orderBy: { createdAt: 'asc' } }));
-    return row && openHubConnection(row, this.sealing);
+    const [row] = await this.database.run<IntegrationRow>(FIND_HUB, [tenantId]);
+    return row ? openHubConnection(row, this.sealing) : null;
   }
 
   override async putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection> {
@@ -78,16 +87,21 @@ export class PostgresConnections extends Connections {
     return row && openFleetConnection(row, this.sealing);
   }
 
+  override async removeFleet(tenantId: string): Promise<boolean> {
+    const { count } = await this.database.with((prisma) => prisma.fleetConnection.deleteMany({ where: { tenantId } }));
+    return count > 0;
+  }
+
   override async addEventSource(tenantId: string, kind: EventSourceKind, secret: Secret): Promise<EventSource> {
     await this.tenants.ensure(tenantId);
     const id = randomUUID();
-    const sealedSecret = bytes(this.sealing.seal(secret, sourceSecretPlace(tenantId, id, 'sealed_secret')));
+    const sealedSecret = bytes(this.sealing.seal(secret, sourceSecretPlace(tenantId, id)));
     const row = await this.database.with((prisma) => prisma.eventSource.create({ data: { id, tenantId, kind, sealedSecret } }));
     return this.#open(row);
   }
 
   override async findEventSource(id: string): Promise<EventSource | null> {
-    if (!UUID.test(id)) return null;
+    if (!isRowId(id)) return null;
     const known = this.#sources.get(id);
     if (known && known.until > performance.now()) return known.source;
 
@@ -104,17 +118,10 @@ export class PostgresConnections extends Connections {
   }
 
   #open({ id, tenantId, kind, sealedSecret, sealedPrevious, previousUntil }: EventSourceRow): EventSource {
-    const secrets = [this.sealing.open(sealedSecret, sourceSecretPlace(tenantId, id, 'sealed_secret'))];
+    const secrets = [this.sealing.open(sealedSecret, sourceSecretPlace(tenantId, id))];
     if (sealedPrevious && previousUntil && previousUntil > new Date()) {
-      secrets.push(this.sealing.open(sealedPrevious, sourceSecretPlace(tenantId, id, 'sealed_previous')));
+      secrets.push(this.sealing.open(sealedPrevious, previousSecretPlace(tenantId, id)));
     }
     return { id, tenantId, kind: kind === 'mender' ? 'mender' : 'standard-webhooks', secrets };
   }
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const sourceSecretPlace = (tenantId: string, row: string, column: string): SealedPlace => ({ tenantId, table: 'event_source', column, row });
-
-/** Prisma wants bytes over a buffer of their own. */
-const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);

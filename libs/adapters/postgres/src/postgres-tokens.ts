@@ -1,12 +1,16 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { Role, Secret, Tokens, type Actor } from '#core';
+import { randomUUID } from 'node:crypto';
+import { Tokens, WHOLE_TENANT, type Caller, type IssuedToken, type Role, type Secret, type TokenSummary, type TokenTerms } from '#core';
+import { TOKEN_CALLER } from './access-statements.js';
+import { hashOf, newBearerSecret } from './bearer-secret.js';
 import type { Database } from './database.js';
+import type { AccessGrant, AccessToken } from './generated/prisma/client.js';
+import { roleInScopeOf, scopeColumns, subjectColumns } from './grant-rows.js';
 import type { TenantSeeds } from './tenant-seeds.js';
 
-const TOKEN_BYTES = 32;
 const PREFIX = 'lst_';
+/** For whoever made a token before it had a name to give: an operator at the command line. */
+const COMMAND_LINE = 'command line';
 
-/** Tokens of 256 random bits. A plain SHA-256 is enough to store: there is nothing to guess. */
 export class PostgresTokens extends Tokens {
   constructor(
     private readonly database: Database,
@@ -15,18 +19,49 @@ export class PostgresTokens extends Tokens {
     super();
   }
 
-  override async issue(tenantId: string, name: string, role: Role): Promise<Secret> {
+  override async issue(tenantId: string, name: string, role: Role, terms: TokenTerms = {}): Promise<IssuedToken> {
     await this.tenants.ensure(tenantId);
-    const token = new Secret(PREFIX + randomBytes(TOKEN_BYTES).toString('base64url'));
-    await this.database.with((prisma) => prisma.accessToken.create({ data: { id: randomUUID(), tenantId, name, role, hash: hashOf(token) } }));
-    return token;
+    const { scope = WHOLE_TENANT, expiresAt = null, createdBy = COMMAND_LINE } = terms;
+    const token = newBearerSecret(PREFIX);
+    const id = randomUUID();
+    const { tokenId: _, ...subject } = subjectColumns({ kind: 'token', id });
+    const grant = { id: randomUUID(), ...subject, role, ...scopeColumns(scope), createdBy };
+    const row = await this.database.with((prisma) =>
+      prisma.accessToken.create({ data: { id, tenantId, name, hash: hashOf(token), createdBy, expiresAt, grants: { create: grant } }, include: { grants: true } }),
+    );
+    return { summary: summaryOf(row), token };
   }
 
-  override async actorOf(token: Secret): Promise<Actor | null> {
-    const row = await this.database.with((prisma) => prisma.accessToken.findUnique({ where: { hash: hashOf(token) } }));
-    if (!row || (row.expiresAt && row.expiresAt <= new Date())) return null;
-    return { tenantId: row.tenantId, name: row.name, role: Role.parse(row.role) };
+  override async callerOf(token: Secret): Promise<Caller | null> {
+    const [row] = await this.database.run<{ id: string; tenant_id: string; name: string }>(TOKEN_CALLER, [hashOf(token)]);
+    return row ? { tenantId: row.tenant_id, kind: 'token', id: row.id, name: row.name, claims: [] } : null;
+  }
+
+  override async list(tenantId: string, { after, limit }: { after: string | null; limit: number }): Promise<TokenSummary[]> {
+    const rows = await this.database.with((prisma) =>
+      prisma.accessToken.findMany({
+        where: { tenantId, ...(after !== null && { id: { gt: after } }) },
+        orderBy: { id: 'asc' },
+        take: limit,
+        omit: { hash: true },
+        include: { grants: { orderBy: { createdAt: 'asc' } } },
+      }),
+    );
+    return rows.map(summaryOf);
+  }
+
+  override async revoke(tenantId: string, id: string): Promise<boolean> {
+    const { count } = await this.database.with((prisma) => prisma.accessToken.deleteMany({ where: { tenantId, id } }));
+    return count > 0;
   }
 }
 
-const hashOf = (token: Secret): Uint8Array<ArrayBuffer> => new Uint8Array(createHash('sha256').update(token.reveal()).digest());
+const summaryOf = ({ id, name, grants, createdBy, createdAt, expiresAt, lastUsedAt }: Omit<AccessToken, 'hash'> & { grants: AccessGrant[] }): TokenSummary => ({
+  id,
+  name,
+  grants: grants.map(roleInScopeOf),
+  createdBy,
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+});

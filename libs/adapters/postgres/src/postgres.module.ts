@@ -1,11 +1,35 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { Connections, DeviceCatalog, DeviceKeyring, Devices, Inbox, StoreHealth, Tokens } from '#core';
+import {
+  Connections,
+  DeviceCatalog,
+  DeviceGroups,
+  DeviceKeyring,
+  Devices,
+  EventFeed,
+  EventSources,
+  Grants,
+  Inbox,
+  Integrations,
+  KeptAnswers,
+  Sessions,
+  StoreHealth,
+  Tokens,
+  TwinHistory,
+} from '#core';
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresEventSources } from './postgres-event-sources.js';
+import { PostgresFeed } from './postgres-feed.js';
+import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
+import { PostgresIntegrations } from './postgres-integrations.js';
+import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
+import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
 import { Sealing, type MasterKey } from './sealing.js';
 import { TenantSeeds } from './tenant-seeds.js';
@@ -29,25 +53,51 @@ class OpenDatabase extends Database implements OnApplicationShutdown {
 export class PostgresModule {
   static at({ url, connections, masterKeys, leaseMs }: PostgresSettings): DynamicModule {
     const onDatabase = <T>(provide: abstract new () => T, make: (database: Database) => T) => ({ provide, inject: [Database], useFactory: make });
+    const inTenants = <T>(provide: abstract new () => T, make: (database: Database, seeds: TenantSeeds) => T) => ({ provide, inject: [Database, TenantSeeds], useFactory: make });
+    const onSealed = <T>(provide: abstract new (...given: never[]) => T, make: (database: Database, sealing: Sealing) => T) => ({ provide, inject: [Database, Sealing], useFactory: make });
     return {
       module: PostgresModule,
       providers: [
         { provide: Database, useFactory: () => new OpenDatabase({ url, connections }) },
         { provide: Sealing, useFactory: () => new Sealing(masterKeys) },
-        { provide: TenantSeeds, inject: [Database, Sealing], useFactory: (database: Database, sealing: Sealing) => new TenantSeeds(database, sealing) },
-        { provide: Devices, inject: [Database, Sealing], useFactory: (database: Database, sealing: Sealing) => new PostgresDevices(database, sealing, leaseMs) },
+        onSealed(TenantSeeds, (database, sealing) => new TenantSeeds(database, sealing)),
+        onSealed(Devices, (database, sealing) => new PostgresDevices(database, sealing, leaseMs)),
         {
           provide: Connections,
           inject: [Database, Sealing, TenantSeeds],
           useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresConnections(database, sealing, seeds),
         },
-        { provide: Tokens, inject: [Database, TenantSeeds], useFactory: (database: Database, seeds: TenantSeeds) => new PostgresTokens(database, seeds) },
+        inTenants(Tokens, (database, seeds) => new PostgresTokens(database, seeds)),
+        inTenants(Grants, (database, seeds) => new PostgresGrants(database, seeds)),
+        inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
+        onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
+        onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
+        onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
+        onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
+        onDatabase(EventFeed, (database) => new PostgresFeed(database)),
+        onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
-      exports: [Inbox, Devices, DeviceCatalog, Connections, Tokens, DeviceKeyring, StoreHealth],
+      exports: [
+        Inbox,
+        Devices,
+        DeviceCatalog,
+        DeviceGroups,
+        Connections,
+        Integrations,
+        EventSources,
+        KeptAnswers,
+        Tokens,
+        Grants,
+        Sessions,
+        DeviceKeyring,
+        TwinHistory,
+        EventFeed,
+        StoreHealth,
+      ],
     };
   }
 }

@@ -89,5 +89,5 @@ async function fill({ connections, devices, tokens, tell }: Store): Promise<Secr
   await devices.began(claim, [began], { step: 'adopt-identity', keyNumber: 1, deploymentBefore: null, recordIsBehind: false });
   const hub = aPresentRecord({ etag: 'the-etag-of-it', keys: { adopted: new Secret(CANARIES.adoptedKey) } });
   await devices.settle(claim, { record: { ...claim.record, hub }, story: [began], outcome: { kind: 'dead', reason: 'hub-refuses-device', detail: 'x' } });
-  return tokens.issue(TENANT, 'a token', 'admin');
+  return (await tokens.issue(TENANT, 'a token', 'admin')).token;
 }

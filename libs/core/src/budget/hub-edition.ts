@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InvalidRequest } from '../refusal.js';
 
 /** Editions of a hub that have twins, which carry the mark of what is ours. The basic editions (B1 to B3) have none. */
 export const Sku = z.enum(['F1', 'S1', 'S2', 'S3']);
@@ -11,6 +12,23 @@ export const HubEdition = z.object({
   units: z.int().min(1).max(200),
 });
 export type HubEdition = z.infer<typeof HubEdition>;
+
+/** The parts of an edition, of which each may be missing. */
+export interface EditionParts {
+  sku: Sku | null;
+  units: number | null;
+}
+
+/** Both parts make an edition, and none makes none. Throws InvalidRequest for one without the other, and for a free hub of many units. */
+export function editionOf({ sku, units }: EditionParts): HubEdition | null {
+  if (sku === null && units === null) return null;
+  if (sku === null) throw flawed('sku', 'must be said with units: they make the edition together');
+  if (units === null) throw flawed('units', 'must be said with sku: they make the edition together');
+  if (sku === 'F1' && units > 1) throw flawed('units', 'must be 1 for F1: a free hub has one unit');
+  return { sku, units };
+}
+
+const flawed = (part: keyof EditionParts, detail: string): InvalidRequest => new InvalidRequest(`${part}: ${detail}`, [{ pointer: `#/${part}`, detail }]);
 
 /** What a hub limits separately. A bulk call uses up the registry. */
 export const HubCategory = z.enum(['registry', 'twin-reads', 'twin-updates', 'queries']);

@@ -41,7 +41,7 @@ describe('a budget', () => {
     for (let take = 0; take < 4; take++) {
       const taken = takeFrom(budget, { pace, most: 100 }, 1_000_000);
       budget = taken.budget;
-      waits.push('inMs' in taken.grant ? Math.round(taken.grant.inMs) : -1);
+      waits.push('inMs' in taken.slice ? Math.round(taken.slice.inMs) : -1);
     }
     expect(waits).toEqual([0, 0, SLICE_MS, 2 * SLICE_MS].map((ms) => expect.closeTo(ms, -2)));
   });
@@ -85,9 +85,9 @@ function sendForMs(pace: Pace, forMs: number, most: (turn: number) => number): S
   for (let now = 0, turn = 0; now < forMs; turn++) {
     const taken = takeFrom(budget, { pace, most: most(turn) }, now);
     budget = taken.budget;
-    if (!('inMs' in taken.grant)) throw new Error('Nobody closed it.');
-    now += taken.grant.inMs;
-    sent.push({ at: now, operations: taken.grant.operations });
+    if (!('inMs' in taken.slice)) throw new Error('Nobody closed it.');
+    now += taken.slice.inMs;
+    sent.push({ at: now, operations: taken.slice.operations });
   }
   return sent;
 }

@@ -26,7 +26,7 @@ export interface Budget {
 }
 
 /** So many operations, in so many ms from now; or nothing for so many ms. */
-export type Grant = { operations: number; inMs: number } | { closedMs: number };
+export type Slice = { operations: number; inMs: number } | { closedMs: number };
 
 /** The hub is slower than we thought. */
 export interface Slowdown {
@@ -73,16 +73,16 @@ export function shareAt(budget: Budget, pace: Pace, now: number): number {
 }
 
 /** Takes up to `most` operations out of the budget, at most one slice. */
-export function takeFrom(budget: Budget, { pace, most }: { pace: Pace; most: number }, now: number): { grant: Grant; budget: Budget } {
+export function takeFrom(budget: Budget, { pace, most }: { pace: Pace; most: number }, now: number): { slice: Slice; budget: Budget } {
   const share = shareAt(budget, pace, now);
   const grown = { ...budget, share, shareAt: now };
-  if (now < budget.closedUntil) return { grant: { closedMs: budget.closedUntil - now }, budget: grown };
+  if (now < budget.closedUntil) return { slice: { closedMs: budget.closedUntil - now }, budget: grown };
 
   const perMs = (pace.perMinute * share) / 60_000;
   const operations = Math.min(most, Math.max(1, Math.floor(perMs * SLICE_MS)));
   // A slice that nobody took is saved up, so that a timer that comes late costs nothing; a longer rest is not.
   const from = Math.max(budget.spokenFor, now - SLICE_MS);
-  return { grant: { operations, inMs: Math.max(0, from - now) }, budget: { ...grown, spokenFor: from + operations / perMs } };
+  return { slice: { operations, inMs: Math.max(0, from - now) }, budget: { ...grown, spokenFor: from + operations / perMs } };
 }
 
 /** The budget after a sign that the hub is slower than we thought. */

@@ -8,6 +8,8 @@ export type HubCredentials =
 
 export type EntraCredential =
   | { kind: 'client-secret'; tenantId: string; clientId: string; clientSecret: Secret }
+  /** `certificate` is PEM: the certificate and its private key, one after the other. */
+  | { kind: 'certificate'; tenantId: string; clientId: string; certificate: Secret }
   | { kind: 'workload-identity'; clientId: string | null }
   | { kind: 'managed-identity'; clientId: string | null };
 
@@ -22,6 +24,50 @@ export interface HubConnection {
   paused: boolean;
   /** Rises with every change of the connection, so that clients made for an older one are dropped. */
   revision: number;
+}
+
+/** A hub and how to sign in to it. */
+export type HubTarget = Pick<HubConnection, 'hostName' | 'credentials'>;
+
+/** What people call an integration. */
+export interface Description {
+  name: string;
+  description: string;
+}
+
+/** What is said of a hub beside how to sign in to it. */
+export interface HubDetails extends Description {
+  edition: HubEdition | null;
+}
+
+/** A hub connection as it may be shown: nothing in it signs in anywhere. */
+export interface IntegrationSummary extends HubDetails {
+  id: string;
+  hostName: string;
+  credentials: ShownCredentials;
+  paused: boolean;
+  revision: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** `maskedSecret` is null where there is no secret to know. */
+export interface ShownCredentials {
+  kind: 'shared-access-policy' | EntraCredential['kind'];
+  policyName: string | null;
+  tenantId: string | null;
+  clientId: string | null;
+  maskedSecret: string | null;
+}
+
+/** What putting in the credentials of another hub would do. */
+export interface MovePlan {
+  from: string;
+  to: string;
+  /** Accepted devices that the new hub would get. */
+  toProvision: number;
+  /** Identities that would stay behind in the old hub as they are. */
+  leftBehind: number;
 }
 
 /** One tenant's connection to its fleet manager, opened. */
@@ -40,4 +86,13 @@ export interface EventSource {
   tenantId: string;
   kind: EventSourceKind;
   secrets: readonly Secret[];
+}
+
+/** An event source as it may be shown. */
+export interface EventSourceSummary {
+  id: string;
+  kind: EventSourceKind;
+  createdAt: Date;
+  /** Until then the secret before the last rotation is valid too; null when it is not. */
+  previousUntil: Date | null;
 }

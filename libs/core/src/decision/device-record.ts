@@ -64,3 +64,6 @@ export interface StoryLine {
   /** More to say, in plain words; never a secret. */
   detail: string | null;
 }
+
+/** What a line of a story may tell of: an event that came in, a twin that was edited, or something that a pass did. */
+export type StoryKind = 'event' | 'twin-changed' | StoryLine['kind'];

@@ -16,6 +16,7 @@ export const REASONS = {
   'reported-by-device': 'The device reports the connection string that was delivered.',
 
   'no-hub-connection': 'No IoT Hub is connected for this tenant. Connect one; the device goes on by itself.',
+  'hub-replaced': 'The hub connection was replaced or removed; the device is looked at anew.',
   'hub-paused': 'The hub connection is paused. Resume it; the device goes on by itself.',
   'no-fleet-connection':
     'The identity is ready, but no fleet connection is set up, so the connection string cannot be delivered. Connect Mender.',

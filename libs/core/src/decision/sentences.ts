@@ -1,4 +1,4 @@
-import type { StoryLine } from './device-record.js';
+import type { StoryKind } from './device-record.js';
 import { REASONS, type Reason } from './reasons.js';
 import type { StepKind } from './steps.js';
 
@@ -23,11 +23,13 @@ const DONE: Readonly<Record<StepKind, string>> = {
 };
 
 /** One line of a device's story as a person reads it. */
-export function sentenceOf(line: { kind: StoryLine['kind'] | 'event'; step: StepKind | null; reason: Reason | null; detail: string | null }): string {
+export function sentenceOf(line: { kind: StoryKind; step: StepKind | null; reason: Reason | null; detail: string | null }): string {
   const why = line.reason ? REASONS[line.reason] : '';
   switch (line.kind) {
     case 'event':
       return `An event came in: ${line.detail ?? 'no details'}.`;
+    case 'twin-changed':
+      return `The twin was edited: ${line.detail ?? 'no details'}.`;
     case 'began':
       return join(line.step ? BEGAN[line.step] : '', why);
     case 'done':

@@ -1,11 +1,10 @@
-import type { HubEdition } from '../budget/hub-edition.js';
-import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials } from '../connections/connections.js';
+import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials, HubDetails } from '../connections/connections.js';
 import type { Secret } from '../secret.js';
 
 /** The connections of tenants, stored sealed. */
 export abstract class Connections {
-  /** Stores a tenant's hub connection. Throws HubAlreadyConnected when it has one. Wakes the devices that waited for it. */
-  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials, edition?: HubEdition | null): Promise<HubConnection>;
+  /** Stores a tenant's hub connection; without an edition its limits are learnt. Throws HubAlreadyConnected when it has one. Wakes the devices that waited for it. */
+  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials, details?: Partial<HubDetails>): Promise<HubConnection>;
 
   abstract findHub(tenantId: string): Promise<HubConnection | null>;
 
@@ -13,6 +12,9 @@ export abstract class Connections {
   abstract putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection>;
 
   abstract findFleet(tenantId: string): Promise<FleetConnection | null>;
+
+  /** Forgets a tenant's fleet connection; devices keep what was delivered. False when there is none. */
+  abstract removeFleet(tenantId: string): Promise<boolean>;
 
   abstract addEventSource(tenantId: string, kind: EventSourceKind, secret: Secret): Promise<EventSource>;
 

@@ -1,4 +1,5 @@
-import type { StoryLine } from '../decision/device-record.js';
+import type { DeviceScope } from '../access/access.js';
+import type { StoryKind } from '../decision/device-record.js';
 import type { Reason } from '../decision/reasons.js';
 import type { StepKind } from '../decision/steps.js';
 import type { FleetStatus } from '../fleet-status.js';
@@ -9,6 +10,8 @@ export type SyncState = 'in-sync' | 'waiting' | 'failing' | 'dead';
 /** A device as an operator sees it. */
 export interface DeviceSummary {
   key: DeviceKey;
+  /** The groups that it is in, in their order. */
+  groups: readonly string[];
   status: FleetStatus;
   hubStatus: 'enabled' | 'disabled' | 'absent' | 'unknown';
   sync: SyncState;
@@ -21,11 +24,11 @@ export interface DeviceSummary {
   updatedAt: Date;
 }
 
-/** One entry of the timeline: an event that came in, or a line of a pass. */
+/** One entry of the timeline. */
 export interface TimelineEntry {
   id: bigint;
   at: Date;
-  kind: 'event' | StoryLine['kind'];
+  kind: StoryKind;
   step: StepKind | null;
   reason: Reason | null;
   detail: string | null;
@@ -44,10 +47,11 @@ export interface DeadLetterSummary {
 
 /** Reads what operators look at. Pages go by key, so that they cost the same at any depth. */
 export abstract class DeviceCatalog {
-  abstract find(key: DeviceKey): Promise<DeviceSummary | null>;
+  /** Null when it is not there, and just so when it is outside the scope: by the same one question, so that its time tells nothing either. */
+  abstract find(key: DeviceKey, scope: DeviceScope): Promise<DeviceSummary | null>;
 
-  /** Devices by id, after the one named, at most `limit`. */
-  abstract list(tenantId: string, page: { after: string | null; limit: number; sync: SyncState | null }): Promise<DeviceSummary[]>;
+  /** Devices within the scope by id, after the one named, at most `limit`. */
+  abstract list(tenantId: string, page: { after: string | null; limit: number; sync: SyncState | null; scope: DeviceScope }): Promise<DeviceSummary[]>;
 
   /** The story of a device, oldest first, after the entry named. */
   abstract timeline(key: DeviceKey, page: { after: bigint | null; limit: number }): Promise<TimelineEntry[]>;

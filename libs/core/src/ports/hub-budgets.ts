@@ -1,6 +1,6 @@
 import type { HubCategory } from '../budget/hub-edition.js';
 import type { Lane } from '../budget/lanes.js';
-import type { Grant, Pace, Slowdown } from '../budget/pace.js';
+import type { Slice, Pace, Slowdown } from '../budget/pace.js';
 
 /** A budget: what one connection to a hub may use of one category. */
 export interface BudgetKey {
@@ -31,7 +31,7 @@ export interface BudgetSight extends BudgetUse {
 /** The budgets of all hubs, each shared by all processes that call it. */
 export abstract class HubBudgets {
   /** Takes up to `most` operations, at most one slice of the pace: to be used when `inMs` are over. Throws when the store of the budgets is away. */
-  abstract take(key: BudgetKey, ask: { pace: Pace; most: number }): Promise<Grant>;
+  abstract take(key: BudgetKey, ask: { pace: Pace; most: number }): Promise<Slice>;
 
   /** Slows every process down. */
   abstract slowDown(key: BudgetKey, sign: { pace: Pace; slowdown: Slowdown }): Promise<void>;
@@ -41,4 +41,7 @@ export abstract class HubBudgets {
 
   /** Every budget of a hub that was used lately. */
   abstract look(hubId: string): Promise<BudgetSight[]>;
+
+  /** Begins every budget of a connection anew: it leads to another hub now. */
+  abstract forget(hubId: string): Promise<void>;
 }

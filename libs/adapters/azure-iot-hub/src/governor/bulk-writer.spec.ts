@@ -30,9 +30,9 @@ function open({ cost = 'per-device', answer = () => GOOD }: { cost?: BulkCost; a
   let taken = 0;
   const { take } = budgets;
   budgets.take = async (...args) => {
-    const grant = await take.apply(budgets, args);
-    if ('operations' in grant) taken += grant.operations;
-    return grant;
+    const slice = await take.apply(budgets, args);
+    if ('operations' in slice) taken += slice.operations;
+    return slice;
   };
   return { writer, governor, sent, sizes, taken: () => taken };
 }

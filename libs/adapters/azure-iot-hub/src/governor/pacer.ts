@@ -1,4 +1,4 @@
-import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, HubTurnIsLater, type BudgetKey, type BudgetUse, type Grant, type HubBudgets, type Lane, type Pace, type Slowdown } from '#core';
+import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, HubTurnIsLater, type BudgetKey, type BudgetUse, type Slice, type HubBudgets, type Lane, type Pace, type Slowdown } from '#core';
 import type { Throttling } from '../failure-of.js';
 import { LaneQueue } from './lane-queue.js';
 import { LastMinute } from './last-minute.js';
@@ -96,16 +96,16 @@ export class Pacer {
     const overdueMs = this.#trips.overdueMs();
     if (overdueMs !== null) await this.budgets.slowDown(key, { pace, slowdown: { keep: KEEP.heldBack, sentAgoMs: overdueMs, closeMs: 0 } });
 
-    const grant = await this.budgets.take(key, { pace, most: Math.min(this.#waiting.size, MOST_AT_ONCE) });
-    if ('closedMs' in grant) return this.#waitOut(grant);
-    if (grant.inMs >= 1) await pause(grant.inMs);
-    for (let taken = 0; taken < grant.operations && this.#waiting.size > 0; taken++) {
+    const slice = await this.budgets.take(key, { pace, most: Math.min(this.#waiting.size, MOST_AT_ONCE) });
+    if ('closedMs' in slice) return this.#waitOut(slice);
+    if (slice.inMs >= 1) await pause(slice.inMs);
+    for (let taken = 0; taken < slice.operations && this.#waiting.size > 0; taken++) {
       this.#waiting.next()!.go();
       this.#used.add(1);
     }
   }
 
-  async #waitOut({ closedMs }: Extract<Grant, { closedMs: number }>): Promise<void> {
+  async #waitOut({ closedMs }: Extract<Slice, { closedMs: number }>): Promise<void> {
     if (closedMs <= LONGEST_HOLD_MS) return void (await pause(closedMs));
     const { hostName, key } = this.settings;
     const until = new Date(Date.now() + closedMs).toISOString();

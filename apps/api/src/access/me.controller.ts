@@ -1,0 +1,16 @@
+import { Controller, Get } from '@nestjs/common';
+import { CurrentActor, SignedIn } from '#access';
+import type { Actor } from '#core';
+import { Answers } from '../openapi/answers.decorator.js';
+import { MeResponse, meResponse } from './access-responses.js';
+
+/** What the caller is told of itself. */
+@Controller('api/v1/me')
+export class MeController {
+  @Get()
+  @SignedIn()
+  @Answers(200, 'Who the caller is and what it may do.', MeResponse)
+  me(@CurrentActor() actor: Actor): MeResponse {
+    return meResponse(actor);
+  }
+}

@@ -1,0 +1,38 @@
+import { GrantsController } from './access/grants.controller.js';
+import { GroupsController } from './access/groups.controller.js';
+import { MeController } from './access/me.controller.js';
+import { SessionController } from './access/session.controller.js';
+import { TokensController } from './access/tokens.controller.js';
+import { DeadLettersController } from './devices/dead-letters.controller.js';
+import { DevicesController } from './devices/devices.controller.js';
+import { EventSourcesController } from './event-sources/event-sources.controller.js';
+import { FleetController } from './fleet/fleet.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { HubBudgetController } from './integrations/hub-budget.controller.js';
+import { IntegrationsController } from './integrations/integrations.controller.js';
+import { DocumentsController } from './openapi/documents.controller.js';
+import { ProblemPagesController } from './problems/problem-pages.controller.js';
+import { StreamController } from './stream/stream.controller.js';
+import { TwinsController } from './twins/twins.controller.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+
+/** Every door of the API. */
+export const CONTROLLERS = [
+  WebhooksController,
+  DevicesController,
+  TwinsController,
+  StreamController,
+  DeadLettersController,
+  IntegrationsController,
+  HubBudgetController,
+  FleetController,
+  EventSourcesController,
+  MeController,
+  SessionController,
+  GrantsController,
+  TokensController,
+  GroupsController,
+  HealthController,
+  ProblemPagesController,
+  DocumentsController,
+] as const;

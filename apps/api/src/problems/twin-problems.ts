@@ -1,0 +1,110 @@
+import type { TwinRule } from '#core';
+import type { Problem } from './problem.js';
+
+/** What can be wrong with the edit of a twin. Each of the rules of a twin (`TWIN_RULES`) is one. */
+export const TWIN_PROBLEMS = {
+  'twin-unreadable': {
+    status: 400,
+    title: 'The body cannot be read',
+    todo: 'Send one JSON object in UTF-8 that can be understood in one way: no comments, no key twice, nothing after its end. `pointer` says how far it could be read.',
+    example: 'The body is not JSON that can be understood in one way: a value is missing.',
+    facts: { pointer: '/desired/interval' },
+  },
+  'edit-not-done': {
+    status: 409,
+    title: 'The edit did not take effect',
+    todo: 'Look at the history: only an edit that is done can be taken back. One that is unknown is looked up with the next look at the history.',
+    example: 'The edit 12 is refused: only one that took effect can be taken back.',
+  },
+  'undo-conflicts': {
+    status: 409,
+    title: 'Something newer stands there',
+    todo: 'Take the newer edits of what `pointers` names back first, or edit the twin.',
+    example: 'What edit 12 changed was changed again since: /desired/interval. Take the newer edits back first, or edit the twin.',
+    facts: { pointers: ['/desired/interval'] },
+  },
+  'twin-is-stale': {
+    status: 412,
+    title: 'The twin was changed since you saw it',
+    todo: '`current` is the twin as it is now. Compare, and send your change again with its ETag.',
+    example: 'The twin of device pump-7 was changed since you saw it. Compare with "current", then send your change with its ETag.',
+    facts: { yourEtag: 'AAAAAAAAAAE=', current: { deviceId: 'pump-7', etag: 'AAAAAAAAAAI=', version: 4, desiredVersion: 3, reportedVersion: 9, status: 'enabled', connectionState: 'Connected', lastActivityAt: '2026-03-01T12:00:00Z', desired: { interval: 30 }, reported: { interval: 30 }, tags: {} } },
+  },
+  'twin-part-unknown': {
+    status: 422,
+    title: 'Only desired and tags can be written',
+    todo: 'Send an object with `desired`, `tags` or both, and nothing else.',
+    example: 'Send an object with "desired", "tags" or both; "reported" cannot be written.',
+    facts: { pointer: '' },
+  },
+  'twin-too-large': {
+    status: 422,
+    title: 'The twin would be too large',
+    todo: 'Make it shorter: the hub takes 32 KiB of desired properties and 8 KiB of tags, as it counts them.',
+    example: 'The tags would have 9012 bytes as the hub counts them; it takes 8192. Make them shorter.',
+    facts: { pointer: '/tags' },
+  },
+  'twin-too-deep': {
+    status: 422,
+    title: 'The twin would be too deep',
+    todo: 'Nest fewer objects or lists in each other. The text says how many there may be.',
+    example: 'At /desired/a: more than 10 objects are nested in each other.',
+    facts: { pointer: '/desired/a' },
+  },
+  'twin-key-not-allowed': {
+    status: 422,
+    title: 'A key of this form cannot be stored',
+    todo: 'Choose another key: not empty, not too long, no white space, no control character, no `.`, `$` or `#`.',
+    example: 'At /desired/a.b: a key is not empty and has no white space, no control character, no ".", "$" or "#".',
+    facts: { pointer: '/desired/a.b' },
+  },
+  'twin-key-reserved': {
+    status: 422,
+    title: 'The hub alone writes this key',
+    todo: 'Leave `$metadata` and `$version` out.',
+    example: 'At /desired/$version: $version is written by the hub alone; leave it out.',
+    facts: { pointer: '/desired/$version' },
+  },
+  'twin-key-unsafe': {
+    status: 422,
+    title: 'The key would harm programs that read it',
+    todo: 'Choose another key.',
+    example: 'At /desired/__proto__: the key would reach into the programs that read it; choose another.',
+    facts: { pointer: '/desired/__proto__' },
+  },
+  'twin-text-too-long': {
+    status: 422,
+    title: 'A text is too long',
+    todo: 'Shorten the text that `pointer` names, or split it.',
+    example: 'At /desired/note: a text has at most 4096 bytes.',
+    facts: { pointer: '/desired/note' },
+  },
+  'twin-number-out-of-range': {
+    status: 422,
+    title: 'A number is out of range',
+    todo: 'Send the number as a text. The hub keeps whole numbers of up to 52 bits.',
+    example: 'At /desired/serial: 9007199254740993 is not between -4503599627370496 and 4503599627370495; send it as a text.',
+    facts: { pointer: '/desired/serial' },
+  },
+  'twin-null-in-list': {
+    status: 422,
+    title: 'A list cannot hold null',
+    todo: 'Send the list as it is to be: it takes the place of the present one as a whole.',
+    example: 'At /desired/zones/1: a list cannot hold null, and null removes nothing from it; send the list as it is to be.',
+    facts: { pointer: '/desired/zones/1' },
+  },
+  'twin-null-not-stored': {
+    status: 422,
+    title: 'A twin cannot hold null',
+    todo: 'Leave the member out: what is not in the replacement is removed.',
+    example: 'At /desired/interval: a twin cannot hold null; leave the member out.',
+    facts: { pointer: '/desired/interval' },
+  },
+  'twin-tag-is-ours': {
+    status: 422,
+    title: 'This tag is not yours to edit',
+    todo: 'Leave the tag `lockstep` out: it marks devices that Lockstep looks after, and stays as it is.',
+    example: 'The tag "lockstep" marks devices that Lockstep looks after; nobody edits it. Leave it out.',
+    facts: { pointer: '/tags/lockstep' },
+  },
+} as const satisfies Record<string, Problem> & Record<TwinRule, Problem>;

@@ -1,0 +1,65 @@
+import type { Statement } from './database.js';
+
+/** Who a token stands for. Its use is written down at most once a minute, so that reading stays reading. */
+export const TOKEN_CALLER: Statement = {
+  name: 'access-token-caller',
+  text: `
+    WITH found AS (
+      SELECT id, tenant_id, name FROM access_token WHERE hash = $1 AND (expires_at IS NULL OR expires_at > now())
+    ), used AS (
+      UPDATE access_token SET last_used_at = now()
+      WHERE id = (SELECT id FROM found) AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+    )
+    SELECT id, tenant_id, name FROM found`,
+};
+
+/** Whose session it is. A session that nobody used for $2 milliseconds has ended, and so has that of a token that has. */
+export const SESSION_CALLER: Statement = {
+  name: 'access-session-caller',
+  text: `
+    WITH found AS (
+      SELECT s.id, s.caller FROM (SELECT * FROM access_session WHERE hash = $1 LIMIT 1) AS s
+      WHERE s.expires_at > now() AND s.last_used_at > now() - $2::bigint * interval '1 millisecond'
+        AND coalesce((SELECT t.expires_at > now() FROM access_token t WHERE t.tenant_id = s.tenant_id AND t.id = s.token_id), true)
+    ), used AS (
+      UPDATE access_session SET last_used_at = now()
+      WHERE id = (SELECT id FROM found) AND last_used_at < now() - interval '1 minute'
+    )
+    SELECT caller FROM found`,
+};
+
+/** What was granted to somebody: to itself, or to a claim. The three arrays are the subjects, one in each place. */
+export const GRANTS_OF: Statement = {
+  name: 'access-grants-of',
+  text: `
+    SELECT g.role, g.scope_kind, g.scope_value
+    FROM (SELECT DISTINCT * FROM unnest($2::text[], $3::text[], $4::text[]) AS x(kind, name, value)) AS s
+    CROSS JOIN LATERAL (
+      SELECT * FROM access_grant
+      WHERE tenant_id = $1 AND subject_kind = s.kind AND subject_name = s.name AND subject_value = s.value
+    ) AS g`,
+};
+
+/**
+ * The first devices within a scope, by id. Each group is read from where the page begins and only as far as it goes, so that a page
+ * costs the same whatever the size of the group or of the fleet.
+ */
+export const DEVICES_IN_SCOPE: Statement = {
+  name: 'access-devices-in-scope',
+  text: `
+    SELECT DISTINCT device_id FROM (
+      SELECT found.device_id
+      FROM unnest($2::text[]) AS named(group_name)
+      CROSS JOIN LATERAL (
+        SELECT m.device_id
+        FROM device_group_member m
+        CROSS JOIN LATERAL (SELECT d.sync FROM device d WHERE d.tenant_id = m.tenant_id AND d.device_id = m.device_id LIMIT 1) AS d
+        WHERE m.tenant_id = $1 AND m.group_name = named.group_name AND m.device_id > $4 AND ($5::text IS NULL OR d.sync = $5)
+        ORDER BY m.device_id LIMIT $6
+      ) AS found
+      UNION ALL
+      SELECT d.device_id FROM device d
+      WHERE d.tenant_id = $1 AND d.device_id = ANY($3::text[]) AND d.device_id > $4 AND ($5::text IS NULL OR d.sync = $5)
+    ) AS visible
+    ORDER BY device_id LIMIT $6`,
+};

@@ -1,0 +1,2 @@
+export * from './counted-rates.js';
+export * from './rate-limits.module.js';

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import type { Env } from './env.js';
+
+/** How hubs are reached, as the adapter takes it. Throws when the file of LOCKSTEP_HUB_CA cannot be read. */
+export const hubSettingsOf = (env: Env) => ({
+  allowedHosts: env.LOCKSTEP_HUB_HOSTS,
+  gateway: env.LOCKSTEP_HUB_GATEWAY ?? null,
+  caPem: env.LOCKSTEP_HUB_CA ? readFileSync(env.LOCKSTEP_HUB_CA, 'utf8') : null,
+  timeoutMs: env.LOCKSTEP_HUB_TIMEOUT_MS,
+});

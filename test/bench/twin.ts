@@ -1,0 +1,112 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Agent as PlainAgent } from 'node:http';
+import { Agent as SecureAgent } from 'node:https';
+import { loadavg } from 'node:os';
+import { Database, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
+import { DEFAULT_TENANT, readPolicyConnectionString, type Secret } from '#core';
+import { readEnv } from '#platform';
+import { TwinDevices } from '../support/twin-devices.js';
+import { openBenchStack, type BenchStack } from './bench-stack.js';
+import { atRate, percentile, timeOf, type Asked } from './measure-requests.js';
+
+const DEVICES = 50;
+const PER_SECOND = 100;
+/** Requests a round of each kind; the kinds take turns, so that a busy moment meets both. */
+const ROUND = 300;
+const ROUNDS = 4;
+const LIST_SIZES = { small: 1_000, large: 100_000 };
+const LIST_ROUNDS = 400;
+
+/**
+ * Two questions. What does a twin cost that is read through us, beside the same twin read straight from the hub, at 100 requests a
+ * second? And what does a page of the device list cost at 100,000 devices, beside one at 1,000?
+ */
+export async function benchTwin(print: (line: string) => void): Promise<void> {
+  const stack = await openBenchStack('postgres');
+  const env = readEnv(stack.environment);
+  const database = new Database({ url: env.DATABASE_URL, connections: 4 });
+  const tokens = new PostgresTokens(database, new TenantSeeds(database, new Sealing(env.LOCKSTEP_MASTER_KEYS)));
+  try {
+    await benchReads(stack, { database, token: (await tokens.issue(DEFAULT_TENANT, 'bench', 'viewer')).token }, print);
+    await benchList(stack, tokens, print);
+  } finally {
+    await database.close();
+    await stack.stop();
+  }
+}
+
+async function benchReads(stack: BenchStack, { database, token }: { database: Database; token: Secret }, print: (line: string) => void): Promise<void> {
+  const { port, caFile, hubs } = stack.hub;
+  const { hostName, connectionString } = hubs[0]!;
+  const caPem = readFileSync(caFile, 'utf8');
+  const devices = new TwinDevices({ hub: { port, caPem, connectionString: () => connectionString }, database });
+  // They have no wake-up, so that the worker leaves them alone.
+  await stack.database.query(INSERT_DEVICES, [DEFAULT_TENANT, DEVICES]);
+  const ids = Array.from({ length: DEVICES }, (_, n) => `d${String(n + 1).padStart(7, '0')}`);
+  await Promise.all(ids.map((id) => devices.putIntoHub(id)));
+
+  const [secure, plain] = [new SecureAgent({ keepAlive: true, ca: caPem, maxSockets: 32 }), new PlainAgent({ keepAlive: true, maxSockets: 32 })];
+  const signed = { host: hostName, authorization: signatureOf(connectionString) };
+  const straight = (n: number): Asked => ({
+    secure: true, agent: secure, host: '127.0.0.1', port, servername: hostName, path: `/twins/${ids[n % DEVICES]}?api-version=2021-04-12`, headers: signed,
+  } as Asked);
+  const through = (n: number): Asked => ({ ...toUs(stack, plain, token), path: `/api/v1/devices/${ids[n % DEVICES]}/twin` });
+
+  const times = { straight: [] as number[], through: [] as number[] };
+  await atRate(PER_SECOND, ROUND, straight);
+  await atRate(PER_SECOND, ROUND, through);
+  for (let round = 0; round < ROUNDS; round++) {
+    times.straight.push(...(await atRate(PER_SECOND, ROUND, straight)));
+    times.through.push(...(await atRate(PER_SECOND, ROUND, through)));
+  }
+  secure.destroy();
+  plain.destroy();
+
+  const line = (name: string, [p50, p99]: readonly [number, number]): void => print(`  ${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`);
+  const [direct, ours] = [figuresOf(times.straight), figuresOf(times.through)];
+  print(`twin GET at ${PER_SECOND} requests a second, ${ROUND * ROUNDS} of each, load ${loadavg()[0]!.toFixed(1)}`);
+  line('straight from the hub', direct);
+  line('through us', ours);
+  line('more through us (aim: 2 and 5)', [ours[0] - direct[0], ours[1] - direct[1]]);
+}
+
+async function benchList(stack: BenchStack, tokens: PostgresTokens, print: (line: string) => void): Promise<void> {
+  const agent = new PlainAgent({ keepAlive: true, maxSockets: 4 });
+  const asked: Record<string, (n: number) => Asked> = {};
+  for (const [tenant, size] of Object.entries(LIST_SIZES)) {
+    await stack.database.query(INSERT_DEVICES, [tenant, size]);
+    const token = (await tokens.issue(tenant, 'bench', 'viewer')).token;
+    asked[tenant] = (n) => ({ ...toUs(stack, agent, token), path: `/api/v1/devices?limit=100&cursor=${Buffer.from(`d${String((n * 7_919) % (size - 200)).padStart(7, '0')}`).toString('base64url')}` });
+  }
+  await stack.database.query('ANALYZE device');
+  const times = { small: [] as number[], large: [] as number[] };
+  for (let n = -100; n < LIST_ROUNDS; n++) {
+    for (const size of ['small', 'large'] as const) {
+      const ms = await timeOf(asked[size]!(Math.abs(n)));
+      if (n >= 0) times[size].push(ms);
+    }
+  }
+  agent.destroy();
+  const [small, large] = [figuresOf(times.small), figuresOf(times.large)];
+  print(`device list, pages of 100, ${LIST_ROUNDS} of each, load ${loadavg()[0]!.toFixed(1)}`);
+  print(`  1,000 devices: p50 ${small[0].toFixed(2)} ms, p99 ${small[1].toFixed(2)} ms; 100,000: p50 ${large[0].toFixed(2)} ms, p99 ${large[1].toFixed(2)} ms`);
+  print(`  p99 at 100,000 is ${(large[1] / small[1]).toFixed(2)} times that at 1,000 (aim: 1.5)`);
+}
+
+const figuresOf = (times: readonly number[]): [p50: number, p99: number] => [percentile(times, 0.5), percentile(times, 0.99)];
+
+const toUs = ({ api }: BenchStack, agent: PlainAgent, token: Secret): Asked => ({
+  secure: false, agent, host: '127.0.0.1', port: Number(new URL(api.address).port), headers: { authorization: `Bearer ${token.reveal()}` },
+});
+
+function signatureOf(connectionString: string): string {
+  const { hostName, policyName, key } = readPolicyConnectionString(connectionString);
+  const [resource, expiry] = [encodeURIComponent(hostName), Math.ceil(Date.now() / 1000) + 3600];
+  const signature = createHmac('sha256', Buffer.from(key.reveal(), 'base64')).update(`${resource}\n${expiry}`).digest('base64');
+  return `SharedAccessSignature sr=${resource}&sig=${encodeURIComponent(signature)}&se=${expiry}&skn=${policyName}`;
+}
+
+const INSERT_DEVICES = `
+  INSERT INTO device (tenant_id, device_id, told_status, told_at, told_event_id, generation, settled, sync, wake_at)
+  SELECT $1, 'd' || lpad(n::text, 7, '0'), 'accepted', now(), 'bench', 1, 1, 'in-sync', NULL FROM generate_series(1, $2::int) n`;
