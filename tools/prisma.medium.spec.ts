@@ -66,6 +66,7 @@ describe('tools/prisma.mjs', () => {
       port,
       persistent: false,
       createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--no-locale'],
       onLog: () => undefined,
       onError: () => undefined,
     });

@@ -30,6 +30,8 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
     port,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
+    // Whatever the language of the machine: without one PostgreSQL would know no characters but ASCII.
+    initdbFlags: ['--encoding=UTF8', '--no-locale'],
     postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
     onLog: () => undefined,
     onError: () => undefined,
