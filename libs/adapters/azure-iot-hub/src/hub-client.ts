@@ -1,34 +1,18 @@
-import type { IncomingMessage } from 'node:http';
-
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 
-import { Failure, type HubCategory } from '#core';
+import type { HubCategory } from '#core';
 
-import type { HubTrouble } from './failure-of.js';
-import type { HubAgent, LineError } from './hub-agent.js';
+import type { HubAgent } from './hub-agent.js';
+import { sendOverSdk, type SdkCall, type SdkReply } from './send-over-sdk.js';
 import type { SignIn } from './sign-in-to-hub.js';
 
-export interface HubRequest {
+export interface HubRequest extends SdkCall {
   /** What the hub counts it as. */
   category: HubCategory;
-  method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
-  /** With every segment percent-encoded, without the version of the interface. */
-  path: string;
-  /** The value of If-Match, quotes included. */
-  ifMatch?: string;
-  body?: unknown;
 }
 
 /** `body` is the JSON of the answer; an empty text when the answer has none, or does not call itself JSON. */
-export type HubReply = { kind: 'ok'; status: number; body: unknown } | HubTrouble;
-
-const API_VERSION = '2021-04-12';
-
-/** What the SDK hands over when a call failed: with an answer, its text and the whole exchange. */
-interface SdkError extends LineError {
-  response?: IncomingMessage;
-  responseBody?: unknown;
-}
+export type HubReply = SdkReply;
 
 /**
  * Sends calls over the SDK's REST client, which signs them. The SDK's `Registry` stands on the same client but writes every
@@ -43,35 +27,7 @@ export class HubClient {
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
-  async send({ method, path, ifMatch, body }: Omit<HubRequest, 'category'>): Promise<HubReply> {
-    const headers = {
-      Accept: 'application/json',
-      ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
-      ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
-    };
-    return new Promise((resolve, reject) => {
-      const done = (error: Error | null, parsed?: unknown, response?: IncomingMessage): void => {
-        if (error instanceof Failure) reject(error);
-        else if (error) resolve(troubleOf(error, response));
-        else resolve({ kind: 'ok', status: response?.statusCode ?? 0, body: parsed });
-      };
-      this.#rest.executeApiCall(method, `${path}?api-version=${API_VERSION}`, headers, body, done);
-    });
+  send(request: Omit<HubRequest, 'category'>): Promise<HubReply> {
+    return sendOverSdk(this.#rest, request);
   }
 }
-
-function troubleOf(error: SdkError, response: IncomingMessage | undefined): HubTrouble {
-  // The body was cut or is no JSON, although it said so: the SDK hands on the parser's error beside the answer.
-  if (response) return { kind: 'unreadable', status: response.statusCode ?? 0, message: error.message };
-  if (!error.response) return { kind: 'no-answer', code: error.code ?? null, message: error.message, nothingSent: error.nothingSent ?? false };
-  const { statusCode, headers } = error.response;
-  return {
-    kind: 'refused',
-    status: statusCode ?? 0,
-    body: String(error.responseBody ?? ''),
-    errorCodeHeader: onlyOne(headers['iothub-errorcode']),
-    retryAfter: onlyOne(headers['retry-after']),
-  };
-}
-
-const onlyOne = (header: string | string[] | undefined): string | null => (Array.isArray(header) ? header[0] : header) ?? null;
