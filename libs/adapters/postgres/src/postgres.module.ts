@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Connections,
+  DeadLetters,
   DeviceCatalog,
   DeviceGroups,
   DeviceKeyring,
@@ -19,6 +20,7 @@ import {
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
@@ -75,6 +77,7 @@ export class PostgresModule {
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
+        onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
@@ -84,6 +87,7 @@ export class PostgresModule {
       exports: [
         Inbox,
         Devices,
+        DeadLetters,
         DeviceCatalog,
         DeviceGroups,
         Connections,
