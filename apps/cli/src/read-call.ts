@@ -15,6 +15,8 @@ export interface Call {
   /** An option that has to be there. Throws UsageError. */
   option(name: string): string;
   optional(name: string): string | null;
+  /** Whether an option that has no value is there. */
+  flag(name: string): boolean;
   /** What stands behind the command. Throws UsageError. */
   subject(what: string): string;
   /** All that stands behind the command. */
@@ -35,6 +37,7 @@ export function readCall(argv: readonly string[]): Call {
     help: values.help ?? false,
     tenant: tenant.data,
     optional,
+    flag: (name) => (values as Record<string, unknown>)[name] === true,
     option: (name) => optional(name) ?? fail(`--${name} is missing.`),
     subjects: positionals.slice(1),
     subject: (what) => positionals[1] ?? fail(`Name ${what}.`),

@@ -12,6 +12,7 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  SealedSecrets,
   Sessions,
   StoreHealth,
   Tokens,
@@ -29,6 +30,7 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
@@ -76,6 +78,7 @@ export class PostgresModule {
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
+        onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
@@ -96,6 +99,7 @@ export class PostgresModule {
         KeptAnswers,
         Tokens,
         Grants,
+        SealedSecrets,
         Sessions,
         DeviceKeyring,
         TwinHistory,
