@@ -11,6 +11,7 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  SealedSecrets,
   Sessions,
   StoreHealth,
   Tokens,
@@ -27,6 +28,7 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
@@ -74,6 +76,7 @@ export class PostgresModule {
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
+        onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
@@ -92,6 +95,7 @@ export class PostgresModule {
         KeptAnswers,
         Tokens,
         Grants,
+        SealedSecrets,
         Sessions,
         DeviceKeyring,
         TwinHistory,
