@@ -45,6 +45,7 @@ export * from './ports/inbox.js';
 export * from './ports/integrations.js';
 export * from './ports/kept-answers.js';
 export * from './ports/log.js';
+export * from './ports/queue-health.js';
 export * from './ports/rate-limits.js';
 export * from './ports/sealed-secrets.js';
 export * from './ports/sessions.js';
