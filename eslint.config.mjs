@@ -37,7 +37,7 @@ const OPENS_SECRETS = {
 };
 
 const TESTS = ['**/*.spec.ts', '**/test/**'];
-const CONFIG_FILES = ['*.config.{mjs,ts}', '.dependency-cruiser.cjs'];
+const CONFIG_FILES = ['**/*.config.{mjs,ts}', '.dependency-cruiser.cjs'];
 const { defaultExports, wideConstructors, skippedTests } = SYNTAX;
 
 export default defineConfig(

@@ -15,6 +15,7 @@ import { MAX_BODY_BYTES, readRawBodies } from './http/read-raw-bodies.js';
 import { secureHttp } from './http/secure-http.js';
 import { traceIdOf } from './http/trace-id.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { serveUi } from './ui/serve-ui.js';
 
 export interface RunningApi extends Running {
   address: string;
@@ -43,6 +44,7 @@ export async function startApi(env: Env): Promise<RunningApi> {
   logRequests(adapter.getInstance(), log);
   keepAnswers(adapter.getInstance(), app.get(KeptAnswers), log);
   await secureHttp(app, env.LOCKSTEP_CORS_ORIGINS);
+  await serveUi(app, log);
   app.get(OpenApiDocument).describe(app);
 
   await app.listen(env.PORT, env.HOST).catch((error: unknown) => {
