@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { migrationNames } from '../write-migrations.mjs';
 import { readIfThere } from './packages.mjs';
 import { ROOT, toolEnv } from './places.mjs';
 import { describe, digest, save } from './stamps.mjs';
@@ -15,12 +16,12 @@ const ELSEWHERE = [join(ROOT, 'apps/ui')];
 /** Arguments for Node that compile everything to `dist/`. */
 export const COMPILE = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'];
 
-/** Generates the Prisma client when the schema, or Prisma, is not the one that it was generated from. */
+/** Generates the Prisma client when the schema, the migrations or Prisma are not those that it was generated from. */
 export async function generateClient() {
   if (!existsSync(SCHEMA)) return;
   const schema = readFileSync(SCHEMA, 'utf8');
   const version = JSON.parse(readFileSync(join(ROOT, 'node_modules/prisma/package.json'), 'utf8')).version;
-  const stamp = digest([version, schema]);
+  const stamp = digest([version, schema, ...migrationNames()]);
   const client = resolve(dirname(SCHEMA), /^\s*output\s*=\s*"(.+)"/m.exec(schema)[1], 'client.ts');
   if (existsSync(client) && readIfThere(CLIENT_STAMP) === stamp) return;
 
