@@ -22,7 +22,17 @@ export const routes: RouteObject[] = [
         ],
       },
       { path: 'operations', lazy: async () => ({ Component: (await import('./operations/operations-page.js')).OperationsPage }) },
-      { path: 'settings', lazy: async () => ({ Component: (await import('./settings/settings-page.js')).SettingsPage }) },
+      {
+        path: 'settings',
+        lazy: async () => ({ Component: (await import('./settings/settings-page.js')).SettingsPage }),
+        children: [
+          { path: 'hub', lazy: async () => ({ Component: (await import('./settings/hub/hub-page.js')).HubPage }) },
+          { path: 'fleet', lazy: async () => ({ Component: (await import('./settings/fleet-page.js')).FleetPage }) },
+          { path: 'sources', lazy: async () => ({ Component: (await import('./settings/sources-page.js')).SourcesPage }) },
+          { path: 'access', lazy: async () => ({ Component: (await import('./settings/access/access-page.js')).AccessPage }) },
+          { path: 'appearance', lazy: async () => ({ Component: (await import('./settings/appearance-page.js')).AppearancePage }) },
+        ],
+      },
       { path: 'signed-in', element: <SignedInPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],
