@@ -11,12 +11,17 @@ const SHOTS = 'artifacts/screenshots';
 const FAILING = 'boiler-07';
 
 const PAGES: readonly [name: string, path: string, ready: string][] = [
-  ['overview', '/', 'Overview'],
+  ['overview', '/', 'What needs attention first'],
   ['devices', '/devices', FAILING],
   ['device', `/devices/${FAILING}`, 'Timeline'],
   ['device-twin', '/devices/pump-01/twin', 'Device twin'],
-  ['operations', '/operations', 'Operations'],
-  ['settings', '/settings', 'Settings'],
+  ['events', '/operations/events', 'Event log'],
+  ['dead-letters', '/operations/dead-letters', 'Dead letters'],
+  ['settings-hub', '/settings/hub', 'Host name'],
+  ['settings-fleet', '/settings/fleet', 'Mender'],
+  ['settings-sources', '/settings/sources', 'Webhook sources'],
+  ['settings-access', '/settings/access', 'Tokens'],
+  ['settings-appearance', '/settings/appearance', 'Colours'],
   ['nowhere', '/nowhere', 'There is no such page'],
 ];
 

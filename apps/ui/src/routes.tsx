@@ -21,7 +21,14 @@ export const routes: RouteObject[] = [
           { path: 'twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).TwinPage }) },
         ],
       },
-      { path: 'operations', lazy: async () => ({ Component: (await import('./operations/operations-page.js')).OperationsPage }) },
+      {
+        path: 'operations',
+        lazy: async () => ({ Component: (await import('./operations/operations-page.js')).OperationsPage }),
+        children: [
+          { path: 'events', lazy: async () => ({ Component: (await import('./operations/events-page.js')).EventsPage }) },
+          { path: 'dead-letters', lazy: async () => ({ Component: (await import('./operations/dead-letters-page.js')).DeadLettersPage }) },
+        ],
+      },
       {
         path: 'settings',
         lazy: async () => ({ Component: (await import('./settings/settings-page.js')).SettingsPage }),

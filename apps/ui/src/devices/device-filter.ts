@@ -1,3 +1,4 @@
+import type { operations } from '../../../../docs/openapi.d.ts';
 import type { Schemas } from '../api/client.js';
 
 type Device = Schemas['Device'];
@@ -12,7 +13,7 @@ export interface DeviceFilter {
   status?: Device['status'];
   hubStatus?: Device['hubStatus'];
   group?: string;
-  reason?: string;
+  reason?: NonNullable<NonNullable<operations['devices.list']['parameters']['query']>['reason']>;
 }
 
 export function readFilter(search: URLSearchParams): DeviceFilter {
