@@ -31,7 +31,7 @@ export function LetterTable({ letters, chosen, onChoose, onOpen, onFilter }: Let
     onChoose(next);
   };
   return (
-    <TableContainer tabIndex={0} role="region" aria-label="Dead letters">
+    <TableContainer tabIndex={0} role="region" aria-label="List of dead letters">
       <Table size="small">
         <TableHead>
           <TableRow>

@@ -28,7 +28,9 @@ export function Attention({ overview: { reasons } }: { overview: Overview }) {
         <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.5 }}>
           {wanting.slice(0, MOST_SHOWN).map(({ sync, reason, why, devices }) => (
             <Box component="li" key={`${sync} ${reason}`} sx={{ display: 'grid', gridTemplateColumns: '96px minmax(0, 1fr)', columnGap: 1.5 }}>
-              <SyncBadge sync={sync} />
+              <Box sx={{ pt: 0.125 }}>
+                <SyncBadge sync={sync} />
+              </Box>
               <div>
                 <Typography variant="body2">{why ?? SYNC[sync].about}</Typography>
                 <Link component={RouterLink} variant="body2" to={`/devices?${new URLSearchParams({ sync, ...(reason && { reason }) }).toString()}`} sx={{ fontWeight: 600, display: 'inline-block', minHeight: 24 }}>

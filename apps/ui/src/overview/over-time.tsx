@@ -13,9 +13,9 @@ import { ProblemAlert } from '../look/problem-alert.js';
 const StateChart = lazy(async () => ({ default: (await import('./state-chart.js')).StateChart }));
 
 const SPANS = [
-  [1, '1 h', 'The last hour'],
-  [24, '24 h', 'The last day'],
-  [168, '7 d', 'The last week'],
+  [1, '1 h'],
+  [24, '24 h'],
+  [168, '7 d'],
 ] as const;
 const ASK_EVERY_MS = 60_000;
 const FEWEST = 2;
@@ -35,8 +35,8 @@ export function OverTime() {
       about="Devices by state"
       actions={
         <ToggleButtonGroup exclusive size="small" aria-label="How far back" value={hours} onChange={(_event, wanted: number | null) => wanted && setHours(wanted)}>
-          {SPANS.map(([span, word, name]) => (
-            <ToggleButton key={span} value={span} aria-label={name} sx={{ px: 1.5, py: 0.25, minHeight: 30, textTransform: 'none' }}>
+          {SPANS.map(([span, word]) => (
+            <ToggleButton key={span} value={span} sx={{ px: 1.5, py: 0.25, minHeight: 30, textTransform: 'none' }}>
               {word}
             </ToggleButton>
           ))}

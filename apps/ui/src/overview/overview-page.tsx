@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
 import { LoadingLines } from '../look/loading.js';
@@ -32,10 +33,14 @@ export function OverviewPage() {
       <FirstSteps devices={data?.devices ?? null} />
       {data ? <StateTiles overview={data} /> : !error && <LoadingLines lines={3} />}
       <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' }, alignItems: 'start' }}>
-        <OverTime />
-        <HubBudget />
-        {data && <Attention overview={data} />}
-        <LastEvents />
+        <Stack spacing={2.5} sx={{ minWidth: 0 }}>
+          <OverTime />
+          <LastEvents />
+        </Stack>
+        <Stack spacing={2.5} sx={{ minWidth: 0, order: { xs: -1, lg: 0 } }}>
+          {data && <Attention overview={data} />}
+          <HubBudget />
+        </Stack>
       </Box>
     </Page>
   );

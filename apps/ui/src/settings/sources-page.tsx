@@ -75,7 +75,7 @@ export function SourcesPage() {
         </Empty>
       )}
       {data && data.items.length > 0 && (
-        <TableContainer tabIndex={0} role="region" aria-label="Webhook sources">
+        <TableContainer tabIndex={0} role="region" aria-label="List of sources">
           <Table size="small">
             <TableHead>
               <TableRow>

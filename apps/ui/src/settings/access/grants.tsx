@@ -63,7 +63,7 @@ export function Grants() {
         </Empty>
       )}
       {data && data.items.length > 0 && (
-        <TableContainer tabIndex={0} role="region" aria-label="Grants">
+        <TableContainer tabIndex={0} role="region" aria-label="List of grants">
           <Table size="small">
             <TableHead>
               <TableRow>

@@ -55,7 +55,7 @@ export function Tokens() {
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingLines />}
       {data && (
-        <TableContainer tabIndex={0} role="region" aria-label="Tokens">
+        <TableContainer tabIndex={0} role="region" aria-label="List of tokens">
           <Table size="small">
             <TableHead>
               <TableRow>
