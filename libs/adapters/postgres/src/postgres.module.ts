@@ -5,6 +5,8 @@ import {
   DeviceGroups,
   DeviceKeyring,
   Devices,
+  DriftFindings,
+  DriftRuns,
   EventFeed,
   EventSources,
   Grants,
@@ -12,7 +14,9 @@ import {
   Integrations,
   KeptAnswers,
   Sessions,
+  Sightings,
   StoreHealth,
+  SweepRuns,
   Tokens,
   TwinHistory,
 } from '#core';
@@ -21,6 +25,8 @@ import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresDriftFindings } from './postgres-drift-findings.js';
+import { PostgresDriftRuns } from './postgres-drift-runs.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
 import { PostgresGrants } from './postgres-grants.js';
@@ -28,6 +34,8 @@ import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
 import { PostgresSessions } from './postgres-sessions.js';
+import { PostgresSightings } from './postgres-sightings.js';
+import { PostgresSweepRuns } from './postgres-sweep-runs.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
@@ -79,6 +87,10 @@ export class PostgresModule {
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
+        onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
+        onDatabase(DriftRuns, (database) => new PostgresDriftRuns(database)),
+        onDatabase(Sightings, (database) => new PostgresSightings(database)),
+        onDatabase(DriftFindings, (database) => new PostgresDriftFindings(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
       exports: [
@@ -96,6 +108,10 @@ export class PostgresModule {
         DeviceKeyring,
         TwinHistory,
         EventFeed,
+        SweepRuns,
+        DriftRuns,
+        Sightings,
+        DriftFindings,
         StoreHealth,
       ],
     };

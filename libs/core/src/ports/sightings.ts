@@ -29,4 +29,7 @@ export abstract class Sightings {
 
   /** What the run would do, as far as findings of these classes go. */
   abstract reach(run: SweepRun, classes: readonly DriftClass[]): Promise<Reach>;
+
+  /** Takes over the etags of identities that the hub never told us, from what the survey saw, so that a later foreign write shows. */
+  abstract learnEtags(run: SweepRun): Promise<void>;
 }
