@@ -1,4 +1,4 @@
-import { DriftFindings, FleetStatus, type DriftClass, type DriftCount, type Finding, type FindingState, type KeptFinding, type SweepRun } from '#core';
+import { DriftFindings, FleetStatus, classesOf, type DriftClass, type DriftCount, type Finding, type FindingState, type KeptFinding, type SweepRun } from '#core';
 import type { Database, Statement } from './database.js';
 
 interface FindingRow {
@@ -32,7 +32,7 @@ const SELECT: Statement = {
   text: `
     WITH chosen AS (
       UPDATE drift_finding SET run_id = $2, state = 'suspected'
-      WHERE tenant_id = $1 AND state IN ('open', 'told') AND ($3::text[] IS NULL OR class = ANY($3)) AND ($4::text[] IS NULL OR device_id = ANY($4))
+      WHERE tenant_id = $1 AND state IN ('open', 'told') AND class = ANY($3) AND ($4::text[] IS NULL OR device_id = ANY($4))
       RETURNING 1
     )
     SELECT count(*)::int AS count FROM chosen`,
@@ -42,6 +42,8 @@ const NEXT: Statement = {
   name: 'finding-next',
   text: `SELECT ${COLUMNS} FROM drift_finding WHERE run_id = $1 AND state = $2 AND class = ANY($3) AND id > $4 ORDER BY id LIMIT $5`,
 };
+
+const TALLY: Statement = { name: 'finding-tally', text: 'SELECT count(*)::int AS count FROM drift_finding WHERE run_id = $1 AND state = $2 AND class = ANY($3)' };
 
 const MARK: Statement = { name: 'finding-mark', text: 'UPDATE drift_finding SET state = $2 WHERE id = ANY($1::bigint[])' };
 
@@ -86,13 +88,18 @@ export class PostgresDriftFindings extends DriftFindings {
     ]);
   }
 
-  override async select({ tenantId, id, selection }: SweepRun): Promise<number> {
-    const [row] = await this.database.run<{ count: number }>(SELECT, [tenantId, id, selection?.classes ?? null, selection?.deviceIds ?? null]);
+  override async select(run: SweepRun): Promise<number> {
+    const [row] = await this.database.run<{ count: number }>(SELECT, [run.tenantId, run.id, classesOf(run), run.selection?.deviceIds ?? null]);
     return row!.count;
   }
 
   override async next(run: SweepRun, { state, classes, after, limit }: { state: FindingState; classes: readonly DriftClass[]; after: bigint; limit: number }): Promise<KeptFinding[]> {
     return (await this.database.run<FindingRow>(NEXT, [run.id, state, classes, after, limit])).map(findingOf);
+  }
+
+  override async tally({ id }: SweepRun, { state, classes }: { state: FindingState; classes: readonly DriftClass[] }): Promise<number> {
+    const [row] = await this.database.run<{ count: number }>(TALLY, [id, state, classes]);
+    return row!.count;
   }
 
   override async mark(ids: readonly bigint[], state: FindingState): Promise<void> {

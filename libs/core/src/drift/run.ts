@@ -1,7 +1,7 @@
 import type { FleetConnection, HubConnection } from '../connections/connections.js';
 import { Refusal } from '../refusal.js';
 import type { Extent } from './compare.js';
-import type { DriftClass, Finding, FindingState } from './drift.js';
+import { DRIFT_CLASSES, type DriftClass, type Finding, type FindingState } from './drift.js';
 
 /** `sweep`: mends what differs. `import`: brings in what was in the fleet before. `apply`: mends findings of an earlier run. */
 export const RUN_KINDS = ['sweep', 'import', 'apply'] as const;
@@ -97,16 +97,30 @@ export interface KeptFinding extends Omit<Finding, 'isSuspicion'> {
   lastAt: Date;
 }
 
-/** The classes that a run may mend. What is in the fleet since before is left alone by a sweep, and is all that an import is about. */
-export function classesOf({ kind, selection }: Pick<SweepRun, 'kind' | 'selection'>, all: readonly DriftClass[]): readonly DriftClass[] {
-  switch (kind) {
-    case 'import':
-      return ['not-imported'];
-    case 'sweep':
-      return all.filter((one) => one !== 'not-imported');
-    case 'apply':
-      return selection?.classes ?? all;
-  }
+/** The classes that a run may mend. What was in the fleet before is brought in only where that is what somebody asked for. */
+export function classesOf({ kind, selection }: Pick<SweepRun, 'kind' | 'selection'>): readonly DriftClass[] {
+  if (kind === 'import') return ['not-imported'];
+  if (selection?.classes) return selection.classes;
+  return selection?.deviceIds ? DRIFT_CLASSES : DRIFT_CLASSES.filter((one) => one !== 'not-imported');
+}
+
+/** The classes that a run has seen to the end: what it did not find in them is mended. */
+export function classesSeen({ fleet, hub }: Pick<SweepRun, 'fleet' | 'hub'>): readonly DriftClass[] {
+  return [
+    'not-delivered',
+    ...(fleet === 'whole' ? (['lost-event', 'not-imported'] as const) : []),
+    ...(hub === 'whole' ? (['missing-in-hub', 'status-differs', 'identity-replaced'] as const) : []),
+    ...(fleet === 'whole' && hub === 'whole' ? (['extra-in-hub'] as const) : []),
+  ];
+}
+
+/** What a run could not see, in sentences; null when it saw all. */
+export function shortcomingsOf({ fleet, hub }: Pick<SweepRun, 'fleet' | 'hub'>): string | null {
+  const sentences = [
+    ...(fleet === 'partly' ? ['The fleet could not be listed to its end, so nothing was taken for missing in it.'] : []),
+    ...(hub === 'partly' ? ['The hub could not be surveyed to its end, so nothing was taken for missing in it.'] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
 /** A tenant's fleet is looked at by one run at a time. */

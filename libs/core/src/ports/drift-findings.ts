@@ -6,11 +6,14 @@ export abstract class DriftFindings {
   /** Keeps what a run found; what it suspects is shown to nobody until it is confirmed. */
   abstract put(run: SweepRun, findings: readonly Finding[]): Promise<void>;
 
-  /** Gives a run the findings of earlier ones that were selected; for an `apply`. */
+  /** Gives a run the findings of earlier ones that it is to mend, to be confirmed anew; for an `apply`. */
   abstract select(run: SweepRun): Promise<number>;
 
   /** Findings of a run in this state and of these classes, after the one named, at most `limit`. */
   abstract next(run: SweepRun, of: { state: FindingState; classes: readonly DriftClass[]; after: bigint; limit: number }): Promise<KeptFinding[]>;
+
+  /** How many findings of a run are in this state and of these classes. */
+  abstract tally(run: SweepRun, of: { state: FindingState; classes: readonly DriftClass[] }): Promise<number>;
 
   abstract mark(ids: readonly bigint[], state: FindingState): Promise<void>;
 
