@@ -17,6 +17,7 @@ import {
 import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, type HubBudget } from '#integrations';
 import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
+import { KEY_COMMANDS } from './key-commands.js';
 import { UsageError } from './read-call.js';
 
 /** A test was made, and not all is well. */
@@ -94,6 +95,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   ...ACCESS_COMMANDS,
+  ...KEY_COMMANDS,
   devices: {
     usage: 'devices [--after ID]',
     does: `lists devices with where they stand and why, ${PAGE} at a time`,

@@ -13,6 +13,7 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  SealedSecrets,
   Sessions,
   Sightings,
   StoreHealth,
@@ -33,6 +34,7 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSightings } from './postgres-sightings.js';
 import { PostgresSweepRuns } from './postgres-sweep-runs.js';
@@ -82,6 +84,7 @@ export class PostgresModule {
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
+        onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
@@ -104,6 +107,7 @@ export class PostgresModule {
         KeptAnswers,
         Tokens,
         Grants,
+        SealedSecrets,
         Sessions,
         DeviceKeyring,
         TwinHistory,
