@@ -8,3 +8,5 @@ export * from './look-at-configuration.js';
 export * from './look-at-hub.js';
 export * from './reconcile-device.js';
 export * from './relay.js';
+export * from './sweep/open-sweep.js';
+export * from './sweep/sweep.js';

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, DeviceHubs, DeviceKeyring, Devices, Doorbell, Fleet, Inbox, Log } from '#core';
+import { Clock, DeviceHubs, DeviceKeyring, Devices, Doorbell, DriftFindings, Fleet, FleetList, HubSurvey, Inbox, Log, Sightings, SweepRuns } from '#core';
 import { AcceptEvent } from './accept-event.js';
 import { Apply } from './apply.js';
 import { ChangeIdentity } from './change-identity.js';
@@ -9,12 +9,22 @@ import { LookAtConfiguration } from './look-at-configuration.js';
 import { LookAtHub } from './look-at-hub.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
+import { openSweep } from './sweep/open-sweep.js';
+import { Sweep } from './sweep/sweep.js';
 
 const acceptEvent = {
   provide: AcceptEvent,
   inject: [Inbox, Doorbell, Log],
   useFactory: (inbox: Inbox, doorbell: Doorbell, log: Log) => new AcceptEvent(inbox, doorbell, log),
 };
+
+/** The ports of a sweep come as one list, in the order of `SweepPorts`. */
+const sweepEvery = (intervalMs: number) => ({
+  provide: Sweep,
+  inject: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log],
+  useFactory: (...[runs, sightings, findings, list, fleet, survey, devices, doorbell, accept, log]: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log]) =>
+    openSweep({ runs, sightings, findings, list, fleet, survey, devices, doorbell, acceptEvent: accept, log }, intervalMs),
+});
 
 /** Wires the use cases. The ports come from the app's composition root. */
 @Module({})
@@ -25,11 +35,12 @@ export class LifecycleModule {
   }
 
   /** For an app that also brings devices in line. */
-  static full(): DynamicModule {
+  static full({ sweepIntervalMs }: { sweepIntervalMs: number }): DynamicModule {
     return {
       module: LifecycleModule,
       providers: [
         acceptEvent,
+        sweepEvery(sweepIntervalMs),
         { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
         {
           provide: ReconcileDevice,
@@ -43,7 +54,7 @@ export class LifecycleModule {
             ),
         },
       ],
-      exports: [AcceptEvent, Relay, ReconcileDevice],
+      exports: [AcceptEvent, Relay, ReconcileDevice, Sweep],
     };
   }
 }
