@@ -1,8 +1,11 @@
 /** Real: PostgreSQL, HTTP, HTTPS, the API and a worker. Emulated: the hub and the fleet manager. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startMenderEmulator } from '../../apps/mender-emulator/src/index.js';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
+import { DEFAULT_TENANT } from '#core';
 import type { Running } from '#platform';
 import { Administrator } from '../conformance/device-hub.administrator.js';
+import { apiCaller, type ApiCaller } from '../support/api-caller.js';
 import { openDrift, type DriftControl } from '../support/drift.js';
 import { startStack, type Stack } from '../support/lockstep.js';
 import { waitFor } from '../support/wait-for.js';
@@ -14,6 +17,7 @@ describe('a sweep', () => {
   let worker: Running;
   let drift: DriftControl;
   let rival: Administrator;
+  let admin: ApiCaller;
 
   const inHub = async () => new Map((await stack.hubControl.devices()).map(({ deviceId, status }) => [deviceId, status]));
   const accepted = async (devices: readonly string[]): Promise<void> => {
@@ -21,12 +25,24 @@ describe('a sweep', () => {
     await stack.menderControl.bulk('accept', devices);
     for (const id of devices) await stack.inSync(id, 'accepted');
   };
+  /** Every device that an event named is in sync, and stays so for a moment in which events under way would have come in. */
+  const settled = async (): Promise<void> => {
+    let quiet = 0;
+    let known = '';
+    await waitFor('every known device to be in sync', async () => {
+      const [row] = await stack.database.run<{ known: string; moving: string }>({ name: 'test-settled', text: `SELECT sum(generation)::text AS known, count(*) FILTER (WHERE sync <> 'in-sync')::text AS moving FROM device` }, []);
+      quiet = row!.moving === '0' && row!.known === known ? quiet + 1 : 0;
+      known = row!.known;
+      return quiet > 20;
+    });
+  };
   const change = (method: string, path: string, body?: unknown) => rival.done(method, path, body, { 'If-Match': '*' });
 
   beforeAll(async () => {
     stack = await startStack({ backend: 'postgres' });
     worker = await startWorker(stack.env);
     drift = openDrift(stack);
+    admin = apiCaller(stack.api.address, (await stack.tokens.issue(DEFAULT_TENANT, 'admin', 'admin')).token.reveal());
     rival = new Administrator({ connectionString: stack.hub.connectionString(), gateway: { host: '127.0.0.1', port: stack.hub.port }, caPem: stack.hub.caPem });
   }, 240_000);
 
@@ -47,6 +63,7 @@ describe('a sweep', () => {
     await mender.settings({ dropWebhooksShare: 0.1 });
     await mender.make(devices);
     await mender.bulk('accept', devices);
+    await settled();
     await mender.settings({ dropWebhooksShare: 1 });
     await mender.bulk('reject', devices.slice(0, 5));
     await mender.bulk('dismiss', devices.slice(5, 7));
@@ -120,15 +137,71 @@ describe('a sweep', () => {
     }
   }, 240_000);
 
-  it('stops and asks when the fleet seems to be empty, and goes on when an operator drops it', async () => {
+  it('stops and asks when the fleet connection leads to an empty fleet, and deletes nothing whoever wakes a device', async () => {
     const before = await inHub();
-    await stack.menderControl.fault({ kind: 'status', status: 200, body: '[]', path: '/devauth/devices?', times: 1000 });
-    await stack.menderControl.fault({ kind: 'status', status: 200, body: '{"count":0}', path: '/devauth/devices/count', times: 1000 });
-    const held = await drift.sweep();
-    await stack.menderControl.clearFaults();
-    expect(held).toMatchObject({ state: 'held', detail: expect.stringMatching(/lists no device at all/) });
-    expect(await inHub()).toEqual(before);
-    expect(await drift.runs.drop('default', held.id, 'a test')).toMatchObject({ state: 'dropped' });
+    const empty = await startMenderEmulator({ port: 0 });
+    const connect = async (url: string, token: string): Promise<void> => expect((await admin.put('/api/v1/fleet', { body: { url, token } })).status).toBeLessThan(300);
+    try {
+      await connect(empty.url, empty.token);
+      await admin.post('/api/v1/devices/well-0/wake');
+      await waitFor('the pass to see that it is gone', async () => (await stack.device('well-0'))?.reason === 'gone-without-a-word');
+      const held = await drift.sweep();
+      expect(held).toMatchObject({ state: 'held', mended: 0, detail: expect.stringMatching(/lists no device at all/) });
+      expect(await inHub()).toEqual(before);
+      expect(await drift.runs.drop('default', held.id, 'a test')).toMatchObject({ state: 'dropped' });
+    } finally {
+      await connect(stack.mender.url, stack.mender.token);
+      await empty.stop();
+    }
     expect(await drift.sweep()).toMatchObject({ state: 'done', mended: 0 });
+    await stack.inSync('well-0', 'accepted');
+    expect(await inHub()).toEqual(before);
+  }, 240_000);
+
+  it('asks before it takes many devices out, does it when an operator approves, and nothing when not', async () => {
+    const { menderControl: mender } = stack;
+    const devices = ids('many', 25);
+    await accepted(devices);
+    await mender.settings({ dropWebhooksShare: 1 });
+    await mender.bulk('reject', devices.slice(0, 10));
+    await mender.bulk('decommission', devices.slice(10, 21));
+    await mender.settings({ dropWebhooksShare: 0 });
+
+    const held = await drift.sweep();
+    expect(held).toMatchObject({ state: 'held', detail: expect.stringMatching(/would disable 10 and delete 11/) });
+    const later = await drift.sweep();
+    expect(later.state).toBe('held');
+    expect(await drift.runs.find('default', held.id)).toMatchObject({ state: 'dropped' });
+    const hub = await inHub();
+    expect(devices.filter((id) => hub.get(id) !== 'enabled')).toEqual([]);
+
+    await drift.runs.approve('default', later.id, 'alice');
+    expect(await drift.ended(later.id)).toMatchObject({ state: 'done', approvedBy: 'alice', mended: 21 });
+    await waitFor('all to be out', async () => {
+      const now = await inHub();
+      expect(devices.slice(0, 10).filter((id) => now.get(id) !== 'disabled')).toEqual([]);
+      expect(devices.slice(10, 21).filter((id) => now.has(id))).toEqual([]);
+      return true;
+    });
+  }, 240_000);
+
+  it('imports what was in the fleet before it was connected, and only then', async () => {
+    const { menderControl: mender } = stack;
+    const devices = ids('old', 8);
+    await mender.settings({ dropWebhooksShare: 1 });
+    await mender.make(devices);
+    await mender.bulk('accept', devices.slice(0, 6));
+    await mender.settings({ dropWebhooksShare: 0 });
+    await stack.database.run({ name: 'test-connect-later', text: 'UPDATE fleet_connection SET created_at = now()' }, []);
+
+    expect(await drift.sweep()).toMatchObject({ state: 'done', mended: 0, found: { 'not-imported': 8 } });
+    expect([...(await inHub()).keys()].filter((id) => devices.includes(id))).toEqual([]);
+    expect(await drift.sweep({ kind: 'import', dryRun: true })).toMatchObject({ state: 'done', mended: 0, found: { 'not-imported': 8 } });
+    expect(await drift.sweep({ kind: 'apply', selection: { classes: null, deviceIds: [devices[0]!] } })).toMatchObject({ state: 'done', mended: 1 });
+    await stack.inSync(devices[0]!, 'accepted');
+    expect(await drift.sweep({ kind: 'import' })).toMatchObject({ state: 'done', mended: 7 });
+    for (const id of devices.slice(1, 6)) await stack.inSync(id, 'accepted');
+    await drift.sweep();
+    expect(await drift.found()).toEqual([]);
   }, 240_000);
 });
