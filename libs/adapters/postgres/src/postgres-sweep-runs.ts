@@ -2,7 +2,7 @@ import { SweepRuns, type RunClaim, type RunProgress } from '#core';
 import type { Database } from './database.js';
 import type { Sealing } from './sealing.js';
 import { runClaimOf, type ClaimedRunRow } from './sweep-run-rows.js';
-import { BEGIN_DUE, END_RUN, FORGET_OLD, FORGET_SIGHTS, RENEW_RUN, REPLACE_HELD, SAVE_RUN, TAKE_RUN } from './sweep-run-statements.js';
+import { BEGIN_DUE, END_RUN, FORGET_OLD, FORGET_SIGHTS, RENEW_RUN, SAVE_RUN, TAKE_RUN } from './sweep-run-statements.js';
 
 export class PostgresSweepRuns extends SweepRuns {
   /** `leaseMs`: after a worker's death, the longest that its run stands still. */
@@ -33,12 +33,10 @@ export class PostgresSweepRuns extends SweepRuns {
   }
 
   override async end({ run, fence }: RunClaim, { state, detail }: { state: 'done' | 'failed' | 'held'; detail: string | null }): Promise<void> {
-    const [ended] = await this.database.run(END_RUN, [run.id, fence, state, detail]);
+    const takesPlace = run.kind === 'sweep' && !run.dryRun && state !== 'failed';
+    const [ended] = await this.database.run<{ replaced: string[] }>(END_RUN, [run.id, fence, state, detail, takesPlace]);
     if (!ended) return;
-    if (state !== 'held') await this.#forget(run.id);
-    if (run.kind === 'sweep' && !run.dryRun && state !== 'failed') {
-      for (const { id } of await this.database.run<{ id: string }>(REPLACE_HELD, [run.tenantId, run.id])) await this.#forget(id);
-    }
+    for (const id of [...ended.replaced, ...(state === 'held' ? [] : [run.id])]) await this.#forget(id);
     for (const statement of FORGET_OLD) await this.database.run(statement, [run.tenantId]);
   }
 

@@ -42,6 +42,7 @@ export const SAVE_RUN: Statement = {
     WHERE ${HELD} RETURNING 1`,
 };
 
+/** A later sweep finds out anew what there is to ask, so it takes the place of one that is held. */
 export const END_RUN: Statement = {
   name: 'sweep-end-run',
   text: `
@@ -51,12 +52,17 @@ export const END_RUN: Statement = {
       SELECT count(*) FILTER (WHERE h.status = 'enabled') AS enabled, count(*) FILTER (WHERE h.status <> 'enabled') AS disabled
       FROM sweep_run r JOIN sweep_hub_sight h ON h.run_id = r.id
       WHERE r.id = $1 AND NOT EXISTS (SELECT 1 FROM device d WHERE d.tenant_id = r.tenant_id AND d.device_id = h.device_id AND d.hub_kind = 'present')
+    ), ended AS (
+      UPDATE sweep_run SET state = $3, detail = $4, lease_until = NULL, ended_at = CASE WHEN $3 = 'held' THEN NULL ELSE now() END,
+        found = (SELECT coalesce(jsonb_object_agg(class, n), '{}') FROM (SELECT class, sum(n) AS n FROM seen GROUP BY class) AS by_class),
+        mended = (SELECT coalesce(sum(n), 0) FROM seen WHERE state = 'told'),
+        strangers = (SELECT jsonb_build_object('enabled', enabled, 'disabled', disabled) FROM strangers)
+      WHERE ${HELD} RETURNING id, tenant_id
+    ), replaced AS (
+      UPDATE sweep_run r SET state = 'dropped', ended_at = now(), detail = concat_ws(' ', r.detail, 'A later run took its place.')
+      FROM ended WHERE $5 AND r.tenant_id = ended.tenant_id AND r.state = 'held' AND r.id <> ended.id RETURNING r.id
     )
-    UPDATE sweep_run SET state = $3, detail = $4, lease_until = NULL, ended_at = CASE WHEN $3 = 'held' THEN NULL ELSE now() END,
-      found = (SELECT coalesce(jsonb_object_agg(class, n), '{}') FROM (SELECT class, sum(n) AS n FROM seen GROUP BY class) AS by_class),
-      mended = (SELECT coalesce(sum(n), 0) FROM seen WHERE state = 'told'),
-      strangers = (SELECT jsonb_build_object('enabled', enabled, 'disabled', disabled) FROM strangers)
-    WHERE ${HELD} RETURNING tenant_id AS "tenantId"`,
+    SELECT (SELECT coalesce(array_agg(replaced.id), '{}') FROM replaced) AS replaced FROM ended`,
 };
 
 /** What a run saw is needed until it has ended; what it suspected and nobody confirmed, no longer. */
@@ -65,14 +71,6 @@ export const FORGET_SIGHTS: readonly Statement[] = [
   { name: 'sweep-forget-hub', text: 'DELETE FROM sweep_hub_sight WHERE run_id = $1' },
   { name: 'sweep-forget-suspicions', text: `DELETE FROM drift_finding WHERE run_id = $1 AND state = 'suspected'` },
 ];
-
-/** A later sweep found out anew what there is to ask. */
-export const REPLACE_HELD: Statement = {
-  name: 'sweep-replace-held',
-  text: `
-    UPDATE sweep_run SET state = 'dropped', ended_at = now(), detail = concat_ws(' ', detail, 'A later run took its place.')
-    WHERE tenant_id = $1 AND state = 'held' AND id <> $2 RETURNING id`,
-};
 
 export const FORGET_OLD: readonly Statement[] = [
   { name: 'sweep-forget-old-runs', text: `DELETE FROM sweep_run WHERE tenant_id = $1 AND ended_at < now() - interval '30 days'` },
