@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, DeviceHubs, DeviceKeyring, Devices, Doorbell, DriftFindings, Fleet, FleetList, HubSurvey, Inbox, Log, Sightings, SweepRuns } from '#core';
+import { Clock, DeadLetters, DeviceHubs, DeviceKeyring, Devices, Doorbell, DriftFindings, EventSources, Fleet, FleetList, HubSurvey, Inbox, Log, Sightings, SweepRuns } from '#core';
 import { AcceptEvent } from './accept-event.js';
 import { Apply } from './apply.js';
 import { ChangeIdentity } from './change-identity.js';
@@ -9,8 +9,10 @@ import { LookAtConfiguration } from './look-at-configuration.js';
 import { LookAtHub } from './look-at-hub.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
+import { ReplayLetters } from './replay-letters.js';
 import { openSweep } from './sweep/open-sweep.js';
 import { Sweep } from './sweep/sweep.js';
+import { WakeDevice } from './wake-device.js';
 
 const acceptEvent = {
   provide: AcceptEvent,
@@ -26,12 +28,24 @@ const sweepEvery = (intervalMs: number) => ({
     openSweep({ runs, sightings, findings, list, fleet, survey, devices, doorbell, acceptEvent: accept, log }, intervalMs),
 });
 
+const wakeDevice = {
+  provide: WakeDevice,
+  inject: [Devices, Doorbell],
+  useFactory: (devices: Devices, doorbell: Doorbell) => new WakeDevice(devices, doorbell),
+};
+
+const replayLetters = {
+  provide: ReplayLetters,
+  inject: [DeadLetters, EventSources, AcceptEvent, WakeDevice],
+  useFactory: (letters: DeadLetters, sources: EventSources, acceptEvent: AcceptEvent, wake: WakeDevice) => new ReplayLetters(letters, sources, acceptEvent, wake),
+};
+
 /** Wires the use cases. The ports come from the app's composition root. */
 @Module({})
 export class LifecycleModule {
-  /** For an app that only takes events in. */
+  /** For an app that only takes events in, once more too. */
   static intake(): DynamicModule {
-    return { module: LifecycleModule, providers: [acceptEvent], exports: [AcceptEvent] };
+    return { module: LifecycleModule, providers: [acceptEvent, wakeDevice, replayLetters], exports: [AcceptEvent, WakeDevice, ReplayLetters] };
   }
 
   /** For an app that also brings devices in line. */

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Connections,
+  DeadLetters,
   DeviceCatalog,
   DeviceGroups,
   DeviceKeyring,
@@ -9,6 +10,7 @@ import {
   DriftRuns,
   EventFeed,
   EventSources,
+  FleetCounts,
   Grants,
   Inbox,
   Integrations,
@@ -24,12 +26,14 @@ import {
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresDriftFindings } from './postgres-drift-findings.js';
 import { PostgresDriftRuns } from './postgres-drift-runs.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
+import { PostgresFleetCounts } from './postgres-fleet-counts.js';
 import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
@@ -86,9 +90,11 @@ export class PostgresModule {
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
+        onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
+        onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
         onDatabase(DriftRuns, (database) => new PostgresDriftRuns(database)),
@@ -99,6 +105,7 @@ export class PostgresModule {
       exports: [
         Inbox,
         Devices,
+        DeadLetters,
         DeviceCatalog,
         DeviceGroups,
         Connections,
@@ -116,6 +123,7 @@ export class PostgresModule {
         DriftRuns,
         Sightings,
         DriftFindings,
+        FleetCounts,
         StoreHealth,
       ],
     };
