@@ -5,6 +5,7 @@ import { SessionController } from './access/session.controller.js';
 import { TokensController } from './access/tokens.controller.js';
 import { DeadLettersController } from './devices/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
+import { KeyRotationsController } from './devices/key-rotations.controller.js';
 import { EventSourcesController } from './event-sources/event-sources.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -20,6 +21,7 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 export const CONTROLLERS = [
   WebhooksController,
   DevicesController,
+  KeyRotationsController,
   TwinsController,
   StreamController,
   DeadLettersController,

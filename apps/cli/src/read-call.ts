@@ -17,6 +17,8 @@ export interface Call {
   optional(name: string): string | null;
   /** Whether an option that has no value is there. */
   flag(name: string): boolean;
+  /** What stands behind the command, or null. */
+  positional: string | null;
   /** What stands behind the command. Throws UsageError. */
   subject(what: string): string;
   /** A secret, read from standard input so that it stands in no list of processes. Throws UsageError. */
@@ -37,6 +39,7 @@ export function readCall(argv: readonly string[]): Call {
     optional,
     flag: (name) => (values as Record<string, unknown>)[name] === true,
     option: (name) => optional(name) ?? fail(`--${name} is missing.`),
+    positional: positionals[1] ?? null,
     subject: (what) => positionals[1] ?? fail(`Name ${what}.`),
     input: async (what) => {
       if (process.stdin.isTTY) process.stderr.write(`Enter ${what}, then Ctrl-D on a line of its own:\n`);
@@ -51,7 +54,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, 'dry-run': { type: 'boolean' }, tenant: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
+      options: { help: { type: 'boolean', short: 'h' }, 'dry-run': { type: 'boolean' }, all: { type: 'boolean' }, group: string, tenant: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
     });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
