@@ -43,7 +43,7 @@ describe.each(BACKENDS)('the rotation of device keys, with the queue on %s', (ba
     const id = `pump-${backend}`;
     await bringIn(id);
     const old = await configured(id);
-    await stack.menderControl.settings({ reportDelayMs: 3_600_000 });
+    await stack.menderControl.settings({ reportDelayMs: 'never' });
     await ask(`${id}/rotate-key`);
 
     const next = await waitFor('the next string to be delivered', async () => ((await configured(id)) === old ? null : configured(id)));
@@ -52,7 +52,6 @@ describe.each(BACKENDS)('the rotation of device keys, with the queue on %s', (ba
 
     // The device comes back, takes what waits for it, and reports it.
     await stack.menderControl.settings({ reportDelayMs: 0 });
-    await stack.menderControl.report(id);
     await stack.database.prisma.device.updateMany({ where: { deviceId: id }, data: { wakeAt: new Date() } });
     await waitFor('the next key to be the primary one', async () => (await stack.story(id)).some(({ kind, step }) => kind === 'done' && step === 'promote-key'));
     expect(await stack.inSync(id, 'accepted')).toMatchObject({ deliveredKey: 2, confirmedKey: 2 });

@@ -63,6 +63,10 @@ export class FakeDevices extends Devices {
     this.#rows.set(nameOf(record.key), { record, generation: 1n, settled: 0n, wokenAt: 0n, fence: 0n, leaseUntil: null, wakeAt, outcome: null, story: [] });
   }
 
+  has(key: DeviceKey): boolean {
+    return this.#rows.has(nameOf(key));
+  }
+
   /** What is kept of a device; for a test to look at. Throws for a device that nobody named. */
   rowOf(key: DeviceKey): Readonly<Row> {
     return this.#row(key);
