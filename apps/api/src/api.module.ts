@@ -9,16 +9,17 @@ import { leadsToBlockedAddress } from '#adapters/mender';
 import { PostgresModule } from '#adapters/postgres';
 import { RateLimitsModule } from '#adapters/rate-limits';
 import { WebhookSignatureCheck, newSecretFor } from '#adapters/webhooks';
-import { EventFeed, Log, WebhookSignatures } from '#core';
+import { EventFeed, Log, QueueHealth, StoreHealth, WebhookSignatures } from '#core';
 import { IntegrationsModule } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
-import { PlatformModule, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
+import { PlatformModule, Readiness, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
 import { TwinsModule } from '#twins';
 import { SignIn } from './access/sign-in.js';
 import { CONTROLLERS } from './controllers.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ReadBySchema } from './http/read-by-schema.pipe.js';
+import { RefuseUnknownParameters } from './http/refuse-unknown-parameters.interceptor.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { OutsideModule } from './outside.module.js';
 import { EventTail } from './stream/event-tail.js';
@@ -46,6 +47,7 @@ export class ApiModule {
       ],
       controllers: [...CONTROLLERS],
       providers: [
+        { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, false) },
         ReceiveWebhook,
         SignIn,
         OpenApiDocument,
@@ -54,6 +56,7 @@ export class ApiModule {
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: ReadBySchema },
+        { provide: APP_INTERCEPTOR, useClass: RefuseUnknownParameters },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
       ],

@@ -3,15 +3,17 @@ import { GroupsController } from './access/groups.controller.js';
 import { MeController } from './access/me.controller.js';
 import { SessionController } from './access/session.controller.js';
 import { TokensController } from './access/tokens.controller.js';
-import { DeadLettersController } from './devices/dead-letters.controller.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { KeyRotationsController } from './devices/key-rotations.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { EventSourcesController } from './event-sources/event-sources.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HubBudgetController } from './integrations/hub-budget.controller.js';
 import { IntegrationsController } from './integrations/integrations.controller.js';
 import { DocumentsController } from './openapi/documents.controller.js';
+import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
 import { StreamController } from './stream/stream.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
@@ -20,9 +22,11 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 /** Every door of the API. */
 export const CONTROLLERS = [
   WebhooksController,
+  OverviewController,
   DevicesController,
   KeyRotationsController,
   TwinsController,
+  EventsController,
   StreamController,
   DeadLettersController,
   IntegrationsController,

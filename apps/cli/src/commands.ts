@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import {
   ALL_DEVICES,
+  ANY_DEVICE,
   DEFAULT_TENANT,
   DeviceCatalog,
   HUB_RIGHTS,
@@ -19,6 +20,7 @@ import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
 import { KEY_COMMANDS } from './key-commands.js';
 import { ROTATION_COMMANDS } from './rotation-commands.js';
+import { LETTER_COMMANDS } from './letter-commands.js';
 import { UsageError } from './read-call.js';
 
 /** A test was made, and not all is well. */
@@ -102,7 +104,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'devices [--after ID]',
     does: `lists devices with where they stand and why, ${PAGE} at a time`,
     run: async (app, { optional, tenant }) => {
-      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, sync: null, scope: ALL_DEVICES });
+      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, scope: ALL_DEVICES, filter: ANY_DEVICE });
       return devices.length > 0 ? devices.map(deviceLine) : ['No devices yet. They appear with the first event.'];
     },
   },
@@ -122,16 +124,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'shows what the hub allows a minute, what is used and refused, what waits, and how long the backlog takes',
     run: async (app, { tenant }) => budgetLines(await app.get(ShowHubBudget).run(tenant)),
   },
-  'dead-letters': {
-    usage: 'dead-letters',
-    does: 'lists what could not be read or done, newest first',
-    run: async (app, { tenant }) => {
-      const letters = await app.get(DeviceCatalog).deadLetters(tenant, { before: null, limit: PAGE });
-      return letters.length > 0
-        ? letters.map((letter) => `${letter.lastAt.toISOString()}  ${letter.reason} (${letter.attempts}x, from ${letter.sourceId}): ${letter.detail}`)
-        : ['No dead letters.'];
-    },
-  },
+  ...LETTER_COMMANDS,
 };
 
 async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {

@@ -17,10 +17,10 @@ export interface Call {
   optional(name: string): string | null;
   /** Whether an option that has no value is there. */
   flag(name: string): boolean;
-  /** What stands behind the command, or null. */
-  positional: string | null;
   /** What stands behind the command. Throws UsageError. */
   subject(what: string): string;
+  /** All that stands behind the command. */
+  subjects: readonly string[];
   /** A secret, read from standard input so that it stands in no list of processes. Throws UsageError. */
   input(what: string): Promise<string>;
 }
@@ -39,7 +39,7 @@ export function readCall(argv: readonly string[]): Call {
     optional,
     flag: (name) => (values as Record<string, unknown>)[name] === true,
     option: (name) => optional(name) ?? fail(`--${name} is missing.`),
-    positional: positionals[1] ?? null,
+    subjects: positionals.slice(1),
     subject: (what) => positionals[1] ?? fail(`Name ${what}.`),
     input: async (what) => {
       if (process.stdin.isTTY) process.stderr.write(`Enter ${what}, then Ctrl-D on a line of its own:\n`);
@@ -54,7 +54,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, 'dry-run': { type: 'boolean' }, all: { type: 'boolean' }, group: string, tenant: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
+      options: { help: { type: 'boolean', short: 'h' }, all: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, tenant: string, group: string, since: string, reason: string, source: string, device: string, before: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
     });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));

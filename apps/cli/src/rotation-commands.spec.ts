@@ -18,10 +18,17 @@ describe('rotate-device-keys', () => {
   it.each([
     ['asked', 'asked gets another key.'],
     ['under-way', 'under-way is about to get another key already.'],
+    ['no-keys', 'no-keys has no key'],
+    ['unknown', 'There is no device unknown'],
   ])('says of a device that it is %s', async (device, line) => {
     const { lines, asked } = await run(device, '--tenant', 'acme');
     expect(lines.join()).toContain(line);
     expect(asked).toEqual([{ tenantId: 'acme', deviceId: device }]);
+  });
+
+  it('asks for several devices', async () => {
+    const { lines, asked } = await run('asked', 'under-way');
+    expect([lines.length, asked.length]).toEqual([2, 2]);
   });
 
   it('asks for a group, or for all', async () => {
@@ -37,7 +44,7 @@ describe('rotate-device-keys', () => {
     expect(lines.map((line) => Number.parseInt(line))).toEqual([5, 2, 1]);
   });
 
-  it.each([[], ['pump-7', '--all'], ['--group', 'a', '--all'], ['pump-7', '--dry-run'], ['unknown'], ['no-keys']])('is refused with %s %s', async (...argv) => {
+  it.each([[], ['pump-7', '--all'], ['--group', 'a', '--all'], ['pump-7', '--dry-run']])('is refused with %s %s', async (...argv) => {
     await expect(run(...argv)).rejects.toThrow(UsageError);
   });
 });

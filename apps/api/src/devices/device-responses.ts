@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { FleetStatus, REASONS, sentenceOf, type DeadLetterSummary, type DeviceSummary, type TimelineEntry } from '#core';
+import { FleetStatus, REASONS, sentenceOf, type DeviceSummary, type Reason, type TimelineEntry } from '#core';
 
 const moment = z.iso.datetime();
 export const Sync = z.enum(['in-sync', 'waiting', 'failing', 'dead']);
+export const HubStatus = z.enum(['enabled', 'disabled', 'absent', 'unknown']);
+
+export const ReasonCode = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]);
 
 export const DeviceResponse = z
   .object({
     deviceId: z.string(),
     groups: z.array(z.string()).meta({ description: 'The groups that it is in, in their order.' }),
     status: FleetStatus,
-    hubStatus: z.enum(['enabled', 'disabled', 'absent', 'unknown']),
+    hubStatus: HubStatus,
     sync: Sync,
     reason: z.string().nullable(),
     why: z.string().nullable().meta({ description: 'The reason as a sentence, with details where there are some.' }),
@@ -60,30 +63,4 @@ export const timelineResponse = (entry: TimelineEntry): TimelineLine => ({
   step: entry.step,
   reason: entry.reason,
   sentence: sentenceOf(entry),
-});
-
-export const DeadLetterResponse = z
-  .object({
-    id: z.string(),
-    sourceId: z.string(),
-    deviceId: z.string().nullable(),
-    reason: z.string(),
-    detail: z.string(),
-    attempts: z.int(),
-    firstAt: moment,
-    lastAt: moment,
-  })
-  .meta({ id: 'DeadLetter' });
-
-export const DeadLetterPage = z.object({ items: z.array(DeadLetterResponse) }).meta({ id: 'DeadLetterPage' });
-
-export const deadLetterResponse = ({ id, sourceId, deviceId, reason, detail, attempts, firstAt, lastAt }: DeadLetterSummary): z.infer<typeof DeadLetterResponse> => ({
-  id: String(id),
-  sourceId,
-  deviceId,
-  reason,
-  detail,
-  attempts,
-  firstAt: firstAt.toISOString(),
-  lastAt: lastAt.toISOString(),
 });

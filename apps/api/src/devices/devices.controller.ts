@@ -2,33 +2,42 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import { DeviceCatalog, DeviceId, Devices, Doorbell, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type DeviceSummary } from '#core';
+import { DeviceCatalog, DeviceId, FleetStatus, GroupName, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type DeviceFilter, type DeviceSummary } from '#core';
+import { WakeDevice } from '#lifecycle';
 import { PageQuery, RowId, pageOf, wishOf } from '../http/pages.js';
 import { Answers, PAGE_HEADERS } from '../openapi/answers.decorator.js';
 import { Problems } from '../openapi/problems.decorator.js';
-import { DevicePage, DeviceResponse, Sync, TimelinePage, deviceResponse, timelineResponse } from './device-responses.js';
+import { DevicePage, DeviceResponse, HubStatus, ReasonCode, Sync, TimelinePage, deviceResponse, timelineResponse } from './device-responses.js';
 
-const DeviceQuery = PageQuery.extend({ sync: Sync.optional().meta({ description: 'Only devices in this state.' }) });
+const DeviceQuery = PageQuery.extend({
+  idPrefix: DeviceId.optional().meta({ description: 'Only devices whose id begins with this; letters count as they are.' }),
+  status: FleetStatus.optional().meta({ description: 'Only devices with this status in the fleet.' }),
+  hubStatus: HubStatus.optional().meta({ description: 'Only devices with this status in the hub, as far as we know.' }),
+  sync: Sync.optional().meta({ description: 'Only devices in this state.' }),
+  reason: ReasonCode.optional().meta({ description: 'Only devices that are in their state for this reason.' }),
+  group: GroupName.optional().meta({ description: 'Only devices in this group.' }),
+});
+type DeviceQuery = z.infer<typeof DeviceQuery>;
 
 /** Devices as operators see them: where each stands, why, and how it came there. */
 @Controller('api/v1/devices')
 export class DevicesController {
   constructor(
     private readonly catalog: DeviceCatalog,
-    private readonly devices: Devices,
-    private readonly doorbell: Doorbell,
+    private readonly wakeDevice: WakeDevice,
   ) {}
 
+  /** Devices that the caller may see and the filter lets through. Filters go together: a device has to pass all of them. */
   @Get()
   @Requires('device:read')
   @Answers(200, 'A page of devices, by id.', DevicePage, PAGE_HEADERS)
   async list(
     @CurrentActor() actor: Actor,
-    @Query({ schema: DeviceQuery }) query: z.infer<typeof DeviceQuery>,
+    @Query({ schema: DeviceQuery }) query: DeviceQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof DevicePage>> {
-    const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), sync: query.sync ?? null, scope: deviceScopeOf(actor, 'device:read') });
+    const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), filter: filterOf(query), scope: deviceScopeOf(actor, 'device:read') });
     return { items: pageOf(request, reply, devices, { limit: query.limit, keyOf: ({ key }) => key.deviceId }).map(deviceResponse) };
   }
 
@@ -67,10 +76,7 @@ export class DevicesController {
   async wake(@CurrentActor() actor: Actor, @Param('deviceId') deviceId: string): Promise<void> {
     const device = await this.#visible(actor, deviceId);
     if (!can(actor, 'device:wake', device)) throw new NotPermitted(`${actor.name} was not granted device:wake for this device.`);
-    const { key } = device;
-    if (!(await this.devices.wake(key))) throw noSuchDevice(deviceId);
-    // The relay rings for it in any case; this only saves a second.
-    this.doorbell.ring(key, 'urgent').catch(() => undefined);
+    if (!(await this.wakeDevice.run(device.key))) throw noSuchDevice(deviceId);
   }
 
   /** A device that the actor may not see is answered like one that is not there. An id that no device can have names none. */
@@ -81,5 +87,14 @@ export class DevicesController {
     return device;
   }
 }
+
+const filterOf = ({ idPrefix, status, hubStatus, sync, reason, group }: DeviceQuery): DeviceFilter => ({
+  idPrefix: idPrefix ?? null,
+  status: status ?? null,
+  hubStatus: hubStatus ?? null,
+  sync: sync ?? null,
+  reason: reason ?? null,
+  group: group ?? null,
+});
 
 const noSuchDevice = (deviceId: string): NotFound => new NotFound(`There is no device ${deviceId.slice(0, 128)} that you may see.`);

@@ -1,12 +1,14 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Connections,
+  DeadLetters,
   DeviceCatalog,
   DeviceGroups,
   DeviceKeyring,
   Devices,
   EventFeed,
   EventSources,
+  FleetCounts,
   Grants,
   Inbox,
   Integrations,
@@ -21,10 +23,12 @@ import {
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
+import { PostgresFleetCounts } from './postgres-fleet-counts.js';
 import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
@@ -81,15 +85,18 @@ export class PostgresModule {
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(KeyRotations, (database) => new PostgresKeyRotations(database)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
+        onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
+        onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
       exports: [
         Inbox,
         Devices,
+        DeadLetters,
         DeviceCatalog,
         DeviceGroups,
         Connections,
@@ -104,6 +111,7 @@ export class PostgresModule {
         DeviceKeyring,
         TwinHistory,
         EventFeed,
+        FleetCounts,
         StoreHealth,
       ],
     };
