@@ -63,11 +63,11 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
   );
 
   it.each([
-    { part: 'adds the next key', fewest: 12, rests: ['setKeys', 'writeConfiguration'] },
-    { part: 'makes it the primary one', fewest: 8, rests: ['setKeys'] },
+    { part: 'adds the next key', fewest: 12 },
+    { part: 'makes it the primary one', fewest: 8 },
   ])(
     'does no harm after any answer of the pass of a rotation that $part',
-    async ({ part, fewest, rests }) => {
+    async ({ part, fewest }) => {
       const isSecond = part === 'makes it the primary one';
       const cuts: string[] = [];
       for (let trial = 1, crashAfter = 1; !cuts.includes('settle'); trial++) {
@@ -86,9 +86,9 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
         crashAfter = died ? crashAfter + 1 : crashAfter - 1;
       }
       expect(cuts.length).toBeGreaterThanOrEqual(fewest);
-      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began', ...rests]));
+      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began']));
     },
-    240_000,
+    480_000,
   );
 
   const connectionStringOf = async (id: string): Promise<string> => (await stack.menderControl.configuration(id)).configured.azureConnectionString!;

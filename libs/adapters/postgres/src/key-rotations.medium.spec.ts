@@ -1,6 +1,6 @@
 // Real: PostgreSQL. Passes are made by hand: claim and settle.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Secret, type DeviceKey, type HubRecord } from '#core';
+import { ALL_DEVICES, Secret, type DeviceKey, type HubRecord } from '#core';
 import { aPresentRecord } from '../../../../test/support/builders.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore, type Store } from '../../../../test/support/store.js';
@@ -51,6 +51,7 @@ describe('a wish for another device key', () => {
     expect(await store.devices.claim(key)).toBe('rests');
     expect(await rotations.ask(key)).toBe('asked');
     expect(await rotations.ask(key)).toBe('under-way');
+    expect(await store.catalog.find(key, ALL_DEVICES)).toMatchObject({ sync: 'waiting', reason: 'rotation-wanted' });
     expect(await store.devices.takeDue(10, 1_000)).toEqual([key]);
 
     expect(await pass(key, aPresentRecord({ keyNumber: 3, nextKey: 4 }))).toBe(4);

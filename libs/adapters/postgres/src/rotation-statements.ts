@@ -5,7 +5,7 @@ const UNDER_WAY = `(d.next_key IS NOT NULL OR coalesce(d.rotate_to > d.key_numbe
 const MEANT = `d.tenant_id = $1 AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM device_group_member m WHERE m.tenant_id = d.tenant_id AND m.device_id = d.device_id AND m.group_name = $2))`;
 
 /** The generation tells a pass at work that there is something new. The number that is wished for is the one after all that were ever given. */
-const ASK = 'rotate_to = d.last_key_number + 1, generation = d.generation + 1, updated_at = now()';
+const ASK = `rotate_to = d.last_key_number + 1, generation = d.generation + 1, sync = 'waiting', reason = 'rotation-wanted', detail = NULL, updated_at = now()`;
 
 export const ASK_ONE: Statement = {
   name: 'rotation-ask',
