@@ -6,6 +6,8 @@ import {
   DeviceGroups,
   DeviceKeyring,
   Devices,
+  DriftFindings,
+  DriftRuns,
   EventFeed,
   EventSources,
   FleetCounts,
@@ -16,7 +18,9 @@ import {
   KeyRotations,
   SealedSecrets,
   Sessions,
+  Sightings,
   StoreHealth,
+  SweepRuns,
   Tokens,
   TwinHistory,
 } from '#core';
@@ -26,6 +30,8 @@ import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresDriftFindings } from './postgres-drift-findings.js';
+import { PostgresDriftRuns } from './postgres-drift-runs.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
 import { PostgresFleetCounts } from './postgres-fleet-counts.js';
@@ -36,6 +42,8 @@ import { PostgresKeptAnswers } from './postgres-kept-answers.js';
 import { PostgresKeyRotations } from './postgres-key-rotations.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
+import { PostgresSightings } from './postgres-sightings.js';
+import { PostgresSweepRuns } from './postgres-sweep-runs.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
@@ -91,6 +99,10 @@ export class PostgresModule {
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
+        onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
+        onDatabase(DriftRuns, (database) => new PostgresDriftRuns(database)),
+        onDatabase(Sightings, (database) => new PostgresSightings(database)),
+        onDatabase(DriftFindings, (database) => new PostgresDriftFindings(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
       exports: [
@@ -111,6 +123,10 @@ export class PostgresModule {
         DeviceKeyring,
         TwinHistory,
         EventFeed,
+        SweepRuns,
+        DriftRuns,
+        Sightings,
+        DriftFindings,
         FleetCounts,
         StoreHealth,
       ],
