@@ -21,11 +21,10 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** Every door of the API. */
 export const CONTROLLERS = [
-  WebhooksController,
   OverviewController,
   DevicesController,
-  KeyRotationsController,
   TwinsController,
+  KeyRotationsController,
   EventsController,
   StreamController,
   DeadLettersController,
@@ -33,6 +32,7 @@ export const CONTROLLERS = [
   HubBudgetController,
   FleetController,
   EventSourcesController,
+  WebhooksController,
   MeController,
   SessionController,
   GrantsController,

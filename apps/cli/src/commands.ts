@@ -13,6 +13,7 @@ import {
   isComplete,
   sentenceOf,
   type DeviceSummary,
+  type IntegrationSummary,
   type Trouble,
 } from '#core';
 import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, type HubBudget } from '#integrations';
@@ -50,6 +51,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const rights = HUB_RIGHTS.map((right) => `${right}: ${test.rights[right]}`);
       if (isComplete(test)) return rights;
       throw new NotWell([...rights, ...troubleLines(test.trouble)].join('\n'));
+    },
+  },
+  'describe-hub': {
+    usage: 'describe-hub [--name NAME] [--sku F1|S1|S2|S3 --units N | --sku unknown]',
+    does: 'says what people call the hub and what it was bought as, which decides its pace; workers go by it from their next call',
+    run: async (app, { optional, tenant }) => {
+      const integration = await hubOf(app, tenant);
+      const [name, sku, units] = [optional('name'), optional('sku'), optional('units')];
+      if (name === null && sku === null && units === null) throw new UsageError('Say what is to change: --name, or --sku with --units.');
+      const edition = sku === 'unknown' ? { sku: null, units: null } : readEdition(sku, units);
+      const described = await app.get(Integrations).describe({ tenantId: tenant, id: integration.id, revision: null }, { ...(name !== null && { name }), ...edition });
+      return [`${described.hostName}${described.name ? `, ${described.name}` : ''}: ${editionLine(described.edition)}.`];
     },
   },
   'pause-hub': {
@@ -128,11 +141,19 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {
-  const [integration] = await app.get(Integrations).list(tenantId);
-  if (!integration) throw new UsageError(`No hub is connected for the tenant ${tenantId}.`);
+  const integration = await hubOf(app, tenantId);
   await app.get(Integrations).pause({ tenantId, id: integration.id, revision: null }, paused);
   return [paused ? `${integration.hostName} is left alone until it is resumed.` : `Devices that waited for ${integration.hostName} go on now.`];
 }
+
+async function hubOf(app: INestApplicationContext, tenantId: string): Promise<IntegrationSummary> {
+  const [integration] = await app.get(Integrations).list(tenantId);
+  if (!integration) throw new UsageError(`No hub is connected for the tenant ${tenantId}.`);
+  return integration;
+}
+
+const editionLine = (edition: HubEdition | null): string =>
+  edition ? `${edition.sku} with ${edition.units} ${edition.units === 1 ? 'unit' : 'units'}` : 'edition not known, its limits are learnt';
 
 const troubleLines = (trouble: Trouble | null): string[] => (trouble ? [REASONS[trouble.reason], trouble.detail] : []);
 
@@ -147,7 +168,7 @@ export const help = (): string =>
 
 function budgetLines({ hostName, edition, categories, backlog }: HubBudget): string[] {
   return [
-    `${hostName}, ${edition ? `${edition.sku} with ${edition.units} ${edition.units === 1 ? 'unit' : 'units'}` : 'edition not known, its limits are learnt'}`,
+    `${hostName}, ${editionLine(edition)}`,
     ...categories.map(({ category, allowedPerMinute, used, refused, waiting, closedUntil }) => {
       const inLine = Object.values(waiting).reduce((sum, count) => sum + count, 0);
       return `  ${category.padEnd(13)} ${used} of ${allowedPerMinute} in the last minute, ${refused} refused, ${inLine} waiting${closedUntil ? `, closed until ${closedUntil.toISOString()}` : ''}`;
