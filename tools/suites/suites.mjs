@@ -27,12 +27,13 @@ export const SUITES = [
     name: 'unit',
     files: ['**/*.spec.ts'],
     // `*.live.spec.ts` speaks to a real hub, which only its owner can lend.
-    except: ['**/*.{medium,conformance,journey,live}.spec.ts'],
+    except: ['**/*.{medium,conformance,journey,faults,live}.spec.ts'],
     how: ['--maxWorkers=2'],
     timeoutMs: 20 * MINUTE,
   }),
   { ...jestSuite({ name: 'medium', files: MEDIUM, how: ['--maxWorkers=2'], timeoutMs: 40 * MINUTE }), needsRedis: true },
   { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], how: ['--runInBand'], timeoutMs: 45 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'faults', files: ['**/*.faults.spec.ts'], how: ['--runInBand'], timeoutMs: 45 * MINUTE }), needsRedis: true },
 ];
 
 /** Compiles in earnest, so that journeys and `npm start` find what was checked. */

@@ -7,7 +7,7 @@ type Direction = 'requests' | 'answers';
 /** One connection through a proxy: the client's half and the server's. */
 export class ProxiedConnection {
   #conditions: Conditions = {};
-  #changed = Promise.withResolvers<void>();
+  #changed = Promise.withResolvers<undefined>();
   /** Bytes of answers since the conditions were last set. */
   #answered = 0;
   #lost = false;
@@ -28,7 +28,7 @@ export class ProxiedConnection {
   set(conditions: Conditions): void {
     this.#conditions = conditions;
     this.#answered = 0;
-    this.#changed.resolve();
+    this.#changed.resolve(undefined);
     this.#changed = Promise.withResolvers();
     // What was swallowed will never come: the streams have a gap.
     if (this.#lost && conditions.swallows === undefined) this.reset();
