@@ -1,6 +1,7 @@
 export * from './database.js';
 export * from './postgres-catalog.js';
 export * from './postgres-connections.js';
+export * from './postgres-dead-letters.js';
 export * from './postgres-device-groups.js';
 export * from './postgres-devices.js';
 export * from './postgres-event-sources.js';
@@ -9,6 +10,7 @@ export * from './postgres-grants.js';
 export * from './postgres-inbox.js';
 export * from './postgres-integrations.js';
 export * from './postgres-kept-answers.js';
+export * from './postgres-sealed-secrets.js';
 export * from './postgres-sessions.js';
 export * from './postgres-tokens.js';
 export * from './postgres-twin-history.js';

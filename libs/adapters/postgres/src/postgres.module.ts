@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
   Connections,
+  DeadLetters,
   DeviceCatalog,
   DeviceGroups,
   DeviceKeyring,
@@ -11,6 +12,7 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  SealedSecrets,
   Sessions,
   StoreHealth,
   Tokens,
@@ -19,6 +21,7 @@ import {
 import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
@@ -27,6 +30,7 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
@@ -74,7 +78,9 @@ export class PostgresModule {
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
+        onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
+        onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
@@ -84,6 +90,7 @@ export class PostgresModule {
       exports: [
         Inbox,
         Devices,
+        DeadLetters,
         DeviceCatalog,
         DeviceGroups,
         Connections,
@@ -92,6 +99,7 @@ export class PostgresModule {
         KeptAnswers,
         Tokens,
         Grants,
+        SealedSecrets,
         Sessions,
         DeviceKeyring,
         TwinHistory,
