@@ -1,6 +1,6 @@
 /**
- * One configuration, five distances told apart by file name: `*.spec.ts` beside the code, `*.medium.spec.ts` on real
- * servers, `*.conformance.spec.ts` one suite per port, `*.journey.spec.ts` for whole paths, `*.faults.spec.ts` for what fails.
+ * One configuration, four distances told apart by file name: `*.spec.ts` beside the code, `*.medium.spec.ts` on real
+ * servers, `*.conformance.spec.ts` one suite per port, `*.journey.spec.ts` for whole paths.
  * `tools/test.mjs` runs them in that order; NODE_OPTIONS=--experimental-vm-modules is needed because NestJS 12 is ESM only.
  */
 export default {
