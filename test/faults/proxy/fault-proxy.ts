@@ -8,6 +8,8 @@ import { ProxiedConnection } from './proxied-connection.js';
  * cuts after so many bytes, resets, half-closes, black holes, refusals. The server stays as it is.
  */
 export class FaultProxy {
+  /** Called just before bytes are passed on, either way. */
+  onBytes: () => void = () => undefined;
   readonly #server: Server;
   readonly #connections = new Set<ProxiedConnection>();
   #conditions: Conditions = {};
@@ -19,7 +21,7 @@ export class FaultProxy {
   ) {
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
       const server = connect({ host: '127.0.0.1', port: this.target, allowHalfOpen: true, noDelay: true });
-      const connection = new ProxiedConnection(client, server, this.random);
+      const connection = new ProxiedConnection(client, server, this.random, () => this.onBytes());
       connection.set(this.#conditions);
       this.#connections.add(connection);
       client.once('close', () => this.#connections.delete(connection));

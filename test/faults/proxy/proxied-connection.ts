@@ -16,6 +16,7 @@ export class ProxiedConnection {
     private readonly client: Socket,
     private readonly server: Socket,
     private readonly random: () => number,
+    private readonly onBytes: () => void = () => undefined,
   ) {
     this.#carry(client, server, 'requests');
     this.#carry(server, client, 'answers');
@@ -65,6 +66,7 @@ export class ProxiedConnection {
   }
 
   async #pass(bytes: Buffer, to: Socket, direction: Direction): Promise<void> {
+    this.onBytes();
     while (this.#conditions.stalled && !to.destroyed) await this.#changed.promise;
     const delay = delayOf(this.#conditions, bytes.length, this.random);
     if (delay > 0) await pause(delay, undefined, { ref: false });

@@ -1,7 +1,8 @@
 /**
  * One of our apps as it ships, in a process whose clock can be moved and whose event loop can be blocked by its parent: the
- * name of the app is the argument. Nothing of the product knows of it.
+ * name of the app is the argument. With `on-word` behind it, it loads and waits for a first word. Nothing of the product knows of it.
  */
+import { once } from 'node:events';
 import { startApi } from '../../../apps/api/src/start-api.js';
 import { startWorker } from '../../../apps/worker/src/start-worker.js';
 import { readEnv, runUntilStopped, type Env, type Running } from '#platform';
@@ -37,6 +38,8 @@ process.on('message', (trouble: Trouble) => {
   if (trouble.reject) void Promise.reject(new Error('Nobody waits for this.'));
 });
 
-const app = APPS[process.argv[2] ?? ''];
-if (!app) throw new Error(`There is no app ${process.argv[2]}.`);
+const [name = '', begin] = process.argv.slice(2);
+const app = APPS[name];
+if (!app) throw new Error(`There is no app ${name}.`);
+if (begin === 'on-word') await once(process, 'message');
 await runUntilStopped(() => app(readEnv()));

@@ -1,10 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type ForkOptions } from 'node:child_process';
 import { once } from 'node:events';
 import type { Trouble } from './app-under-fault.js';
 
 const ENTRY = 'dist/test/faults/stack/app-under-fault.js';
 /** Of what a process wrote, so much is kept, characters. */
 const KEPT = 2_000_000;
+
+const optionsWith = (environment: Readonly<Record<string, string>>): ForkOptions => ({ env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 
 export type AppName = 'api' | 'worker';
 
@@ -20,22 +22,38 @@ export class FaultyProcess {
 
   /** Starts it and waits until it is ready. */
   static async start(app: AppName, environment: Readonly<Record<string, string>>): Promise<FaultyProcess> {
-    const child = fork(ENTRY, [app], { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-    let early = '';
+    return FaultyProcess.#ready(app, fork(ENTRY, [app], optionsWith(environment)));
+  }
+
+  /** Loads it; call the answer to start it, which is quick then. */
+  static load(app: AppName, environment: Readonly<Record<string, string>>): { start: () => Promise<FaultyProcess>; kill: () => void } {
+    const child = fork(ENTRY, [app, 'on-word'], optionsWith(environment));
+    return {
+      start: () => {
+        const ready = FaultyProcess.#ready(app, child);
+        child.send({});
+        return ready;
+      },
+      kill: () => void child.kill('SIGKILL'),
+    };
+  }
+
+  static async #ready(app: AppName, child: ChildProcess): Promise<FaultyProcess> {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
-    child.stdout!.on('data', (text: Buffer) => (early += text.toString()));
-    child.stderr!.on('data', (text: Buffer) => (early += text.toString()));
-    child.once('exit', (code, signal) => reject(new Error(`The ${app} ended with ${code ?? signal} before it was ready.\n${early.slice(-2_000)}`)));
+    let output = '';
+    let started: FaultyProcess | null = null;
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on('data', (text: Buffer) => {
+        if (started) started.output = (started.output + text.toString()).slice(-KEPT);
+        else output += text.toString();
+      });
+    }
+    child.once('exit', (code, signal) => reject(new Error(`The ${app} ended with ${code ?? signal} before it was ready.\n${output.slice(-2_000)}`)));
     child.on('message', (message: { type: string; address?: string }) => {
       if (message.type === 'ready') resolve(message.address ?? '');
     });
-    const started = new FaultyProcess(child, await promise);
-    started.output = early;
-    for (const stream of [child.stdout!, child.stderr!]) {
-      stream.removeAllListeners('data').on('data', (text: Buffer) => {
-        started.output = (started.output + text.toString()).slice(-KEPT);
-      });
-    }
+    started = new FaultyProcess(child, await promise);
+    started.output = output;
     return started;
   }
 
