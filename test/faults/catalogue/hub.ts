@@ -128,12 +128,13 @@ export const HUB_FAULTS: readonly Fault[] = [
   {
     id: 'F21',
     title: 'Somebody else deletes an identity, or makes it anew with other keys',
-    boundMs: 60_000,
+    boundMs: 16 * 60_000,
     spares: ['I5', 'I6'],
     strike: async (site) => {
       const deviceId = await meddle(site, site.chance.pick(['delete', 'replace'] as const));
+      // An operator may see it before the sweep does.
       return async () => {
-        if (deviceId) await site.wake(deviceId);
+        if (deviceId && site.chance.isLucky(0.3)) await site.wake(deviceId);
       };
     },
   },

@@ -30,6 +30,16 @@ export const WEBHOOK_FAULTS: readonly Fault[] = [
     },
   },
   {
+    id: 'F24',
+    title: 'Webhooks are lost: a tenth of them, or all for a while',
+    boundMs: 16 * 60_000,
+    strike: async ({ stack, chance }) => {
+      stack.office.mail = { lostShare: chance.pick([0.1, 0.5, 1]), copies: 1, shuffleMs: 0 };
+      await pause(chance.between(300, 1_500));
+      return nothingToHeal;
+    },
+  },
+  {
     id: 'F25',
     title: 'Events that nobody can read',
     boundMs: 15_000,

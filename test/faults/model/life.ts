@@ -6,6 +6,7 @@ export type Move = 'make' | 'accept' | 'reject' | 'dismiss' | 'decommission';
 /** What the fleet says of a device; `gone`: nothing, or no more. */
 export type FleetState = 'gone' | 'pending' | 'accepted' | 'rejected' | 'noauth';
 
+/** What can be done to a device; what is more likely stands more often. */
 const MOVES: Record<FleetState, readonly Move[]> = {
   gone: ['make'],
   pending: ['accept', 'accept', 'accept', 'reject', 'dismiss', 'decommission'],
@@ -15,6 +16,8 @@ const MOVES: Record<FleetState, readonly Move[]> = {
 };
 
 const AFTER: Record<Move, FleetState> = { make: 'pending', accept: 'accepted', reject: 'rejected', dismiss: 'noauth', decommission: 'gone' };
+
+export const possibleMoves = (state: FleetState): readonly Move[] => MOVES[state];
 
 export interface LifeStep {
   deviceId: string;
@@ -52,7 +55,7 @@ export function inventLife(chance: Chance, { deviceIds, steps, longestPauseMs }:
   const devices = new Map(deviceIds.map((deviceId) => [deviceId, aStranger(deviceId)]));
   return Array.from({ length: steps }, () => {
     const device = devices.get(chance.pick(deviceIds))!;
-    const move = chance.pick(MOVES[device.state]);
+    const move = chance.pick(possibleMoves(device.state));
     devices.set(device.deviceId, moved(device, move));
     return { deviceId: device.deviceId, move, afterMs: chance.isLucky(0.5) ? 0 : chance.between(0, longestPauseMs) };
   });

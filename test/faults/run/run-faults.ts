@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util';
 import { BACKENDS, type Backend } from '../../support/lockstep.js';
 import { FAULTS } from '../catalogue/index.js';
 import type { Fault } from '../catalogue/fault.js';
 import { Chance } from '../model/chance.js';
 import { FaultStack } from '../stack/fault-stack.js';
 import { duration, type Print } from './print.js';
+import { listOf, numberOf, parse } from './read-options.js';
 import { runBatch, type BatchReport } from './run-batch.js';
 
 /** A stack that has lived through so many batches is replaced, so that a night does not end slower than it began. */
@@ -19,11 +19,6 @@ export interface RunOptions {
   minutes: number;
 }
 
-/** Words that cannot be followed; the message says which and what is possible. */
-export class BadOption extends Error {
-  override readonly name = 'BadOption';
-}
-
 const OPTIONS = {
   seed: { type: 'string', default: '1' },
   runs: { type: 'string', default: '8' },
@@ -35,13 +30,13 @@ const OPTIONS = {
 
 /** Throws BadOption. */
 export function readRunOptions(args: readonly string[]): RunOptions {
-  const values = parse(args);
+  const values = parse(args, OPTIONS);
   return {
     seed: numberOf('seed', values.seed),
     runs: numberOf('runs', values.runs),
     together: numberOf('together', values.together),
-    faults: these('fault', values.fault, FAULTS, ({ id }) => id),
-    backends: these('backend', values.backend, BACKENDS, (backend) => backend),
+    faults: listOf('fault', values.fault, FAULTS, ({ id }) => id),
+    backends: listOf('backend', values.backend, BACKENDS, String),
     minutes: values.minutes === 'Infinity' ? Infinity : numberOf('minutes', values.minutes),
   };
 }
@@ -106,24 +101,4 @@ export function storyOf({ fault, seeds, violations, details }: BatchReport, back
     ...warnings,
     `Replay: npm run faults -- --seed ${seeds[0]} --runs ${seeds.length} --together ${seeds.length} --fault ${fault} --backend ${backend}`,
   ].join('\n');
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
-  } catch (error) {
-    throw new BadOption(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function these<T>(option: string, text: string, possible: readonly T[], nameOf: (item: T) => string): T[] {
-  const names = text.split(',');
-  const wrong = names.find((name) => !possible.some((item) => nameOf(item) === name));
-  if (wrong !== undefined) throw new BadOption(`--${option} ${wrong}: write one or more of ${possible.map(nameOf).join(', ')}, divided by commas`);
-  return possible.filter((item) => names.includes(nameOf(item)));
-}
-
-function numberOf(option: string, text: string): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text);
-  throw new BadOption(`--${option} ${text}: write a whole number from 1`);
 }

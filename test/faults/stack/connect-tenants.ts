@@ -28,7 +28,7 @@ export const hubOf = (deviceId: string): string => (tenantOf(deviceId) === NEIGH
 export async function connectTenants(
   databaseUrl: string,
   keys: Env['LOCKSTEP_MASTER_KEYS'],
-  { hub, menderUrl, menderToken }: { hub: RunningHubEmulator; menderUrl: string; menderToken: string },
+  { hub, fleets }: { hub: RunningHubEmulator; fleets: Record<keyof Tenants, { url: string; token: string }> },
 ): Promise<Tenants> {
   const database = new Database({ url: databaseUrl, connections: 2 });
   try {
@@ -36,10 +36,10 @@ export async function connectTenants(
     const seeds = new TenantSeeds(database, sealing);
     const connections = new PostgresConnections(database, sealing, seeds);
     const tokens = new PostgresTokens(database, seeds);
-    const connect = async (tenantId: string, hubName: string): Promise<ConnectedTenant> => {
+    const connect = async (tenantId: keyof Tenants, hubName: string): Promise<ConnectedTenant> => {
       const { hostName, policyName, key } = readPolicyConnectionString(hub.connectionString(hubName));
       const { id } = await connections.addHub(tenantId, hostName, { kind: 'shared-access-policy', policyName, key }, { edition: { sku: 'S3', units: 10 } });
-      await connections.putFleet(tenantId, menderUrl, new Secret(menderToken));
+      await connections.putFleet(tenantId, fleets[tenantId].url, new Secret(fleets[tenantId].token));
       const secret = randomBytes(32).toString('hex');
       const source = await connections.addEventSource(tenantId, 'mender', new Secret(secret));
       const { token } = await tokens.issue(tenantId, 'faults', 'admin');

@@ -11,11 +11,12 @@ import { openHubCalls, type HubCalls } from '../../support/hub-calls.js';
 import { openHubControl, type HubControl } from '../../support/hub-control.js';
 import type { Backend } from '../../support/lockstep.js';
 import { openMenderControl, type MenderControl } from '../../support/mender-control.js';
+import { waitFor } from '../../support/wait-for.js';
 import { startPostgres, type TestPostgres } from '../../support/postgres.js';
 import { readEnv } from '#platform';
 import type { Chance } from '../model/chance.js';
 import { FaultProxy } from '../proxy/fault-proxy.js';
-import { connectTenants, HOME_HUB, NEIGHBOUR_HUB, tenantOf, type Tenants } from './connect-tenants.js';
+import { connectTenants, HOME, HOME_HUB, NEIGHBOUR, NEIGHBOUR_HUB, tenantOf, type Tenants } from './connect-tenants.js';
 import { FaultyProcess } from './faulty-process.js';
 import { KillableRedis } from './killable-redis.js';
 import { PostOffice } from './post-office.js';
@@ -33,6 +34,8 @@ interface Servers {
   redis: KillableRedis | null;
   hub: RunningHubEmulator;
   mender: RunningMenderEmulator;
+  /** The neighbour's fleet is one of its own. */
+  neighbourMender: RunningMenderEmulator;
 }
 
 interface Proxies {
@@ -85,10 +88,11 @@ export class FaultStack {
 
   static async start({ backend, chance, workers = 2, leaseMs = 1_500, settings = {} }: FaultStackOptions): Promise<FaultStack> {
     const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-faults-'));
-    const [postgres, redis, hub, mender] = await Promise.all([
+    const [postgres, redis, hub, mender, neighbourMender] = await Promise.all([
       startPostgres({ durable: true }),
       backend === 'redis' ? KillableRedis.start() : null,
       startHubEmulator({ port: 0, hubs: [HOME_HUB, NEIGHBOUR_HUB], journalSize: 200_000 }),
+      startMenderEmulator({ port: 0, settings: { reportDelayMs: 0 } }),
       startMenderEmulator({ port: 0, settings: { reportDelayMs: 0 } }),
     ]);
     const databaseUrl = await postgres.database();
@@ -110,7 +114,7 @@ export class FaultStack {
       LOG_LEVEL: 'info',
       ...settings,
     };
-    const stack = new FaultStack({ backend, chance, workers, leaseMs }, { postgres, redis, hub, mender }, proxies, { databaseUrl, folder, environment });
+    const stack = new FaultStack({ backend, chance, workers, leaseMs }, { postgres, redis, hub, mender, neighbourMender }, proxies, { databaseUrl, folder, environment });
     await stack.#begin().catch(async (error: unknown) => {
       await stack.stop();
       throw error;
@@ -123,15 +127,18 @@ export class FaultStack {
   }
 
   async #begin(): Promise<void> {
-    const { mender, hub } = this.servers;
-    const connected = await connectTenants(this.places.databaseUrl, this.#env.LOCKSTEP_MASTER_KEYS, { hub, menderUrl: this.proxies.mender.through(mender.url), menderToken: mender.token });
+    const { mender, neighbourMender, hub } = this.servers;
+    const connected = await connectTenants(this.places.databaseUrl, this.#env.LOCKSTEP_MASTER_KEYS, {
+      hub,
+      fleets: { [HOME]: { url: this.proxies.mender.through(mender.url), token: mender.token }, [NEIGHBOUR]: neighbourMender },
+    });
     this.tenants = connected;
     const base = `http://127.0.0.1:${this.proxies.api.port}`;
     this.office = await PostOffice.open((deviceId) => {
       const { sourceId, secret } = connected[tenantOf(deviceId)];
       return { url: `${base}/webhooks/${sourceId}`, secret };
     }, () => this.options.chance.next());
-    await mender.setWebhook({ url: this.office.url, secret: randomBytes(32).toString('hex') });
+    for (const fleet of [mender, neighbourMender]) await fleet.setWebhook({ url: this.office.url, secret: randomBytes(32).toString('hex') });
     await this.rollApi();
     await this.fillWorkers();
   }
@@ -139,6 +146,11 @@ export class FaultStack {
   /** Where the API is found, by way of its proxy. */
   get apiUrl(): string {
     return `http://127.0.0.1:${this.proxies.api.port}`;
+  }
+
+  /** What a process of ours gets. */
+  get processEnvironment(): Readonly<Record<string, string>> {
+    return this.#environment;
   }
 
   get masterKeys(): string {
@@ -207,21 +219,26 @@ export class FaultStack {
 
   /** Devices of a run that is over leave no trace, so that the next run is as quick as the first. */
   async forget(deviceIds: readonly string[]): Promise<void> {
-    for (const table of ['event_log', 'inbox', 'dead_letter', 'device']) await this.database.query(`DELETE FROM ${table} WHERE device_id = ANY($1)`, [deviceIds]);
+    for (const table of ['event_log', 'inbox', 'dead_letter', 'drift_finding', 'device']) await this.database.query(`DELETE FROM ${table} WHERE device_id = ANY($1)`, [deviceIds]);
     const entries = deviceIds.map((id) => ({ id, importMode: 'delete' }));
     for (let at = 0; at < entries.length; at += 100) await this.administrator.call('POST', '/devices', entries.slice(at, at + 100));
-    this.office.letters.length = 0;
+    // A sweep would find them in the fleet.
+    this.office.mail = { lostShare: 1, copies: 1, shuffleMs: 0 };
+    await this.menderControl.bulk('decommission', deviceIds);
+    await waitFor('the last webhooks of the run', async () => (await this.menderControl.webhooksUnderWay()) === 0);
+    this.office.usual();
+    this.office.forget();
   }
 
   async stop(): Promise<void> {
-    const { postgres, redis, hub, mender } = this.servers;
+    const { postgres, redis, hub, mender, neighbourMender } = this.servers;
     await Promise.all([...this.workers, this.api as FaultyProcess | undefined].map((process) => process?.kill()));
     await (this.office as PostOffice | undefined)?.close();
     this.hubControl.close();
     this.hubCalls.close();
     await this.database.end();
     await Promise.all(Object.values(this.proxies).map((proxy) => proxy?.close()));
-    await Promise.all([mender.stop(), hub.stop()]);
+    await Promise.all([mender.stop(), neighbourMender.stop(), hub.stop()]);
     await Promise.all([redis?.stop(), postgres.stop()]);
     await rm(this.places.folder, { recursive: true, force: true });
   }

@@ -38,7 +38,9 @@ export interface Destination {
  */
 export class PostOffice {
   readonly letters: Letter[] = [];
+  acknowledged = 0;
   mail: Mail = USUAL;
+  readonly #open = new Set<Letter>();
   readonly #server: Server;
   readonly #line = new Agent({ connections: 32, pipelining: 1 });
   readonly #underWay = new Set<Promise<unknown>>();
@@ -69,8 +71,18 @@ export class PostOffice {
   /** Once more what was not acknowledged and is not lost for good, as a sender does who heeds a 503. Answers with how many are left. */
   async sendAgain(): Promise<number> {
     await Promise.all(this.#underWay);
-    await Promise.all(this.#open().map((letter) => this.#post(letter)));
-    return this.#open().length;
+    await Promise.all([...this.#open].map((letter) => this.#post(letter)));
+    return this.open;
+  }
+
+  /** Events that somebody waits for an answer of. */
+  get open(): number {
+    return this.#open.size;
+  }
+
+  forget(): void {
+    this.letters.length = 0;
+    this.#open.clear();
   }
 
   /** Sends bytes of a test's own making; answers with the status, 0 for none. */
@@ -98,10 +110,6 @@ export class PostOffice {
     await this.#line.destroy();
   }
 
-  #open(): Letter[] {
-    return this.letters.filter(({ acknowledged, lost }) => !acknowledged && !lost);
-  }
-
   async #take(incoming: IncomingMessage): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of incoming) parts.push(part as Buffer);
@@ -110,6 +118,7 @@ export class PostOffice {
     const letter: Letter = { eventId: id, deviceId: data.id, body, acknowledged: false, lost: this.random() < this.mail.lostShare };
     this.letters.push(letter);
     if (letter.lost) return;
+    this.#open.add(letter);
     const copies = 1 + Math.floor(this.random() * this.mail.copies);
     for (let copy = 0; copy < copies; copy++) this.#follow(this.#postLater(letter, this.random() * this.mail.shuffleMs));
   }
@@ -122,7 +131,10 @@ export class PostOffice {
   async #post(letter: Letter): Promise<void> {
     const destination = this.destinationOf(letter.deviceId);
     const status = await this.post(destination, letter.body, this.signed(destination, letter.body));
-    if (status >= 200 && status < 300) letter.acknowledged = true;
+    if (status < 200 || status >= 300 || letter.acknowledged) return;
+    letter.acknowledged = true;
+    this.acknowledged += 1;
+    this.#open.delete(letter);
   }
 
   #follow(work: Promise<void>): void {
