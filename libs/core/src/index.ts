@@ -35,6 +35,7 @@ export * from './ports/devices.js';
 export * from './ports/doorbell.js';
 export * from './ports/event-feed.js';
 export * from './ports/event-sources.js';
+export * from './ports/figures.js';
 export * from './ports/fleet.js';
 export * from './ports/fleet-probe.js';
 export * from './ports/grants.js';
