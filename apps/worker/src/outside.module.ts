@@ -1,13 +1,19 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { AzureIotHubs } from '#adapters/azure-iot-hub';
-import { MenderFleet } from '#adapters/mender';
-import { Clock, DeviceHubs, Fleet, HubBudgets } from '#core';
+import { AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
+import { MenderFleet, MenderFleetList } from '#adapters/mender';
+import { Clock, DeviceHubs, Fleet, FleetList, HubBudgets, HubSurvey } from '#core';
 import { hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
 
 class OpenMenderFleet extends MenderFleet implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
+class OpenMenderFleetList extends MenderFleetList implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.close();
   }
@@ -27,10 +33,13 @@ export class OutsideModule {
     return {
       module: OutsideModule,
       providers: [
-        { provide: DeviceHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
+        { provide: AzureIotHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
+        { provide: DeviceHubs, useExisting: AzureIotHubs },
+        { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
         { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock, undefined, onFleetCall(metrics)) },
+        { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
       ],
-      exports: [DeviceHubs, Fleet],
+      exports: [DeviceHubs, HubSurvey, Fleet, FleetList],
     };
   }
 }

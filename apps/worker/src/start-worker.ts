@@ -4,9 +4,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DeviceHubs, type Log } from '#core';
 import { Metrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Running } from '#platform';
+import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
+import { SweepSchedule } from './sweep.schedule.js';
 import { WorkerModule } from './worker.module.js';
 
 export interface RunningWorker extends Running {
@@ -29,7 +31,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   if (env.LOCKSTEP_MANAGEMENT_PORT !== undefined) metrics.watchProcess();
   const management = await serveManagement(managementOf(env), readiness, metrics);
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
-  const duties = [...consumers, app.get(RelaySchedule)];
+  const duties = [...consumers, app.get(RelaySchedule), app.get(SweepSchedule), app.get(CountSchedule)];
   try {
     await waitForTables(readiness, log);
     for (const duty of duties) await duty.start();

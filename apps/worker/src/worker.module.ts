@@ -2,13 +2,15 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
-import { Doorbell, Log, QueueHealth, StoreHealth } from '#core';
-import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
+import { Doorbell, FleetCounts, Log, QueueHealth, StoreHealth } from '#core';
+import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay, Sweep } from '#lifecycle';
 import { Metrics, PlatformModule, Readiness, measured, queueBackendOf, storeOf, type Env } from '#platform';
+import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { OutsideModule } from './outside.module.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
+import { SweepSchedule } from './sweep.schedule.js';
 
 /** The worker's composition root: which adapter answers which port. */
 @Module({})
@@ -22,7 +24,7 @@ export class WorkerModule {
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
         OutsideModule.with(env, metrics),
-        LifecycleModule.full(),
+        LifecycleModule.full({ sweepIntervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS }),
       ],
       providers: [
         { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, true) },
@@ -37,7 +39,9 @@ export class WorkerModule {
           inject: [QueueBackend, AcceptEvent],
           useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, { log, metrics, lockMs: env.LOCKSTEP_LEASE_MS }),
         },
+        { provide: CountSchedule, inject: [FleetCounts], useFactory: (counts: FleetCounts) => new CountSchedule(counts, log) },
         { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
+        { provide: SweepSchedule, inject: [Sweep], useFactory: (sweep: Sweep) => new SweepSchedule(sweep, log) },
       ],
     };
   }

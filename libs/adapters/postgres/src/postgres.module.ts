@@ -6,16 +6,21 @@ import {
   DeviceGroups,
   DeviceKeyring,
   Devices,
+  DriftFindings,
+  DriftRuns,
   EventFeed,
   EventSources,
+  FleetCounts,
   Grants,
   Inbox,
   Integrations,
   KeptAnswers,
   SealedSecrets,
   Sessions,
+  Sightings,
   StoreCounts,
   StoreHealth,
+  SweepRuns,
   Tokens,
   TwinHistory,
 } from '#core';
@@ -26,14 +31,19 @@ import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresCounts } from './postgres-counts.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresDriftFindings } from './postgres-drift-findings.js';
+import { PostgresDriftRuns } from './postgres-drift-runs.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
+import { PostgresFleetCounts } from './postgres-fleet-counts.js';
 import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
+import { PostgresSightings } from './postgres-sightings.js';
+import { PostgresSweepRuns } from './postgres-sweep-runs.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
@@ -94,7 +104,12 @@ export class PostgresModule {
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
+        onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
+        onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
+        onDatabase(DriftRuns, (database) => new PostgresDriftRuns(database)),
+        onDatabase(Sightings, (database) => new PostgresSightings(database)),
+        onDatabase(DriftFindings, (database) => new PostgresDriftFindings(database)),
         onDatabase(StoreHealth, (database) => database),
         onDatabase(StoreCounts, (database) => new PostgresCounts(database)),
       ],
@@ -115,6 +130,11 @@ export class PostgresModule {
         DeviceKeyring,
         TwinHistory,
         EventFeed,
+        SweepRuns,
+        DriftRuns,
+        Sightings,
+        DriftFindings,
+        FleetCounts,
         StoreCounts,
         StoreHealth,
       ],

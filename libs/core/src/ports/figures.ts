@@ -14,6 +14,17 @@ export interface Overdue {
   oldestSeconds: number;
 }
 
+/** The sweeps of a tenant. */
+export interface SweepFigure {
+  tenantId: string;
+  /** Since the last one that came to its end, in seconds; null before the first. */
+  agoSeconds: number | null;
+  /** How long that one took. */
+  tookSeconds: number | null;
+  /** Runs that wait for an operator's word. */
+  held: number;
+}
+
 /** What is counted in the store for those who watch an installation. Names no device. */
 export interface StoreFigures {
   /** By the state of their sync. */
@@ -21,6 +32,9 @@ export interface StoreFigures {
   overdue: Overdue;
   /** Those that are open, of `event` or of `device`. */
   deadLetters: readonly Count[];
+  /** What sweeps found and is not mended yet, by class. */
+  drift: readonly Count[];
+  sweeps: readonly SweepFigure[];
   hubs: readonly { id: string; tenantId: string; hostName: string; edition: HubEdition | null; paused: boolean }[];
 }
 

@@ -43,12 +43,22 @@ function storeGauges(metrics: Metrics) {
   const overdue = metrics.gauge('lockstep_devices_overdue', 'Devices whose wake-up is due and that no pass has taken up', []);
   const oldest = metrics.gauge('lockstep_oldest_overdue_seconds', 'How long the first of them has been waiting', []);
   const letters = metrics.gauge('lockstep_dead_letters', 'Open dead letters, of events and of devices', ['tenant', 'kind']);
-  const all = [devices, overdue, oldest, letters];
+  const drift = metrics.gauge('lockstep_drift_findings', 'What sweeps found and is not mended yet', ['tenant', 'class']);
+  const sweepAgo = metrics.gauge('lockstep_last_sweep_seconds', 'Since the last sweep that came to its end', ['tenant']);
+  const sweepTook = metrics.gauge('lockstep_last_sweep_duration_seconds', 'How long that sweep took', ['tenant']);
+  const held = metrics.gauge('lockstep_sweeps_held', "Sweeps that wait for an operator's word", ['tenant']);
+  const all = [devices, overdue, oldest, letters, drift, sweepAgo, sweepTook, held];
   return {
     reset: () => all.forEach((gauge) => gauge.reset()),
     set: (figures: StoreFigures) => {
       for (const { tenantId, kind, count } of figures.devices) devices.set({ tenant: tenantId, sync: kind }, count);
       for (const { tenantId, kind, count } of figures.deadLetters) letters.set({ tenant: tenantId, kind }, count);
+      for (const { tenantId, kind, count } of figures.drift) drift.set({ tenant: tenantId, class: kind }, count);
+      for (const { tenantId, agoSeconds, tookSeconds, held: runs } of figures.sweeps) {
+        if (agoSeconds !== null) sweepAgo.set({ tenant: tenantId }, agoSeconds);
+        if (tookSeconds !== null) sweepTook.set({ tenant: tenantId }, tookSeconds);
+        held.set({ tenant: tenantId }, runs);
+      }
       overdue.set({}, figures.overdue.devices);
       oldest.set({}, figures.overdue.oldestSeconds);
     },
