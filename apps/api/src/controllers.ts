@@ -6,6 +6,8 @@ import { TokensController } from './access/tokens.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { DriftController } from './drift/drift.controller.js';
+import { DriftRunsController } from './drift/drift-runs.controller.js';
 import { EventSourcesController } from './event-sources/event-sources.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -27,6 +29,8 @@ export const CONTROLLERS = [
   EventsController,
   StreamController,
   DeadLettersController,
+  DriftController,
+  DriftRunsController,
   IntegrationsController,
   HubBudgetController,
   FleetController,
