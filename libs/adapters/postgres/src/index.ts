@@ -13,6 +13,7 @@ export * from './postgres-grants.js';
 export * from './postgres-inbox.js';
 export * from './postgres-integrations.js';
 export * from './postgres-kept-answers.js';
+export * from './postgres-key-rotations.js';
 export * from './postgres-sealed-secrets.js';
 export * from './postgres-sessions.js';
 export * from './postgres-sightings.js';

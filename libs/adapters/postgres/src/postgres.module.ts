@@ -15,6 +15,7 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  KeyRotations,
   SealedSecrets,
   Sessions,
   Sightings,
@@ -38,6 +39,7 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresKeyRotations } from './postgres-key-rotations.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSightings } from './postgres-sightings.js';
@@ -89,6 +91,7 @@ export class PostgresModule {
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
+        onDatabase(KeyRotations, (database) => new PostgresKeyRotations(database)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
@@ -112,6 +115,7 @@ export class PostgresModule {
         Integrations,
         EventSources,
         KeptAnswers,
+        KeyRotations,
         Tokens,
         Grants,
         SealedSecrets,
