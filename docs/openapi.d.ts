@@ -515,6 +515,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The last report
+         * @description The last report: what was found, by class. Needs `device:read` for the whole tenant.
+         */
         get: operations["drift.report"];
         put?: never;
         post?: never;
@@ -533,6 +537,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Mends what earlier runs found, after a look at each device
+         * @description Mends what earlier runs found, after a look at each device. Needs `integration:manage`.
+         */
         post: operations["driftRuns.apply"];
         delete?: never;
         options?: never;
@@ -547,6 +555,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * All findings as a file
+         * @description All findings as a file. Needs `device:read` for the whole tenant.
+         */
         get: operations["drift.export"];
         put?: never;
         post?: never;
@@ -563,6 +575,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs `device:read` for the whole tenant. */
         get: operations["drift.list"];
         put?: never;
         post?: never;
@@ -581,6 +594,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Brings in the devices that were in the fleet before it was connected
+         * @description Brings in the devices that were in the fleet before it was connected. Needs `integration:manage`.
+         */
         post: operations["driftRuns.import"];
         delete?: never;
         options?: never;
@@ -595,8 +612,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs `device:read` for the whole tenant. */
         get: operations["driftRuns.list"];
         put?: never;
+        /**
+         * Compares now, and mends what it finds unless it is a dry run
+         * @description Compares now, and mends what it finds unless it is a dry run. Needs `integration:manage`.
+         */
         post: operations["driftRuns.sweep"];
         delete?: never;
         options?: never;
@@ -611,6 +633,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Needs `device:read` for the whole tenant. */
         get: operations["driftRuns.find"];
         put?: never;
         post?: never;
@@ -629,6 +652,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Lets a held run go on, however many devices it takes out of the hub
+         * @description Lets a held run go on, however many devices it takes out of the hub. Needs `integration:manage`.
+         */
         post: operations["driftRuns.approve"];
         delete?: never;
         options?: never;
@@ -645,6 +672,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ends a run that is held or under way; nothing more of it is done
+         * @description Ends a run that is held or under way; nothing more of it is done. Needs `integration:manage`.
+         */
         post: operations["driftRuns.drop"];
         delete?: never;
         options?: never;
@@ -6806,9 +6837,9 @@ export interface operations {
     "fleet.connect": {
         parameters: {
             query?: never;
-            header: {
+            header?: {
                 /** @description The ETag that you saw; * for whatever it is now. */
-                "If-Match": string;
+                "If-Match"?: string;
             };
             path?: never;
             cookie?: never;

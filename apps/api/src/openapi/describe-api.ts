@@ -70,7 +70,7 @@ function complete(operation: Operation, { verb, path }: { verb: (typeof VERBS)[n
   if (required?.kind === 'permission') Object.assign(operation, { 'x-required-permission': required.permission, ...(required.everywhere && { 'x-required-scope': 'all' }) });
   if (body) operation.requestBody = { required: true, content: { 'application/json': { schema: jsonSchemaOf(body, { schemaType: 'input' })!.schema } } };
   if (isGuarded && verb === 'post') operation.parameters.push(IDEMPOTENCY_KEY);
-  if (problems.some((code) => CONDITIONAL.includes(code))) operation.parameters.push({ ...(problems.includes('twin-is-stale') ? TWIN_IF_MATCH : IF_MATCH), required: problems.includes('if-match-missing') });
+  if (problems.some((code) => CONDITIONAL.includes(code))) operation.parameters.push({ ...(problems.includes('twin-is-stale') ? TWIN_IF_MATCH : IF_MATCH), required: problems.includes('if-match-missing') && !mayCreate(verb, path) });
   if (verb === 'patch') asMergePatch(operation);
   operation.responses = { ...operation.responses, ...problemAnswers([...problems, ...usualProblems(operation, verb, required)]) };
 }
@@ -96,6 +96,9 @@ function asMergePatch(operation: Operation): void {
   if (!body || !('content' in body) || !body.content['application/json']) return;
   body.content = { [MERGE_PATCH]: body.content['application/json'] };
 }
+
+/** A PUT of what has one place, whether it is there or not: to make it, nothing has to be seen before. */
+const mayCreate = (verb: string, path: string): boolean => verb === 'put' && !path.includes('{');
 
 /** The first sentence of a route's doc comment is its summary; the whole of it, and what it takes to call the route, its description. */
 function describe(operation: Operation, { controller }: Handler, comment = ''): void {
