@@ -1,4 +1,5 @@
 export * from './database.js';
+export * from './postgres-accepted-events.js';
 export * from './postgres-catalog.js';
 export * from './postgres-connections.js';
 export * from './postgres-device-groups.js';
@@ -9,6 +10,8 @@ export * from './postgres-grants.js';
 export * from './postgres-inbox.js';
 export * from './postgres-integrations.js';
 export * from './postgres-kept-answers.js';
+export * from './postgres-outbox.js';
+export * from './postgres-receivers.js';
 export * from './postgres-sessions.js';
 export * from './postgres-tokens.js';
 export * from './postgres-twin-history.js';

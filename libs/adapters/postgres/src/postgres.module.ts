@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  AcceptedEvents,
   Connections,
   DeviceCatalog,
   DeviceGroups,
@@ -11,12 +12,15 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  Outbox,
+  Receivers,
   Sessions,
   StoreHealth,
   Tokens,
   TwinHistory,
 } from '#core';
 import { Database } from './database.js';
+import { PostgresAcceptedEvents } from './postgres-accepted-events.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
@@ -27,6 +31,8 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresOutbox } from './postgres-outbox.js';
+import { PostgresReceivers } from './postgres-receivers.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
@@ -74,6 +80,13 @@ export class PostgresModule {
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
+        onSealed(Outbox, (database, sealing) => new PostgresOutbox(database, sealing)),
+        {
+          provide: Receivers,
+          inject: [Database, Sealing, TenantSeeds],
+          useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresReceivers(database, sealing, seeds),
+        },
+        onDatabase(AcceptedEvents, (database) => new PostgresAcceptedEvents(database)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
@@ -82,7 +95,10 @@ export class PostgresModule {
         onDatabase(StoreHealth, (database) => database),
       ],
       exports: [
+        AcceptedEvents,
         Inbox,
+        Outbox,
+        Receivers,
         Devices,
         DeviceCatalog,
         DeviceGroups,
