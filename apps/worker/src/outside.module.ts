@@ -1,7 +1,8 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet } from '#adapters/mender';
-import { Clock, DeviceHubs, Fleet, HubBudgets } from '#core';
+import { SignedWebhookSender } from '#adapters/webhooks';
+import { Clock, DeviceHubs, Fleet, HubBudgets, WebhookSender } from '#core';
 import { hubSettingsOf, type Env } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
@@ -13,7 +14,13 @@ class OpenMenderFleet extends MenderFleet implements OnApplicationShutdown {
   }
 }
 
-/** The two systems that are kept in lockstep. */
+class OpenWebhookSender extends SignedWebhookSender implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
+/** The two systems that are kept in lockstep, and whoever events are forwarded to. */
 @Global()
 @Module({})
 export class OutsideModule {
@@ -28,8 +35,9 @@ export class OutsideModule {
       providers: [
         { provide: DeviceHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
         { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
+        { provide: WebhookSender, useFactory: () => new OpenWebhookSender({ reach: env.LOCKSTEP_RECEIVERS }) },
       ],
-      exports: [DeviceHubs, Fleet],
+      exports: [DeviceHubs, Fleet, WebhookSender],
     };
   }
 }

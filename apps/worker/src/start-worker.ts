@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { DeviceHubs } from '#core';
 import { PinoLog, openLogger, type Env, type Running } from '#platform';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
+import { ForwardSchedule } from './forward.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
 import { WorkerModule } from './worker.module.js';
@@ -11,7 +12,7 @@ import { WorkerModule } from './worker.module.js';
 export async function startWorker(env: Env): Promise<Running> {
   const log = new PinoLog(openLogger(env.LOG_LEVEL, 'worker'));
   const app = await NestFactory.createApplicationContext(WorkerModule.with(env, log), { logger: log, abortOnError: false });
-  const duties = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer), app.get(RelaySchedule)];
+  const duties = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer), app.get(RelaySchedule), app.get(ForwardSchedule)];
   for (const duty of duties) await duty.start();
 
   return {

@@ -3,9 +3,10 @@ import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, Log } from '#core';
-import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
+import { AcceptEvent, ForwardEvents, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
 import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
+import { ForwardSchedule } from './forward.schedule.js';
 import { OutsideModule } from './outside.module.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
@@ -36,6 +37,7 @@ export class WorkerModule {
           inject: [QueueBackend, AcceptEvent],
           useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, log, env.LOCKSTEP_LEASE_MS),
         },
+        { provide: ForwardSchedule, inject: [ForwardEvents], useFactory: (forward: ForwardEvents) => new ForwardSchedule(forward, log) },
         { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
       ],
     };

@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, DeviceHubs, DeviceKeyring, Devices, Doorbell, Fleet, Inbox, Log } from '#core';
+import { Clock, DeviceHubs, DeviceKeyring, Devices, Doorbell, FORWARDING_TERMS, Fleet, Inbox, Log, Outbox, WebhookSender } from '#core';
 import { AcceptEvent } from './accept-event.js';
 import { Apply } from './apply.js';
 import { ChangeIdentity } from './change-identity.js';
 import { DeliverConnection } from './deliver-connection.js';
+import { ForwardEvents } from './forward-events.js';
 import { Gather } from './gather.js';
 import { LookAtConfiguration } from './look-at-configuration.js';
 import { LookAtHub } from './look-at-hub.js';
@@ -32,6 +33,11 @@ export class LifecycleModule {
         acceptEvent,
         { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
         {
+          provide: ForwardEvents,
+          inject: [Outbox, WebhookSender, Clock, Log],
+          useFactory: (outbox: Outbox, sender: WebhookSender, clock: Clock, log: Log) => new ForwardEvents(outbox, sender, { clock, log }, FORWARDING_TERMS),
+        },
+        {
           provide: ReconcileDevice,
           inject: [Devices, DeviceHubs, DeviceKeyring, Fleet, Clock],
           useFactory: (devices: Devices, hubs: DeviceHubs, keyring: DeviceKeyring, fleet: Fleet, clock: Clock) =>
@@ -43,7 +49,7 @@ export class LifecycleModule {
             ),
         },
       ],
-      exports: [AcceptEvent, Relay, ReconcileDevice],
+      exports: [AcceptEvent, ForwardEvents, Relay, ReconcileDevice],
     };
   }
 }
