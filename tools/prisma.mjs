@@ -6,6 +6,7 @@ import { accessSync, chmodSync, constants, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, toolEnv } from './bootstrap/places.mjs';
 import { handOver } from './bootstrap/hand-over.mjs';
+import { writeMigrations } from './write-migrations.mjs';
 
 /** `migrate diff` compares what it is given, which need not be a database. */
 const needsDatabase = ([command, verb, ...rest]) =>
@@ -37,11 +38,11 @@ if (needsDatabase(args) && !process.env.DATABASE_URL) {
   process.exit(1);
 }
 
-process.exit(
-  await handOver(process.execPath, [join(ROOT, 'node_modules/prisma/build/index.js'), ...args], {
-    ...toolEnv(),
-    ...engineEnv(),
-    CHECKPOINT_DISABLE: '1',
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-  }),
-);
+const status = await handOver(process.execPath, [join(ROOT, 'node_modules/prisma/build/index.js'), ...args], {
+  ...toolEnv(),
+  ...engineEnv(),
+  CHECKPOINT_DISABLE: '1',
+  PRISMA_HIDE_UPDATE_MESSAGE: '1',
+});
+if (status === 0 && args[0] === 'generate') writeMigrations();
+process.exit(status);

@@ -3,16 +3,19 @@ import { BACKENDS, type Backend } from '../support/lockstep.js';
 import { CATCH_UP_HELP, benchCatchUp } from './catch-up/catch-up.js';
 import { BadOption, readCatchUpOptions } from './catch-up/options.js';
 import { benchPipeline } from './pipeline.js';
+import { benchRewrap } from './rewrap.js';
 import { benchTwin } from './twin.js';
 
-const HELP = `Usage: npm run bench -- pipeline|catch-up|twin [options]
+const HELP = `Usage: npm run bench -- pipeline|catch-up|twin|rewrap [options]
 
   pipeline   events a second from webhook to settled pass, beside BullMQ alone on the same backend
   twin       reading a twin through us beside the same read straight from the hub; the device list at two sizes
+  rewrap     stored secrets a second that get another encryption key, beside sealing alone
 
     --backend redis|postgres only this one (default: both, one after the other)
     --devices N              devices a round (default 1000)
-    --rounds N               rounds (default 5)
+    --rounds N               rounds (default 5; of rewrap 3)
+    --records N              records of rewrap (default 100000)
 
 ${CATCH_UP_HELP}
 A gate that is missed ends with the exit code 1, a word that is not understood with 2.
@@ -33,7 +36,12 @@ async function catchUp(args: string[]): Promise<void> {
   if (!(await benchCatchUp(readCatchUpOptions(args), print))) process.exitCode = 1;
 }
 
-const BENCHES: Partial<Record<string, (args: string[]) => Promise<void>>> = { pipeline, 'catch-up': catchUp, twin: () => benchTwin(print) };
+async function rewrap(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { records: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '3' } } });
+  if (!(await benchRewrap({ records: Number(values.records), rounds: Number(values.rounds) }, print))) process.exitCode = 1;
+}
+
+const BENCHES: Partial<Record<string, (args: string[]) => Promise<void>>> = { pipeline, 'catch-up': catchUp, rewrap, twin: () => benchTwin(print) };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];

@@ -50,6 +50,15 @@ export const acceptDuties = (tried: () => InboxUnderTest): void => {
       expect((await tried().deviceOf(key))?.generation).toBe(2n);
     });
 
+    it('loses no event whose id its sender used for another device too, also when they come at once', async () => {
+      const [origin, keys] = [aFreshOrigin(), Array.from({ length: 6 }, aFreshDevice)];
+      const [first, ...others] = keys.map(({ deviceId }) => anEvent({ id: 'the-same', deviceId }));
+      await accept(tried().inbox, origin, first!);
+      const answers = await Promise.all([first!, ...others].map((event) => accept(tried().inbox, origin, event)));
+      expect(answers.map(({ kind }) => kind)).toEqual(['repeated', ...others.map(() => 'accepted')]);
+      for (const key of keys) expect(await tried().eventsOf(key)).toHaveLength(1);
+    });
+
     it('stores every one of 50 events of one device that come at once, and the newest is told', async () => {
       const [key, origin] = [aFreshDevice(), aFreshOrigin()];
       const answers = await Promise.all(numbered(50, key).map((event) => accept(tried().inbox, origin, event)));

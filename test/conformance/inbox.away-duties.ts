@@ -11,7 +11,7 @@ export const awayDuties = (tried: () => InboxUnderTest): void => {
       const event = anEvent({ deviceId: key.deviceId });
       const raw = Buffer.from('x');
       const accept = () => tried().inbox.accept(origin, event, raw, (told) => foldEvent(told, event));
-      const bury = () => tried().inbox.bury({ origin, reason: 'not-json', detail: 'x', deviceId: null, raw });
+      const bury = () => tried().inbox.bury({ origin, reason: 'not-json', detail: 'x', deviceId: null, eventId: null, raw });
 
       await tried().goAway();
       try {

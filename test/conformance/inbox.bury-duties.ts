@@ -7,6 +7,7 @@ const aLetter = (odd: Partial<DeadLetter> = {}): DeadLetter => ({
   reason: 'not-json',
   detail: 'The body is not JSON in UTF-8.',
   deviceId: null,
+  eventId: null,
   raw: Buffer.from([0xff, 0x00, 0x7b]),
   ...odd,
 });
@@ -28,6 +29,20 @@ export const buryDuties = (tried: () => InboxUnderTest): void => {
       await tried().inbox.bury(letter);
       await Promise.all(Array.from({ length: 9 }, () => tried().inbox.bury(letter)));
       expect((await tried().lettersOf(letter.origin)).map(({ attempts }) => attempts)).toEqual([10]);
+    });
+
+    it('counts a letter with which something else is wrong today, and says what', async () => {
+      const letter = aLetter();
+      await tried().inbox.bury(letter);
+      await tried().inbox.bury({ ...letter, reason: 'no-event-id', detail: 'The event has no id.' });
+      expect(await tried().lettersOf(letter.origin)).toMatchObject([{ attempts: 2, detail: 'The event has no id.' }]);
+    });
+
+    it('keeps the same bytes under two event ids apart', async () => {
+      const letter = aLetter();
+      await tried().inbox.bury({ ...letter, eventId: 'msg-1' });
+      await tried().inbox.bury({ ...letter, eventId: 'msg-2' });
+      expect(await tried().lettersOf(letter.origin)).toHaveLength(2);
     });
 
     it('keeps other bytes, and the same bytes of another source, apart', async () => {

@@ -3,7 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { QUEUES, QueueBackend } from '#adapters/bullmq';
-import { PostgresCatalog } from '#adapters/postgres';
+import { PostgresDeadLetters } from '#adapters/postgres';
 import { DEFAULT_TENANT, type DeadLetterSummary } from '#core';
 import { queueBackendOf, type Running } from '#platform';
 import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
@@ -31,7 +31,7 @@ describe.each(BACKENDS)('input that is wrong, with the queue on %s', (backend) =
     await stack.stop();
   }, 240_000);
 
-  const letters = (): Promise<DeadLetterSummary[]> => new PostgresCatalog(stack.database).deadLetters(DEFAULT_TENANT, { before: null, limit: 500 });
+  const letters = (): Promise<DeadLetterSummary[]> => new PostgresDeadLetters(stack.database).list(DEFAULT_TENANT, { before: null, limit: 500 });
   const letterAbout = (reason: string, mark: string): Promise<DeadLetterSummary> =>
     waitFor(`a dead letter for ${reason} about ${mark}`, async () => (await letters()).find((letter) => letter.reason === reason && JSON.stringify([letter.deviceId, letter.detail]).includes(mark)));
 

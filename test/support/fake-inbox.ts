@@ -19,7 +19,7 @@ export class FakeInbox extends Inbox {
   override async accept(origin: Origin, event: DeviceEvent, raw: Uint8Array, fold: (told: Told | null) => Told): Promise<Accepted> {
     this.#reach();
     const key = { tenantId: origin.tenantId, deviceId: event.deviceId };
-    const isRepeat = this.events.some((stored) => stored.event.id === event.id && sameOrigin(stored.origin, origin));
+    const isRepeat = this.events.some((stored) => stored.event.id === event.id && stored.event.deviceId === event.deviceId && sameOrigin(stored.origin, origin));
     if (isRepeat) return { kind: 'repeated', key };
 
     this.events.push({ origin, event, raw });
@@ -30,7 +30,7 @@ export class FakeInbox extends Inbox {
   override async bury(letter: DeadLetter): Promise<void> {
     this.#reach();
     const known = this.letters.find((other) => isSameLetter(other, letter));
-    if (known) known.attempts += 1;
+    if (known) Object.assign(known, letter, { attempts: known.attempts + 1 });
     else this.letters.push({ ...letter, attempts: 1 });
   }
 
@@ -40,6 +40,6 @@ export class FakeInbox extends Inbox {
 }
 
 const isSameLetter = (one: DeadLetter, other: DeadLetter): boolean =>
-  sameOrigin(one.origin, other.origin) && one.reason === other.reason && Buffer.compare(one.raw, other.raw) === 0;
+  sameOrigin(one.origin, other.origin) && one.eventId === other.eventId && Buffer.compare(one.raw, other.raw) === 0;
 
 const sameOrigin = (one: Origin, other: Origin): boolean => one.tenantId === other.tenantId && one.sourceId === other.sourceId;

@@ -10,6 +10,11 @@ import { waitFor } from './wait-for.js';
 
 const MIGRATIONS = path.resolve('prisma/migrations');
 
+/** As Prisma makes it. */
+const NOTES = `CREATE TABLE _prisma_migrations (
+  id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL,
+  logs text, rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0);`;
+
 /** A real PostgreSQL of one test suite. */
 export interface TestPostgres {
   /** Makes a database with our tables and answers with its address. */
@@ -70,13 +75,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const migrations = (): string =>
-  readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => readFileSync(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8'))
-    .join('\n');
+/** What `prisma migrate deploy` would do, the note of it included. */
+function migrations(): string {
+  const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const notes = names.map((name) => `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('${randomUUID()}', '', '${name}', now(), 1);`);
+  return [...names.map((name) => readFileSync(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8')), NOTES, ...notes].join('\n');
+}
 
 async function query(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

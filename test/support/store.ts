@@ -25,6 +25,7 @@ export const aMasterKey = (id = 'k1'): MasterKey => ({ id, key: new Secret<Uint8
 /** All that one process holds of a database. Two on the same address and key are two processes of one installation. */
 export interface Store {
   database: Database;
+  sealing: Sealing;
   seeds: TenantSeeds;
   inbox: PostgresInbox;
   devices: PostgresDevices;
@@ -44,22 +45,25 @@ export interface Store {
 
 export interface StoreSettings {
   key?: MasterKey;
+  /** Where the process knows more than one. */
+  keys?: readonly [MasterKey, ...MasterKey[]];
   connections?: number;
   /** Where the adapter's own connections go, when not straight to the database. */
   by?: string;
 }
 
-export function openStore(url: string, { key = aMasterKey(), connections = 10, by = url }: StoreSettings = {}): Store {
+export function openStore(url: string, { key = aMasterKey(), keys = [key], connections = 10, by = url }: StoreSettings = {}): Store {
   const database = new Database({ url: by, connections, connectMs: 2_000, answerMs: 5_000 });
   const beside = new pg.Pool({ connectionString: url, max: 2 });
   beside.on('error', () => undefined);
-  const sealing = new Sealing([key]);
+  const sealing = new Sealing(keys);
   const seeds = new TenantSeeds(database, sealing);
   const inbox = new PostgresInbox(database);
   let events = 0;
 
   return {
     database,
+    sealing,
     seeds,
     inbox,
     devices: new PostgresDevices(database, sealing, LEASE_MS),

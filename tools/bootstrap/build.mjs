@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { migrationNames } from '../write-migrations.mjs';
 import { readIfThere } from './packages.mjs';
 import { ROOT, toolEnv } from './places.mjs';
 import { runStep } from './steps.mjs';
@@ -13,12 +14,12 @@ const SOURCES = ['apps', 'libs', 'test', 'prisma', 'prisma.config.ts', 'tsconfig
 /** Arguments for Node that compile everything to `dist/`. */
 export const COMPILE = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'];
 
-/** Generates the Prisma client when the schema, or Prisma, is not the one that it was generated from. */
+/** Generates the Prisma client when the schema, the migrations or Prisma are not those that it was generated from. */
 export async function generateClient() {
   if (!existsSync(SCHEMA)) return;
   const schema = readFileSync(SCHEMA, 'utf8');
   const version = JSON.parse(readFileSync(join(ROOT, 'node_modules/prisma/package.json'), 'utf8')).version;
-  const stamp = digest([version, schema]);
+  const stamp = digest([version, schema, ...migrationNames()]);
   const client = resolve(dirname(SCHEMA), /^\s*output\s*=\s*"(.+)"/m.exec(schema)[1], 'client.ts');
   if (existsSync(client) && readIfThere(CLIENT_STAMP) === stamp) return;
 

@@ -9,10 +9,10 @@ import { leadsToBlockedAddress } from '#adapters/mender';
 import { PostgresModule } from '#adapters/postgres';
 import { RateLimitsModule } from '#adapters/rate-limits';
 import { WebhookSignatureCheck, newSecretFor } from '#adapters/webhooks';
-import { EventFeed, Log, WebhookSignatures } from '#core';
+import { EventFeed, Log, QueueHealth, StoreHealth, WebhookSignatures } from '#core';
 import { IntegrationsModule } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
-import { PlatformModule, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
+import { PlatformModule, Readiness, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
 import { TwinsModule } from '#twins';
 import { SignIn } from './access/sign-in.js';
 import { CONTROLLERS } from './controllers.js';
@@ -46,6 +46,7 @@ export class ApiModule {
       ],
       controllers: [...CONTROLLERS],
       providers: [
+        { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, false) },
         ReceiveWebhook,
         SignIn,
         OpenApiDocument,

@@ -3,7 +3,7 @@ import { GroupsController } from './access/groups.controller.js';
 import { MeController } from './access/me.controller.js';
 import { SessionController } from './access/session.controller.js';
 import { TokensController } from './access/tokens.controller.js';
-import { DeadLettersController } from './devices/dead-letters.controller.js';
+import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
 import { EventSourcesController } from './event-sources/event-sources.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';

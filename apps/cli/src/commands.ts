@@ -17,6 +17,8 @@ import {
 import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, type HubBudget } from '#integrations';
 import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
+import { KEY_COMMANDS } from './key-commands.js';
+import { LETTER_COMMANDS } from './letter-commands.js';
 import { UsageError } from './read-call.js';
 
 /** A test was made, and not all is well. */
@@ -94,6 +96,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   ...ACCESS_COMMANDS,
+  ...KEY_COMMANDS,
   devices: {
     usage: 'devices [--after ID]',
     does: `lists devices with where they stand and why, ${PAGE} at a time`,
@@ -118,16 +121,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'shows what the hub allows a minute, what is used and refused, what waits, and how long the backlog takes',
     run: async (app, { tenant }) => budgetLines(await app.get(ShowHubBudget).run(tenant)),
   },
-  'dead-letters': {
-    usage: 'dead-letters',
-    does: 'lists what could not be read or done, newest first',
-    run: async (app, { tenant }) => {
-      const letters = await app.get(DeviceCatalog).deadLetters(tenant, { before: null, limit: PAGE });
-      return letters.length > 0
-        ? letters.map((letter) => `${letter.lastAt.toISOString()}  ${letter.reason} (${letter.attempts}x, from ${letter.sourceId}): ${letter.detail}`)
-        : ['No dead letters.'];
-    },
-  },
+  ...LETTER_COMMANDS,
 };
 
 async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {

@@ -15,8 +15,12 @@ export interface Call {
   /** An option that has to be there. Throws UsageError. */
   option(name: string): string;
   optional(name: string): string | null;
+  /** Whether an option that has no value is there. */
+  flag(name: string): boolean;
   /** What stands behind the command. Throws UsageError. */
   subject(what: string): string;
+  /** All that stands behind the command. */
+  subjects: readonly string[];
   /** A secret, read from standard input so that it stands in no list of processes. Throws UsageError. */
   input(what: string): Promise<string>;
 }
@@ -33,7 +37,9 @@ export function readCall(argv: readonly string[]): Call {
     help: values.help ?? false,
     tenant: tenant.data,
     optional,
+    flag: (name) => (values as Record<string, unknown>)[name] === true,
     option: (name) => optional(name) ?? fail(`--${name} is missing.`),
+    subjects: positionals.slice(1),
     subject: (what) => positionals[1] ?? fail(`Name ${what}.`),
     input: async (what) => {
       if (process.stdin.isTTY) process.stderr.write(`Enter ${what}, then Ctrl-D on a line of its own:\n`);
@@ -48,7 +54,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, tenant: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
+      options: { help: { type: 'boolean', short: 'h' }, all: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, tenant: string, since: string, reason: string, source: string, device: string, before: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
     });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));

@@ -28,6 +28,11 @@ export class DeviceEventsConsumer {
     return this.#consumer.stop();
   }
 
+  /** Events that cannot be stored now are taken by another worker. */
+  handOver(): void {
+    this.#consumer.handOver();
+  }
+
   /** Done once the event is stored, readable or not. Until then the job comes again: its producer may have given it one attempt only. */
   async #take(data: unknown): Promise<JobResult> {
     const raw = new TextEncoder().encode(JSON.stringify(data) ?? '');

@@ -23,6 +23,12 @@ export class ReconcileDeviceConsumer {
     return this.#consumer.stop();
   }
 
+  /** Passes that take too long for a stop go on in another worker. */
+  async handOver(): Promise<void> {
+    await this.reconcile.handOver();
+    this.#consumer.handOver();
+  }
+
   async #answer(data: unknown): Promise<JobResult> {
     const key = DeviceKey.safeParse(data);
     // Whoever put this here is not our doorbell. It names no device, so there is nothing to lose.

@@ -2,9 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
-import { Doorbell, Log } from '#core';
+import { Doorbell, Log, QueueHealth, StoreHealth } from '#core';
 import { AcceptEvent, ForwardEvents, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
-import { PlatformModule, queueBackendOf, storeOf, type Env } from '#platform';
+import { PlatformModule, Readiness, queueBackendOf, storeOf, type Env } from '#platform';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ForwardSchedule } from './forward.schedule.js';
 import { OutsideModule } from './outside.module.js';
@@ -26,6 +26,7 @@ export class WorkerModule {
         LifecycleModule.full(),
       ],
       providers: [
+        { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, true) },
         {
           provide: ReconcileDeviceConsumer,
           inject: [QueueBackend, ReconcileDevice, Doorbell],

@@ -5,6 +5,8 @@ export interface Received {
   read: ReadEvent;
   /** The bytes as they came in. */
   raw: Uint8Array;
+  /** The sender's id of the event, where it came beside the bytes. */
+  eventId?: string | null;
 }
 
 /**
@@ -19,9 +21,9 @@ export class AcceptEvent {
   ) {}
 
   /** Throws StoreIsAway when nothing could be kept; then the sender has to try again. */
-  async run({ origin, read, raw }: Received): Promise<'accepted' | 'repeated' | 'buried'> {
+  async run({ origin, read, raw, eventId = null }: Received): Promise<'accepted' | 'repeated' | 'buried'> {
     if (read.kind === 'unreadable') {
-      await this.inbox.bury({ origin, reason: read.reason, detail: read.detail, deviceId: read.deviceId, raw });
+      await this.inbox.bury({ origin, reason: read.reason, detail: read.detail, deviceId: read.deviceId, eventId, raw });
       this.log.warn({ tenantId: origin.tenantId, sourceId: origin.sourceId, reason: read.reason }, 'An event could not be read and is kept as a dead letter');
       return 'buried';
     }

@@ -9,3 +9,5 @@ export * from './look-at-configuration.js';
 export * from './look-at-hub.js';
 export * from './reconcile-device.js';
 export * from './relay.js';
+export * from './replay-letters.js';
+export * from './wake-device.js';

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, DeviceHubs, DeviceKeyring, Devices, Doorbell, FORWARDING_TERMS, Fleet, Inbox, Log, Outbox, WebhookSender } from '#core';
+import { Clock, DeadLetters, DeviceHubs, DeviceKeyring, Devices, Doorbell, EventSources, FORWARDING_TERMS, Fleet, Inbox, Log, Outbox, WebhookSender } from '#core';
 import { AcceptEvent } from './accept-event.js';
 import { Apply } from './apply.js';
 import { ChangeIdentity } from './change-identity.js';
@@ -10,6 +10,8 @@ import { LookAtConfiguration } from './look-at-configuration.js';
 import { LookAtHub } from './look-at-hub.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
+import { ReplayLetters } from './replay-letters.js';
+import { WakeDevice } from './wake-device.js';
 
 const acceptEvent = {
   provide: AcceptEvent,
@@ -17,12 +19,24 @@ const acceptEvent = {
   useFactory: (inbox: Inbox, doorbell: Doorbell, log: Log) => new AcceptEvent(inbox, doorbell, log),
 };
 
+const wakeDevice = {
+  provide: WakeDevice,
+  inject: [Devices, Doorbell],
+  useFactory: (devices: Devices, doorbell: Doorbell) => new WakeDevice(devices, doorbell),
+};
+
+const replayLetters = {
+  provide: ReplayLetters,
+  inject: [DeadLetters, EventSources, AcceptEvent, WakeDevice],
+  useFactory: (letters: DeadLetters, sources: EventSources, acceptEvent: AcceptEvent, wake: WakeDevice) => new ReplayLetters(letters, sources, acceptEvent, wake),
+};
+
 /** Wires the use cases. The ports come from the app's composition root. */
 @Module({})
 export class LifecycleModule {
-  /** For an app that only takes events in. */
+  /** For an app that only takes events in, once more too. */
   static intake(): DynamicModule {
-    return { module: LifecycleModule, providers: [acceptEvent], exports: [AcceptEvent] };
+    return { module: LifecycleModule, providers: [acceptEvent, wakeDevice, replayLetters], exports: [AcceptEvent, WakeDevice, ReplayLetters] };
   }
 
   /** For an app that also brings devices in line. */

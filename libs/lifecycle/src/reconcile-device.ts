@@ -1,4 +1,4 @@
-import { Devices, Failure, LeaseLost, decide, outcomeOf, type Clock, type Decision, type DeviceKey, type Outcome } from '#core';
+import { Devices, Failure, LeaseLost, decide, outcomeOf, type Claim, type Clock, type Decision, type DeviceKey, type Outcome } from '#core';
 import type { Apply } from './apply.js';
 import type { Gather } from './gather.js';
 import { heldBackMs } from './hold-back.js';
@@ -12,6 +12,8 @@ const LEASED_MS = 5_000;
 
 /** Looks at one device and takes it towards what the fleet wants: claim, then look, decide and apply in rounds, then settle. */
 export class ReconcileDevice {
+  readonly #atWork = new Set<Claim>();
+
   constructor(
     private readonly devices: Devices,
     private readonly gather: Gather,
@@ -26,6 +28,7 @@ export class ReconcileDevice {
     if (claim === 'leased') return { kind: 'wait', reason: 'leased-elsewhere', afterMs: LEASED_MS };
 
     const letGo = keepLease(this.devices, claim);
+    this.#atWork.add(claim);
     try {
       const pass = startPass(claim);
       const outcome = await this.#work(pass);
@@ -34,8 +37,17 @@ export class ReconcileDevice {
       await this.devices.release(claim).catch(() => undefined);
       throw error;
     } finally {
+      this.#atWork.delete(claim);
       letGo();
     }
+  }
+
+  /**
+   * This process stops: gives back the leases of the passes that are still at work, so that another worker goes on at once. What
+   * they write from now on is refused, and what they began is in their intent.
+   */
+  async handOver(): Promise<void> {
+    await Promise.all([...this.#atWork].map((claim) => this.devices.release(claim).catch(() => undefined)));
   }
 
   async #work(pass: Pass): Promise<Outcome> {

@@ -35,6 +35,7 @@ describe('the environment', () => {
       LOCKSTEP_HUB_TIMEOUT_MS: 75_000,
       LOCKSTEP_CONCURRENCY: 200,
       LOCKSTEP_HUB_BULK_COST: 'per-device',
+      LOCKSTEP_LEAVE_MS: 3_000,
       LOCKSTEP_LEASE_MS: 10_000,
       LOCKSTEP_CORS_ORIGINS: [],
       LOCKSTEP_RATE_LIMIT: 12_000,

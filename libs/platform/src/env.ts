@@ -60,6 +60,10 @@ const Env = z.object({
   LOCKSTEP_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(200),
   /** After a worker's death, how long its devices and its jobs stay its own, in ms. */
   LOCKSTEP_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
+  /** Where /livez, /readyz, /startupz and /metrics are served, apart from the API; 0 takes any free port. Without it, nowhere. Let nobody in from outside. */
+  LOCKSTEP_MANAGEMENT_PORT: Port.optional(),
+  /** How long the API still serves after a stop began, in ms, so that balancers hear of it: longer than the time between two of their looks at /readyz. */
+  LOCKSTEP_LEAVE_MS: z.coerce.number().int().min(0).max(5_000).default(3_000),
   /** Where browsers find us, e.g. https://lockstep.example.org. Needed to sign in at an identity provider. */
   LOCKSTEP_PUBLIC_URL: PublicUrl.optional(),
   /** The proxies whose X-Forwarded-For is believed: how many there are, or their addresses, divided by commas. Without it, none. */
@@ -135,6 +139,9 @@ export const menderCompatibilityOf = (env: Env) => ({
   management: env.LOCKSTEP_MENDER_API === 'on',
   internal: env.LOCKSTEP_MENDER_INTERNAL_PORT === undefined ? null : { port: env.LOCKSTEP_MENDER_INTERNAL_PORT, host: env.LOCKSTEP_MENDER_INTERNAL_HOST },
 });
+
+/** Where the process is looked after. */
+export const managementOf = (env: Env) => ({ port: env.LOCKSTEP_MANAGEMENT_PORT ?? null, host: env.HOST });
 
 /** Who says who callers are. */
 export const identityProvidersOf = (env: Env) => ({

@@ -33,6 +33,7 @@ describe('the log', () => {
     { named: 'a token of a hub', text: 'SharedAccessSignature sr=a&sig=abc%2Bdef&se=1', leaks: 'abc%2Bdef' },
     { named: 'a bearer token', text: 'Authorization: Bearer eyJhbGciOi.J9', leaks: 'eyJhbGciOi' },
     { named: 'a token of ours', text: 'lst_Zm9vYmFyZm9v', leaks: 'Zm9vYmFy' },
+    { named: 'the password in an address', text: 'postgresql://lockstep:Zm9vYmFy-9@db:5432/lockstep', leaks: 'Zm9vYmFy' },
     { named: 'a webhook secret', text: 'whsec_Zm9vYmFyZm9v', leaks: 'Zm9vYmFy' },
   ])('cuts out $named wherever it stands', ({ text, leaks }) => {
     const written = caught(() => {

@@ -1,11 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { Log, type LogFields } from '#core';
-
-/** Whatever looks like a key or a signature is cut out of a line, in case it ever gets that far. */
-const SECRET_LOOKING = /(SharedAccessKey=|SharedAccessSignature[ =]|sig=|Bearer |lst_|whsec_)[A-Za-z0-9+/=%._~-]+/g;
-
-const withoutSecrets = (text: string): string => text.replace(SECRET_LOOKING, '$1[secret]');
+import { withoutSecrets } from './without-secrets.js';
 
 /** One JSON line an entry, on standard output. */
 export function openLogger(level: string, app: string): Logger {

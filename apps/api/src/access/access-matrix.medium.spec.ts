@@ -44,7 +44,7 @@ const LAWS: readonly { path: RegExp; methods: RegExp; permissions: readonly Perm
   { path: /^\/api\/v1\/devices/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['device:wake', 'twin:write', 'integration:manage'] },
 ];
 /** The only routes of the API that ask nobody who they are. */
-const OPEN = /^(GET|HEAD) \/(livez|readyz|metrics|openapi\.json|docs.*|problems\/:code|)$|^POST \/webhooks\/:\w+$|^(GET|POST) \/api\/v1\/session(\/sign-in|\/callback)?$/;
+const OPEN = /^(GET|HEAD) \/(livez|readyz|startupz|openapi\.json|docs.*|problems\/:code|)$|^POST \/webhooks\/:\w+$|^(GET|POST) \/api\/v1\/session(\/sign-in|\/callback)?$/;
 
 describe('every route of the API', () => {
   let under: ApiUnderTest;

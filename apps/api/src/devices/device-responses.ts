@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FleetStatus, REASONS, sentenceOf, type DeadLetterSummary, type DeviceSummary, type TimelineEntry } from '#core';
+import { FleetStatus, REASONS, sentenceOf, type DeviceSummary, type TimelineEntry } from '#core';
 
 const moment = z.iso.datetime();
 export const Sync = z.enum(['in-sync', 'waiting', 'failing', 'dead']);
@@ -60,30 +60,4 @@ export const timelineResponse = (entry: TimelineEntry): TimelineLine => ({
   step: entry.step,
   reason: entry.reason,
   sentence: sentenceOf(entry),
-});
-
-export const DeadLetterResponse = z
-  .object({
-    id: z.string(),
-    sourceId: z.string(),
-    deviceId: z.string().nullable(),
-    reason: z.string(),
-    detail: z.string(),
-    attempts: z.int(),
-    firstAt: moment,
-    lastAt: moment,
-  })
-  .meta({ id: 'DeadLetter' });
-
-export const DeadLetterPage = z.object({ items: z.array(DeadLetterResponse) }).meta({ id: 'DeadLetterPage' });
-
-export const deadLetterResponse = ({ id, sourceId, deviceId, reason, detail, attempts, firstAt, lastAt }: DeadLetterSummary): z.infer<typeof DeadLetterResponse> => ({
-  id: String(id),
-  sourceId,
-  deviceId,
-  reason,
-  detail,
-  attempts,
-  firstAt: firstAt.toISOString(),
-  lastAt: lastAt.toISOString(),
 });

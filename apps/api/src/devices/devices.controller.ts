@@ -2,7 +2,8 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import { DeviceCatalog, DeviceId, Devices, Doorbell, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type DeviceSummary } from '#core';
+import { DeviceCatalog, DeviceId, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type DeviceSummary } from '#core';
+import { WakeDevice } from '#lifecycle';
 import { PageQuery, RowId, pageOf, wishOf } from '../http/pages.js';
 import { Answers, PAGE_HEADERS } from '../openapi/answers.decorator.js';
 import { Problems } from '../openapi/problems.decorator.js';
@@ -15,8 +16,7 @@ const DeviceQuery = PageQuery.extend({ sync: Sync.optional().meta({ description:
 export class DevicesController {
   constructor(
     private readonly catalog: DeviceCatalog,
-    private readonly devices: Devices,
-    private readonly doorbell: Doorbell,
+    private readonly wakeDevice: WakeDevice,
   ) {}
 
   @Get()
@@ -67,10 +67,7 @@ export class DevicesController {
   async wake(@CurrentActor() actor: Actor, @Param('deviceId') deviceId: string): Promise<void> {
     const device = await this.#visible(actor, deviceId);
     if (!can(actor, 'device:wake', device)) throw new NotPermitted(`${actor.name} was not granted device:wake for this device.`);
-    const { key } = device;
-    if (!(await this.devices.wake(key))) throw noSuchDevice(deviceId);
-    // The relay rings for it in any case; this only saves a second.
-    this.doorbell.ring(key, 'urgent').catch(() => undefined);
+    if (!(await this.wakeDevice.run(device.key))) throw noSuchDevice(deviceId);
   }
 
   /** A device that the actor may not see is answered like one that is not there. An id that no device can have names none. */

@@ -99,6 +99,18 @@ export const REQUEST_PROBLEMS = {
     todo: 'The key that it was sealed with is not configured. Put it back into LOCKSTEP_MASTER_KEYS, or enter the secret again.',
     example: 'The secret in integration.sealed_secret of 7f0f8d3c-6f0e-4a55-9c55-0d6b2f0a4a11 (tenant default) was sealed with the key "k1", which LOCKSTEP_MASTER_KEYS does not hold.',
   },
+  'schema-misfit': {
+    status: 503,
+    title: 'The database is of another version',
+    todo: 'Whoever runs this installation brings the database up to date, or runs the version that fits it. Nothing was changed.',
+    example: 'The database is older than this version needs: the migration 20261121111429_first_tables is missing. Bring it up to date with "node tools/prisma.mjs migrate deploy", then start again.',
+  },
+  stopping: {
+    status: 503,
+    title: 'This process is about to stop',
+    todo: 'Send the request to another one, or again after the time in `Retry-After`.',
+    example: 'This process is about to stop and takes nothing new.',
+  },
   'store-is-away': {
     status: 503,
     title: 'Try again in a moment',

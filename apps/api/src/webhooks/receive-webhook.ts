@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Connections, Refusal, WebhookSignatures, readMenderWebhook, readStandardWebhook, type EventSource, type Headers, type ReadEvent } from '#core';
+import { Clock, Connections, Refusal, WebhookSignatures, readRawEvent, type EventSource, type Headers } from '#core';
 import { AcceptEvent } from '#lifecycle';
 
 /** The webhook was not signed by its source. It is told the same for an unknown source, which so stays unknown. */
@@ -25,9 +25,9 @@ export class ReceiveWebhook {
       throw new BadSignature('No event source of this address signed these bytes. Check the webhook address and its secret.');
     }
     const origin = { tenantId: source.tenantId, sourceId: source.id };
-    return this.acceptEvent.run({ origin, read: readAs(source, headers, raw), raw });
+    const eventId = idBeside(source, headers);
+    return this.acceptEvent.run({ origin, read: readRawEvent(source.kind, raw, eventId), raw, eventId });
   }
 }
 
-const readAs = (source: EventSource, headers: Headers, raw: Uint8Array): ReadEvent =>
-  source.kind === 'mender' ? readMenderWebhook(raw) : readStandardWebhook(raw, String(headers['webhook-id'] ?? ''));
+const idBeside = (source: EventSource, headers: Headers): string | null => (source.kind === 'standard-webhooks' ? String(headers['webhook-id'] ?? '') : null);

@@ -74,7 +74,7 @@ export const apiRecipe = (home: Home, { ports }: Settings, env: NodeJS.ProcessEn
     name: 'The API',
     app: 'api',
     ready: ApiReady,
-    run: (before) => ({ env: { ...env, HOST: LOOPBACK, PORT: before ? new URL(before.address).port : String(ports.api.port) } }),
+    run: (before) => ({ env: { ...env, LOCKSTEP_LEAVE_MS: '0', HOST: LOOPBACK, PORT: before ? new URL(before.address).port : String(ports.api.port) } }),
   });
 
 export const workerRecipe = (home: Home, env: NodeJS.ProcessEnv): Recipe<z.infer<typeof WorkerReady>> =>

@@ -15,12 +15,18 @@ export interface ConsumerSettings {
   lockMs: number;
 }
 
-/** Reads one queue. Nothing is read before `start`; `stop` lets the jobs at work finish. */
+const AT_ONCE: JobResult = { againAfterMs: 0 };
+
+/** Reads one queue. Nothing is read before `start`; `stop` lets the jobs at work finish, and `handOver` those that take too long. */
 export class BullConsumer {
   readonly #worker: Worker;
+  #giveUp: () => void = () => undefined;
+  readonly #givenUp = new Promise<JobResult>((over) => {
+    this.#giveUp = () => over(AT_ONCE);
+  });
 
   constructor(backend: QueueBackend, { queue, concurrency, lockMs }: ConsumerSettings, handle: (data: unknown) => Promise<JobResult>) {
-    this.#worker = backend.worker(queue, (job, token) => finish(job, token, handle), {
+    this.#worker = backend.worker(queue, (job, token) => finish(job, token, (data) => Promise.race([handle(data), this.#givenUp])), {
       concurrency,
       lockDuration: lockMs,
       // BullMQ takes a job from the dead at the second look after its lock ran out, so looks are close together.
@@ -40,6 +46,11 @@ export class BullConsumer {
 
   async stop(): Promise<void> {
     await this.#worker.close();
+  }
+
+  /** Puts the jobs at work back into the queue, so that another worker takes them up at once and not when this one is taken for dead. */
+  handOver(): void {
+    this.#giveUp();
   }
 }
 

@@ -26,6 +26,7 @@ export class QueueBackend {
   readonly #redis: Redis[] = [];
   readonly #opened: QueueBase[] = [];
   #pool: pg.Pool | null = null;
+  #asker: Redis | null = null;
 
   constructor(settings: QueueBackendSettings) {
     this.#settings = settings;
@@ -49,6 +50,13 @@ export class QueueBackend {
     }
   }
 
+  /** Throws when the server of the queues does not answer. */
+  async ask(): Promise<void> {
+    const settings = this.#settings;
+    if (settings.kind === 'redis') await (this.#asker ??= this.#openRedis(settings.url, 'producer')).ping();
+    else await (this.#pool ??= openPool(settings)).query('SELECT 1');
+  }
+
   queue(name: string): Queue {
     // Without these a producer whose Redis was never there waits for it for ever; so each command waits for itself, and not for long.
     const options: QueueOptions = { prefix: PREFIX, connection: this.#connection('producer'), skipWaitingForReady: true, skipVersionCheck: true };
@@ -66,6 +74,7 @@ export class QueueBackend {
     this.#opened.length = 0;
     for (const redis of this.#redis) redis.disconnect();
     this.#redis.length = 0;
+    this.#asker = null;
     await this.#pool?.end();
     this.#pool = null;
   }

@@ -1,7 +1,8 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { Doorbell } from '#core';
+import { Doorbell, QueueHealth } from '#core';
 import { BullDoorbell } from './bull-doorbell.js';
+import { BullQueueHealth } from './bull-queue-health.js';
 import { QUEUES } from './jobs.js';
 import { QueueBackend, type QueueBackendSettings } from './queue-backend.js';
 
@@ -27,9 +28,10 @@ export class QueueModule {
       providers: [
         { provide: QueueBackend, useFactory: () => openBackend(settings) },
         { provide: RingQueue, inject: [QueueBackend], useFactory: openRingQueue },
+        { provide: QueueHealth, inject: [QueueBackend], useFactory: (backend: QueueBackend) => new BullQueueHealth(backend) },
         { provide: Doorbell, inject: [RingQueue], useFactory: ({ queue }: RingQueue) => new BullDoorbell(queue) },
       ],
-      exports: [QueueBackend, Doorbell],
+      exports: [QueueBackend, Doorbell, QueueHealth],
     };
   }
 }

@@ -21,7 +21,7 @@ describe('the database', () => {
   }, 240_000);
   beforeEach(async () => {
     await line.mend();
-    await waitFor('the database to answer', () => store.database.answers());
+    await waitFor('the database to answer', () => store.database.look().then(({ kind }) => kind === 'ready'));
   });
   afterAll(async () => {
     await store.close();
@@ -40,17 +40,17 @@ describe('the database', () => {
     await line.cut();
     await expect(call()).rejects.toThrow(StoreIsAway);
     await expect(call()).rejects.toThrow(StoreIsAway);
-    expect(await store.database.answers()).toBe(false);
+    expect(await store.database.look()).toEqual({ kind: 'away' });
     await line.mend();
     await call();
-    expect(await store.database.answers()).toBe(true);
+    expect(await store.database.look()).toEqual({ kind: 'ready' });
   });
 
   it.each(CALLS)('is away for %s when it takes everything and answers nothing', async (_, call) => {
     line.freeze();
     await expect(call()).rejects.toThrow(StoreIsAway);
     await line.mend();
-    await waitFor('the database to answer', () => store.database.answers());
+    await waitFor('the database to answer', () => store.database.look().then(({ kind }) => kind === 'ready'));
     await call();
   }, 240_000);
 

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { StoreHealth, StoreIsAway } from '#core';
+import { StoreHealth, StoreIsAway, type StoreState } from '#core';
 import { PrismaClient } from './generated/prisma/client.js';
+import { NOTED_MIGRATIONS, misfitOf, type NotedMigration } from './schema-fit.js';
 import { isStoreAway } from './store-is-away.js';
 
 /** A statement of the hot path: prepared once a connection under its name, so that PostgreSQL plans it once. */
@@ -25,6 +27,11 @@ export const SESSION = '-c enable_seqscan=off';
 
 /** A line that went dead without a word is noticed after this, not after the two hours of the operating system. */
 const KEEP_ALIVE_MS = 10_000;
+
+/** Whoever asks how the store is, asks again in a few seconds. */
+const LOOK_MS = 2_000;
+/** SQLSTATE undefined_table. Source: PostgreSQL, "Error Codes", appendix A. */
+const NO_SUCH_TABLE = '42P01';
 
 /** One pool of connections: Prisma for what is rare, prepared statements for what happens with every event. */
 export class Database extends StoreHealth {
@@ -67,11 +74,22 @@ export class Database extends StoreHealth {
     }
   }
 
-  override async answers(): Promise<boolean> {
-    return this.#pool.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
+  override async look(): Promise<StoreState> {
+    const late = new AbortController();
+    try {
+      return await Promise.race([this.#state(), setTimeout(LOOK_MS, { kind: 'away' } as const, { signal: late.signal, ref: false })]);
+    } finally {
+      late.abort();
+    }
+  }
+
+  async #state(): Promise<StoreState> {
+    try {
+      const { rows } = await this.#pool.query<NotedMigration>(NOTED_MIGRATIONS);
+      return stateOf(rows);
+    } catch (error) {
+      return isError(error) && error.code === NO_SUCH_TABLE ? stateOf([]) : { kind: 'away' };
+    }
   }
 
   /** May be called more than once. */
@@ -80,6 +98,13 @@ export class Database extends StoreHealth {
     return this.#closed;
   }
 }
+
+const stateOf = (noted: readonly NotedMigration[]): StoreState => {
+  const detail = misfitOf(noted);
+  return detail === null ? { kind: 'ready' } : { kind: 'misfit', detail };
+};
+
+const isError = (error: unknown): error is { code?: unknown } => typeof error === 'object' && error !== null;
 
 /** Whether an error of ours says that the database is away. */
 export const isAway = (error: unknown): boolean => error instanceof StoreIsAway;

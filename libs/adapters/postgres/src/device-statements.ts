@@ -1,3 +1,4 @@
+import { DEVICE_LETTERS } from '#core';
 import type { Statement } from './database.js';
 
 /**
@@ -79,6 +80,7 @@ export const BEGAN: Statement = {
  * Record, story, outcome and lease, all or nothing for a device, and only for whoever holds the newest fence. An event that came
  * in during the pass has raised the generation: then the device is due at once, whatever the outcome was. What the events say is
  * not written here: the inbox owns it. An operator's wake raises the generation too, and its wish for a look outlives this pass.
+ * A device that dies has one letter, which is open for as long as the device is dead.
  */
 export const SETTLE: Statement = {
   name: 'device-settle',
@@ -90,7 +92,7 @@ export const SETTLE: Statement = {
         delivered_key int, delivered_at timestamptz, confirmed_key int, intent jsonb, attempts int, not_before timestamptz,
         sync text, reason text, detail text, wake_after_ms float8, story jsonb)
     ), locked AS (
-      SELECT d.tenant_id, d.device_id FROM pass JOIN device d ON ${deviceOf('pass')}
+      SELECT d.tenant_id, d.device_id, d.sync = 'dead' AS was_dead FROM pass JOIN device d ON ${deviceOf('pass')}
       ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
     ), saved AS (
       UPDATE device d SET
@@ -103,7 +105,7 @@ export const SETTLE: Statement = {
         wake_at = CASE WHEN d.generation > p.generation THEN now() ELSE now() + p.wake_after_ms * interval '1 ms' END
       FROM pass p JOIN locked USING (tenant_id, device_id)
       WHERE ${deviceOf('p')} AND d.fence = p.fence AND d.lease_until IS NOT NULL
-      RETURNING p.*, d.generation AS now_generation
+      RETURNING p.*, d.generation AS now_generation, locked.was_dead
     ), told AS (
       INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
       SELECT s.tenant_id, s.device_id, l.kind, l.step, l.reason, l.detail, s.fence
@@ -111,9 +113,15 @@ export const SETTLE: Statement = {
       ORDER BY l.place
     ), letter AS (
       INSERT INTO dead_letter AS l (tenant_id, source_id, device_id, reason, detail, raw, digest)
-      SELECT tenant_id, 'device', device_id, reason, detail, ''::bytea, sha256(convert_to(device_id || ':' || reason, 'UTF8'))
+      SELECT tenant_id, '${DEVICE_LETTERS}', device_id, reason, detail, ''::bytea, sha256(convert_to(device_id, 'UTF8'))
       FROM saved WHERE sync = 'dead'
-      ON CONFLICT (tenant_id, source_id, digest) DO UPDATE SET attempts = l.attempts + 1, last_at = now(), detail = excluded.detail
+      ON CONFLICT (tenant_id, source_id, digest) DO UPDATE
+        SET attempts = l.attempts + 1, last_at = now(), reason = excluded.reason, detail = excluded.detail,
+            answer = NULL, answered_at = NULL, answered_by = NULL, note = NULL
+    ), revived AS (
+      UPDATE dead_letter l SET answer = 'revived', answered_at = now(), answered_by = 'lockstep'
+      FROM saved s WHERE s.was_dead AND s.sync <> 'dead'
+        AND l.tenant_id = s.tenant_id AND l.source_id = '${DEVICE_LETTERS}' AND l.digest = sha256(convert_to(s.device_id, 'UTF8')) AND l.answer IS NULL
     )
     SELECT tenant_id AS "tenantId", device_id AS "deviceId", fence, now_generation AS generation FROM saved`,
 };

@@ -43,7 +43,7 @@ export function foldBatch(arrivals: readonly Arrival[], rows: readonly ToldRow[]
   const seen = new Set<string>();
   arrivals.forEach((arrival, place) => {
     const row = rows[place]!;
-    const name = JSON.stringify([arrival.origin.tenantId, arrival.origin.sourceId, arrival.event.id]);
+    const name = JSON.stringify([arrival.origin.tenantId, arrival.origin.sourceId, arrival.event.id, arrival.key.deviceId]);
     if (row.repeated || seen.has(name)) {
       repeated.push(arrival);
       return;

@@ -8,7 +8,7 @@ export const READ_TOLD: Statement = {
   name: 'inbox-read-told',
   text: `
     SELECT d.told_status, d.told_at, d.told_revision, d.told_event_id, coalesce(d.generation, 0) AS generation,
-           (SELECT i.id FROM inbox i WHERE i.tenant_id = e.tenant_id AND i.source_id = e.source_id AND i.event_id = e.event_id) IS NOT NULL AS repeated
+           (SELECT i.id FROM inbox i WHERE i.tenant_id = e.tenant_id AND i.source_id = e.source_id AND i.event_id = e.event_id AND i.device_id = e.device_id) IS NOT NULL AS repeated
     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS e(tenant_id, device_id, source_id, event_id, place)
     LEFT JOIN LATERAL (SELECT * FROM device WHERE tenant_id = e.tenant_id AND device_id = e.device_id LIMIT 1) AS d ON true
     ORDER BY e.place`,
@@ -18,10 +18,10 @@ export const READ_TOLD: Statement = {
  * Events, desired states and story lines in one statement, so all or nothing. A device that has moved on since READ_TOLD is left
  * alone with its events, and is missing in the answer: its fold has to be made again. The generation that was read travels in
  * the column \`settled\`: a device that is not there yet has read 0, which is right for it too. The devices come in order, so
- * that two batches cannot wait for each other. The statement fails as a whole when one of the events was stored for another
- * device in between. A device that came back before a pass saw it gone is looked at anew, in the hub and in its configuration. The
- * wake-up is the relay's net under the ring that follows; a wait that is due sooner stays. Where the tenant has a receiver, the
- * events go into the outbox as well; where it has none, that is one look into an index.
+ * that two batches cannot wait for each other. A device that came back before a pass saw it gone is looked at anew, in the hub
+ * and in its configuration. One that was given up gets all its attempts again. The wake-up is the relay's net under the ring
+ * that follows; a wait that is due sooner stays. Where the tenant has a receiver, the events go into the outbox as well; where
+ * it has none, that is one look into an index.
  */
 export const ACCEPT: Statement = {
   name: 'inbox-accept',
@@ -35,6 +35,7 @@ export const ACCEPT: Statement = {
             told_event_id = excluded.told_event_id, generation = excluded.generation,
             look_first = d.look_first OR (excluded.look_first AND d.hub_kind = 'present'),
             confirmed_key = CASE WHEN excluded.look_first THEN NULL ELSE d.confirmed_key END,
+            attempts = CASE WHEN d.sync = 'dead' THEN 0 ELSE d.attempts END,
             wake_at = least(d.wake_at, excluded.wake_at), updated_at = now()
         WHERE d.generation = excluded.settled
       RETURNING tenant_id, device_id
@@ -57,10 +58,13 @@ export const ACCEPT: Statement = {
     SELECT tenant_id AS "tenantId", device_id AS "deviceId" FROM folded`,
 };
 
+/** A letter that comes again is open again, and says what is wrong with it today. */
 export const BURY: Statement = {
   name: 'inbox-bury',
   text: `
-    INSERT INTO dead_letter AS l (tenant_id, source_id, device_id, reason, detail, raw, digest)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
-    ON CONFLICT (tenant_id, source_id, digest) DO UPDATE SET attempts = l.attempts + 1, last_at = now(), detail = excluded.detail`,
+    INSERT INTO dead_letter AS l (tenant_id, source_id, device_id, reason, detail, raw, event_id, digest)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (tenant_id, source_id, digest) DO UPDATE
+      SET attempts = l.attempts + 1, last_at = now(), device_id = excluded.device_id, reason = excluded.reason, detail = excluded.detail,
+          answer = NULL, answered_at = NULL, answered_by = NULL, note = NULL`,
 };

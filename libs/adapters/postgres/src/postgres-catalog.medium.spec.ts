@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ALL_DEVICES, type DeviceScope, type Outcome, type StoryLine } from '#core';
-import { aPresentRecord, anOrigin } from '../../../../test/support/builders.js';
+import { aPresentRecord } from '../../../../test/support/builders.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore, type Store } from '../../../../test/support/store.js';
 
@@ -147,25 +147,5 @@ describe('the catalogue in PostgreSQL', () => {
     const story = (await pages(4, read, ({ id }) => id)).flat();
     expect(story.map(({ kind }) => kind)).toEqual(['event', 'done', 'event', 'done', 'event', 'done']);
     expect(story[1]).toMatchObject({ step: 'create-identity', reason: 'missing-on-hub', detail: null });
-  });
-
-  it('pages through dead letters from the newest back, without their bytes', async () => {
-    for (let n = 1; n <= 5; n++) {
-      await store.inbox.bury({ origin: anOrigin({ tenantId }), reason: 'not-json', detail: `letter ${n}`, deviceId: null, raw: Buffer.from(`raw ${n}`) });
-    }
-    await store.inbox.bury({ origin: anOrigin({ tenantId: `other-${tenantId}` }), reason: 'not-json', detail: 'of another tenant', deviceId: null, raw: Buffer.from('x') });
-    const read = (before: bigint | null) => store.catalog.deadLetters(tenantId, { before, limit: 2 });
-    const letters = await pages(2, read, ({ id }) => id);
-    expect(letters.map((page) => page.map(({ detail }) => detail))).toEqual([['letter 5', 'letter 4'], ['letter 3', 'letter 2'], ['letter 1']]);
-    expect(letters[0]![0]).toEqual({
-      id: expect.any(BigInt),
-      sourceId: 'queue',
-      deviceId: null,
-      reason: 'not-json',
-      detail: 'letter 5',
-      attempts: 1,
-      firstAt: expect.any(Date),
-      lastAt: expect.any(Date),
-    });
   });
 });

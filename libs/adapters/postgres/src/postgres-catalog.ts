@@ -2,7 +2,6 @@ import {
   DeviceCatalog,
   FleetStatus,
   isReason,
-  type DeadLetterSummary,
   type DeviceKey,
   type DeviceScope,
   type DeviceSummary,
@@ -91,17 +90,6 @@ export class PostgresCatalog extends DeviceCatalog {
     const devices = Number(row?.devices ?? 0);
     this.#backlogs.set(tenantId, { devices, until: performance.now() + BACKLOG_MS });
     return devices;
-  }
-
-  override async deadLetters(tenantId: string, page: { before: bigint | null; limit: number }): Promise<DeadLetterSummary[]> {
-    return this.database.with((prisma) =>
-      prisma.deadLetter.findMany({
-        where: { tenantId, ...(page.before !== null && { id: { lt: page.before } }) },
-        orderBy: { id: 'desc' },
-        take: page.limit,
-        omit: { raw: true, digest: true, tenantId: true },
-      }),
-    );
   }
 
   async #idsWithin(tenantId: string, { after, limit, sync, scope }: DevicePage & { scope: { groups: readonly string[]; devices: readonly string[] } }): Promise<string[]> {

@@ -25,10 +25,10 @@ export class PostgresInbox extends Inbox {
   }
 
   override async bury(letter: DeadLetter): Promise<void> {
-    const digest = createHash('sha256').update(letter.reason).update('\0').update(letter.raw).digest();
-    const { origin, deviceId, reason, detail, raw } = letter;
+    const { origin, deviceId, reason, detail, raw, eventId } = letter;
+    const digest = createHash('sha256').update(eventId ?? '').update('\0').update(raw).digest();
     const texts = [deviceId && storableText(deviceId), reason, storableText(detail)];
-    await this.database.run(BURY, [origin.tenantId, origin.sourceId, ...texts, Buffer.from(raw), digest]);
+    await this.database.run(BURY, [origin.tenantId, origin.sourceId, ...texts, Buffer.from(raw), eventId && storableText(eventId), digest]);
   }
 
   async #accept(arrivals: readonly Arrival[]): Promise<Accepted[]> {
@@ -55,14 +55,8 @@ export class PostgresInbox extends Inbox {
   }
 
   async #store(devices: readonly FoldedDevice[]): Promise<ReadonlySet<string>> {
-    try {
-      const stored = await this.database.run<DeviceKey>(ACCEPT, [...deviceColumns(devices), ...eventColumns(devices)]);
-      return new Set(stored.map(nameOf));
-    } catch (error) {
-      // The same event came in between for another device: alone, the next look finds it.
-      if (isAlreadyThere(error) && devices.length === 1) return new Set();
-      throw error;
-    }
+    const stored = await this.database.run<DeviceKey>(ACCEPT, [...deviceColumns(devices), ...eventColumns(devices)]);
+    return new Set(stored.map(nameOf));
   }
 }
 
@@ -102,8 +96,3 @@ const eventColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
     ({ arrival }) => Buffer.from(arrival.raw),
     ({ generation }) => generation,
   );
-
-/** SQLSTATE of a unique key that is taken. Source: PostgreSQL, "Error Codes", appendix A. */
-const UNIQUE_VIOLATION = '23505';
-
-const isAlreadyThere = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;

@@ -57,12 +57,12 @@ export class PostgresKeptAnswers extends KeptAnswers {
     if (!row) return { kind: 'at-work' };
     if (!row.fingerprint.equals(fingerprint)) return { kind: 'other-request' };
     if (row.status === null || !row.sealed_body) return { kind: 'at-work' };
-    const body = this.sealing.open(row.sealed_body, placeOf(name)).reveal();
+    const body = this.sealing.open(row.sealed_body, answerPlace(name)).reveal();
     return { kind: 'answered', answer: { status: row.status, headers: row.headers ?? {}, body } };
   }
 
   override async keep(name: RequestName, { status, headers, body }: KeptAnswer): Promise<void> {
-    const sealed = this.sealing.seal(new Secret(body), placeOf(name));
+    const sealed = this.sealing.seal(new Secret(body), answerPlace(name));
     await this.database.run(KEEP, [...keyOf(name), status, JSON.stringify(headers), sealed]);
   }
 
@@ -73,4 +73,4 @@ export class PostgresKeptAnswers extends KeptAnswers {
 
 const keyOf = ({ tenantId, actor, key }: RequestName): string[] => [tenantId, actor, key];
 
-const placeOf = ({ tenantId, actor, key }: RequestName): SealedPlace => ({ tenantId, table: 'kept_answer', column: 'sealed_body', row: JSON.stringify([actor, key]) });
+export const answerPlace = ({ tenantId, actor, key }: RequestName): SealedPlace => ({ tenantId, table: 'kept_answer', column: 'sealed_body', row: JSON.stringify([actor, key]) });

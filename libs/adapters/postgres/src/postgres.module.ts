@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import {
   AcceptedEvents,
   Connections,
+  DeadLetters,
   DeviceCatalog,
   DeviceGroups,
   DeviceKeyring,
@@ -14,6 +15,7 @@ import {
   KeptAnswers,
   Outbox,
   Receivers,
+  SealedSecrets,
   Sessions,
   StoreHealth,
   Tokens,
@@ -23,6 +25,7 @@ import { Database } from './database.js';
 import { PostgresAcceptedEvents } from './postgres-accepted-events.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
+import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
@@ -33,6 +36,7 @@ import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
 import { PostgresOutbox } from './postgres-outbox.js';
 import { PostgresReceivers } from './postgres-receivers.js';
+import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
@@ -87,7 +91,9 @@ export class PostgresModule {
           useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresReceivers(database, sealing, seeds),
         },
         onDatabase(AcceptedEvents, (database) => new PostgresAcceptedEvents(database)),
+        onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
+        onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
@@ -100,6 +106,7 @@ export class PostgresModule {
         Outbox,
         Receivers,
         Devices,
+        DeadLetters,
         DeviceCatalog,
         DeviceGroups,
         Connections,
@@ -108,6 +115,7 @@ export class PostgresModule {
         KeptAnswers,
         Tokens,
         Grants,
+        SealedSecrets,
         Sessions,
         DeviceKeyring,
         TwinHistory,

@@ -21,7 +21,7 @@ const TAG_BYTES = 16;
 
 /**
  * Seals secrets for the database with AES-256-GCM. An envelope is: version, length of the key id, key id, nonce, ciphertext,
- * tag. The first key seals; every key opens, so that keys can be rotated.
+ * tag. The first key seals; every key opens, so that keys can be rotated: docs/adr/0020.
  */
 export class Sealing {
   readonly #keys: ReadonlyMap<string, Secret<Uint8Array>>;
@@ -34,9 +34,20 @@ export class Sealing {
     this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
   }
 
-  seal(secret: Secret, place: SealedPlace): Buffer {
+  /** The ids of all keys, the newest first. */
+  get keyIds(): [string, ...string[]] {
+    const others = [...this.#keys.keys()].filter((id) => id !== this.#newest.id);
+    return [this.#newest.id, ...others];
+  }
+
+  /** How every envelope begins that the newest key seals, and no other. */
+  get newestHeader(): Buffer {
     const id = Buffer.from(this.#newest.id, 'utf8');
-    const header = Buffer.concat([Buffer.from([VERSION, id.length]), id]);
+    return Buffer.concat([Buffer.from([VERSION, id.length]), id]);
+  }
+
+  seal(secret: Secret, place: SealedPlace): Buffer {
+    const header = this.newestHeader;
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#newest.key.reveal(), nonce).setAAD(authenticated(header, place));
     const sealed = Buffer.concat([cipher.update(secret.reveal(), 'utf8'), cipher.final()]);

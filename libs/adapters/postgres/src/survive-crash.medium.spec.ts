@@ -64,7 +64,7 @@ describe('a crash of the database', () => {
       }
     });
     await postgres.crash();
-    await waitFor('the database to answer', () => store.database.answers());
+    await waitFor('the database to answer', () => store.database.look().then(({ kind }) => kind === 'ready'));
     crashing = false;
     await Promise.all(looking);
     expect(failed).toBeGreaterThan(0);

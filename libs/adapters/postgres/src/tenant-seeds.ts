@@ -17,7 +17,7 @@ export class TenantSeeds {
   /** Makes the tenant if it is not there yet. Two that make it at once end with one seed. */
   async ensure(tenantId: string): Promise<void> {
     const seed = new Secret(randomBytes(SEED_BYTES).toString('base64'));
-    const deviceKeySeed = new Uint8Array(this.sealing.seal(seed, place(tenantId)));
+    const deviceKeySeed = new Uint8Array(this.sealing.seal(seed, seedPlace(tenantId)));
     await this.database.with((prisma) => prisma.tenant.createMany({ data: { id: tenantId, deviceKeySeed }, skipDuplicates: true }));
   }
 
@@ -29,10 +29,10 @@ export class TenantSeeds {
     await this.ensure(tenantId);
     const row = await this.database.with((prisma) => prisma.tenant.findUniqueOrThrow({ where: { id: tenantId } }));
     // As a key object, because signing with plain bytes costs four times as much.
-    const seed = new Secret(createSecretKey(this.sealing.open(row.deviceKeySeed, place(tenantId)).reveal(), 'base64'));
+    const seed = new Secret(createSecretKey(this.sealing.open(row.deviceKeySeed, seedPlace(tenantId)).reveal(), 'base64'));
     this.#opened.set(tenantId, seed);
     return seed;
   }
 }
 
-const place = (tenantId: string): SealedPlace => ({ tenantId, table: 'tenant', column: 'device_key_seed', row: tenantId });
+export const seedPlace = (tenantId: string): SealedPlace => ({ tenantId, table: 'tenant', column: 'device_key_seed', row: tenantId });

@@ -34,17 +34,6 @@ export interface TimelineEntry {
   detail: string | null;
 }
 
-export interface DeadLetterSummary {
-  id: bigint;
-  sourceId: string;
-  deviceId: string | null;
-  reason: string;
-  detail: string;
-  attempts: number;
-  firstAt: Date;
-  lastAt: Date;
-}
-
 /** Reads what operators look at. Pages go by key, so that they cost the same at any depth. */
 export abstract class DeviceCatalog {
   /** Null when it is not there, and just so when it is outside the scope: by the same one question, so that its time tells nothing either. */
@@ -58,6 +47,4 @@ export abstract class DeviceCatalog {
 
   /** How many devices the hub does not hold, as far as we know, as the fleet wants them. May be some seconds old. */
   abstract backlog(tenantId: string): Promise<number>;
-
-  abstract deadLetters(tenantId: string, page: { before: bigint | null; limit: number }): Promise<DeadLetterSummary[]>;
 }

@@ -15,6 +15,8 @@ export interface DeadLetter {
   reason: string;
   detail: string;
   deviceId: string | null;
+  /** The sender's id of the event, where it came beside the bytes and not in them. */
+  eventId: string | null;
   /** The bytes as they came in, readable or not. */
   raw: Uint8Array;
 }
@@ -24,11 +26,12 @@ export interface Accepted { kind: 'accepted' | 'repeated'; key: DeviceKey }
 /** Where events rest. Once a call returns, the event survives anything that the database survives. */
 export abstract class Inbox {
   /**
-   * Stores the event and folds it into its device, both or neither. The same (source, event id) is stored once; the answer
-   * tells a repeat. `fold` may be called more than once. Throws StoreIsAway.
+   * Stores the event and folds it into its device, both or neither. The same (source, event id, device) is stored once; the
+   * answer tells a repeat. An id that a sender gave to events of two devices stands for two events. `fold` may be called more than once. Throws StoreIsAway.
    */
   abstract accept(origin: Origin, event: DeviceEvent, raw: Uint8Array, fold: (told: Told | null) => Told): Promise<Accepted>;
 
-  /** Keeps what could not be read. The same bytes from the same source are one letter, counted. Throws StoreIsAway. */
+  /** Keeps what could not be read. The same bytes (and event id) from the same source are one letter, counted, whatever
+   * was found wrong with them; one that was answered is open again. Throws StoreIsAway. */
   abstract bury(letter: DeadLetter): Promise<void>;
 }

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "device" ADD COLUMN     "traceparent" TEXT;
+
+-- AlterTable
+ALTER TABLE "inbox" ADD COLUMN     "traceparent" TEXT;
