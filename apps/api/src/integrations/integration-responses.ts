@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReasonCode } from '../devices/device-responses.js';
 import { HUB_RIGHTS, HubEdition, REASONS, isComplete, type HubTest, type IntegrationSummary, type Trouble } from '#core';
 
 export const IntegrationResponse = z
@@ -37,7 +38,7 @@ export function integrationResponse(integration: IntegrationSummary): Integratio
 
 export const TroubleResponse = z
   .object({
-    reason: z.enum(Object.keys(REASONS) as [keyof typeof REASONS, ...(keyof typeof REASONS)[]]),
+    reason: ReasonCode,
     sentence: z.string(),
     detail: z.string(),
   })
