@@ -1,8 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { AzureIotHubs } from '#adapters/azure-iot-hub';
-import { MenderFleet } from '#adapters/mender';
-import { SignedWebhookSender } from '#adapters/webhooks';
-import { Clock, DeviceHubs, Fleet, HubBudgets, WebhookSender } from '#core';
+import { AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
+import { MenderFleet, MenderFleetList } from '#adapters/mender';
+import { Clock, DeviceHubs, Fleet, FleetList, HubBudgets, HubSurvey } from '#core';
 import { hubSettingsOf, type Env } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
@@ -14,13 +13,13 @@ class OpenMenderFleet extends MenderFleet implements OnApplicationShutdown {
   }
 }
 
-class OpenWebhookSender extends SignedWebhookSender implements OnApplicationShutdown {
+class OpenMenderFleetList extends MenderFleetList implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.close();
   }
 }
 
-/** The two systems that are kept in lockstep, and whoever events are forwarded to. */
+/** The two systems that are kept in lockstep. */
 @Global()
 @Module({})
 export class OutsideModule {
@@ -33,11 +32,13 @@ export class OutsideModule {
     return {
       module: OutsideModule,
       providers: [
-        { provide: DeviceHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
+        { provide: AzureIotHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
+        { provide: DeviceHubs, useExisting: AzureIotHubs },
+        { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
         { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
-        { provide: WebhookSender, useFactory: () => new OpenWebhookSender({ reach: env.LOCKSTEP_RECEIVERS }) },
+        { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
       ],
-      exports: [DeviceHubs, Fleet, WebhookSender],
+      exports: [DeviceHubs, HubSurvey, Fleet, FleetList],
     };
   }
 }

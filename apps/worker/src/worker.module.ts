@@ -3,14 +3,15 @@ import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, FleetCounts, Log, QueueHealth, StoreHealth } from '#core';
-import { AcceptEvent, ForwardEvents, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
+import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay, Sweep } from '#lifecycle';
 import { PlatformModule, Readiness, queueBackendOf, storeOf, type Env } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
-import { ForwardSchedule } from './forward.schedule.js';
+import { ForwardingModule } from './forwarding.module.js';
 import { OutsideModule } from './outside.module.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
+import { SweepSchedule } from './sweep.schedule.js';
 
 /** The worker's composition root: which adapter answers which port. */
 @Module({})
@@ -24,7 +25,8 @@ export class WorkerModule {
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
         OutsideModule.with(env),
-        LifecycleModule.full(),
+        ForwardingModule.with(env, log),
+        LifecycleModule.full({ sweepIntervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS }),
       ],
       providers: [
         { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, true) },
@@ -39,9 +41,9 @@ export class WorkerModule {
           inject: [QueueBackend, AcceptEvent],
           useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, log, env.LOCKSTEP_LEASE_MS),
         },
-        { provide: ForwardSchedule, inject: [ForwardEvents], useFactory: (forward: ForwardEvents) => new ForwardSchedule(forward, log) },
         { provide: CountSchedule, inject: [FleetCounts], useFactory: (counts: FleetCounts) => new CountSchedule(counts, log) },
         { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
+        { provide: SweepSchedule, inject: [Sweep], useFactory: (sweep: Sweep) => new SweepSchedule(sweep, log) },
       ],
     };
   }

@@ -10,4 +10,6 @@ export * from './look-at-hub.js';
 export * from './reconcile-device.js';
 export * from './relay.js';
 export * from './replay-letters.js';
+export * from './sweep/open-sweep.js';
+export * from './sweep/sweep.js';
 export * from './wake-device.js';

@@ -1,16 +1,17 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, DeadLetters, DeviceHubs, DeviceKeyring, Devices, Doorbell, EventSources, FORWARDING_TERMS, Fleet, Inbox, Log, Outbox, WebhookSender } from '#core';
+import { Clock, DeadLetters, DeviceHubs, DeviceKeyring, Devices, Doorbell, DriftFindings, EventSources, Fleet, FleetList, HubSurvey, Inbox, Log, Sightings, SweepRuns } from '#core';
 import { AcceptEvent } from './accept-event.js';
 import { Apply } from './apply.js';
 import { ChangeIdentity } from './change-identity.js';
 import { DeliverConnection } from './deliver-connection.js';
-import { ForwardEvents } from './forward-events.js';
 import { Gather } from './gather.js';
 import { LookAtConfiguration } from './look-at-configuration.js';
 import { LookAtHub } from './look-at-hub.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
 import { ReplayLetters } from './replay-letters.js';
+import { openSweep } from './sweep/open-sweep.js';
+import { Sweep } from './sweep/sweep.js';
 import { WakeDevice } from './wake-device.js';
 
 const acceptEvent = {
@@ -18,6 +19,14 @@ const acceptEvent = {
   inject: [Inbox, Doorbell, Log],
   useFactory: (inbox: Inbox, doorbell: Doorbell, log: Log) => new AcceptEvent(inbox, doorbell, log),
 };
+
+/** The ports of a sweep come as one list, in the order of `SweepPorts`. */
+const sweepEvery = (intervalMs: number) => ({
+  provide: Sweep,
+  inject: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log],
+  useFactory: (...[runs, sightings, findings, list, fleet, survey, devices, doorbell, accept, log]: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log]) =>
+    openSweep({ runs, sightings, findings, list, fleet, survey, devices, doorbell, acceptEvent: accept, log }, intervalMs),
+});
 
 const wakeDevice = {
   provide: WakeDevice,
@@ -40,17 +49,13 @@ export class LifecycleModule {
   }
 
   /** For an app that also brings devices in line. */
-  static full(): DynamicModule {
+  static full({ sweepIntervalMs }: { sweepIntervalMs: number }): DynamicModule {
     return {
       module: LifecycleModule,
       providers: [
         acceptEvent,
+        sweepEvery(sweepIntervalMs),
         { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
-        {
-          provide: ForwardEvents,
-          inject: [Outbox, WebhookSender, Clock, Log],
-          useFactory: (outbox: Outbox, sender: WebhookSender, clock: Clock, log: Log) => new ForwardEvents(outbox, sender, { clock, log }, FORWARDING_TERMS),
-        },
         {
           provide: ReconcileDevice,
           inject: [Devices, DeviceHubs, DeviceKeyring, Fleet, Clock],
@@ -63,7 +68,7 @@ export class LifecycleModule {
             ),
         },
       ],
-      exports: [AcceptEvent, ForwardEvents, Relay, ReconcileDevice],
+      exports: [AcceptEvent, Relay, ReconcileDevice, Sweep],
     };
   }
 }

@@ -7,6 +7,8 @@ import {
   DeviceGroups,
   DeviceKeyring,
   Devices,
+  DriftFindings,
+  DriftRuns,
   EventFeed,
   EventSources,
   FleetCounts,
@@ -18,7 +20,9 @@ import {
   Receivers,
   SealedSecrets,
   Sessions,
+  Sightings,
   StoreHealth,
+  SweepRuns,
   Tokens,
   TwinHistory,
 } from '#core';
@@ -29,6 +33,8 @@ import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresDriftFindings } from './postgres-drift-findings.js';
+import { PostgresDriftRuns } from './postgres-drift-runs.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
 import { PostgresFleetCounts } from './postgres-fleet-counts.js';
@@ -40,6 +46,8 @@ import { PostgresOutbox } from './postgres-outbox.js';
 import { PostgresReceivers } from './postgres-receivers.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
+import { PostgresSightings } from './postgres-sightings.js';
+import { PostgresSweepRuns } from './postgres-sweep-runs.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
@@ -101,6 +109,10 @@ export class PostgresModule {
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
+        onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
+        onDatabase(DriftRuns, (database) => new PostgresDriftRuns(database)),
+        onDatabase(Sightings, (database) => new PostgresSightings(database)),
+        onDatabase(DriftFindings, (database) => new PostgresDriftFindings(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
       exports: [
@@ -123,6 +135,10 @@ export class PostgresModule {
         DeviceKeyring,
         TwinHistory,
         EventFeed,
+        SweepRuns,
+        DriftRuns,
+        Sightings,
+        DriftFindings,
         FleetCounts,
         StoreHealth,
       ],

@@ -73,8 +73,8 @@ describe('what is decided', () => {
     { because: 'a preauthorized device was never looked for', world: aWorld({ fleet: seen('preauthorized'), hub: UNSEEN }), then: 'rest: nothing-wanted' },
     { because: 'a preauthorized device is disabled', world: aWorld({ fleet: seen('preauthorized'), hub: anIdentity({ status: 'disabled' }) }), then: 'set-status enabled: should-be-enabled' },
     { because: 'a preauthorized device has no key yet', world: aWorld({ fleet: seen('preauthorized'), delivery: NOT_DELIVERED, configuration: sight() }), then: 'rest: as-wanted' },
-    { because: 'a decommissioned device is there', world: aWorld({ fleet: seen('decommissioned') }), then: 'delete-identity: should-be-gone' },
-    { because: 'a decommissioned device is there and disabled', world: aWorld({ fleet: seen('decommissioned'), hub: anIdentity({ status: 'disabled' }) }), then: 'delete-identity: should-be-gone' },
+    { because: 'a decommissioned device is there', world: aWorld({ told: aTold({ status: 'decommissioned' }), fleet: seen('decommissioned') }), then: 'delete-identity: should-be-gone' },
+    { because: 'a decommissioned device is there and disabled', world: aWorld({ told: aTold({ status: 'decommissioned' }), fleet: seen('decommissioned'), hub: anIdentity({ status: 'disabled' }) }), then: 'delete-identity: should-be-gone' },
     { because: 'a decommissioned device is gone', world: aWorld({ fleet: seen('decommissioned'), hub: ABSENT }), then: 'rest: nothing-wanted' },
   ])('$because → $then', ({ world, then }) => expect(words(world)).toBe(then));
 
@@ -91,6 +91,21 @@ describe('what is decided', () => {
   ])('$because → $then', ({ world, then }) => expect(words(world)).toBe(then));
 });
 
+describe('a device that the fleet does not know, though no event told of its end', () => {
+  const gone = (odd: Partial<World> = {}): World => aWorld({ fleet: seen('decommissioned'), ...odd });
+  const rejected = { told: aTold({ status: 'rejected' }) };
+
+  it.each<Row>([
+    { because: 'it is there', world: gone(), then: 'wait 900 s: gone-without-a-word' },
+    { because: 'it is there and belongs to somebody else', world: gone({ hub: aForeignIdentity() }), then: 'wait 900 s: gone-without-a-word' },
+    { because: 'it was preauthorized', world: gone({ told: aTold({ status: 'preauthorized' }) }), then: 'wait 900 s: gone-without-a-word' },
+    { because: 'it is not there', world: gone({ hub: ABSENT }), then: 'rest: nothing-wanted' },
+    { because: 'an event shut it out and it is enabled', world: gone(rejected), then: 'set-status disabled: should-be-disabled' },
+    { because: 'an event shut it out and it is disabled', world: gone({ ...rejected, hub: anIdentity({ status: 'disabled' }) }), then: 'wait 900 s: gone-without-a-word' },
+    { because: 'an event shut it out and it is not there', world: gone({ ...rejected, hub: ABSENT }), then: 'rest: nothing-wanted' },
+  ])('$because → $then', ({ world, then }) => expect(words(world)).toBe(then));
+});
+
 describe('the order of the checks', () => {
   it.each<Row>([
     { because: 'no hub, and the fleet is out of reach', world: aWorld({ hub: { kind: 'not-connected' }, fleet: away }), then: 'wait 900 s: no-hub-connection' },
@@ -98,9 +113,9 @@ describe('the order of the checks', () => {
     { because: 'a paused hub, and the fleet is out of reach', world: aWorld({ hub: { kind: 'paused' }, fleet: away }), then: 'wait 900 s: hub-paused' },
     { because: 'the fleet is out of reach, and the identity is missing', world: aWorld({ fleet: away, hub: ABSENT }), then: 'fail: fleet-is-away' },
     { because: 'the fleet is out of reach, and the identity is foreign', world: aWorld({ fleet: away, hub: aForeignIdentity() }), then: 'fail: fleet-is-away' },
-    { because: 'somebody else made it, and it should be gone', world: aWorld({ fleet: seen('decommissioned'), hub: aForeignIdentity() }), then: 'adopt-identity: already-on-hub' },
+    { because: 'somebody else made it, and it should be gone', world: aWorld({ told: aTold({ status: 'decommissioned' }), fleet: seen('decommissioned'), hub: aForeignIdentity() }), then: 'adopt-identity: already-on-hub' },
     { because: 'somebody else made it, and it is disabled', world: aWorld({ hub: aForeignIdentity({ status: 'disabled' }) }), then: 'adopt-identity: already-on-hub' },
-    { because: 'it should be gone, and its key was not delivered', world: aWorld({ fleet: seen('decommissioned'), delivery: NOT_DELIVERED, configuration: sight() }), then: 'delete-identity: should-be-gone' },
+    { because: 'it should be gone, and its key was not delivered', world: aWorld({ told: aTold({ status: 'decommissioned' }), fleet: seen('decommissioned'), delivery: NOT_DELIVERED, configuration: sight() }), then: 'delete-identity: should-be-gone' },
     { because: 'it is disabled, and its key was not delivered', world: aWorld({ hub: anIdentity({ status: 'disabled' }), delivery: NOT_DELIVERED, configuration: sight() }), then: 'set-status enabled: should-be-enabled' },
     { because: 'its key was not delivered, and it reports it', world: aWorld({ delivery: NOT_DELIVERED, configuration: sight({ deployed: true, reported: true }) }), then: 'note-delivery: deployed-before-recorded' },
     { because: 'a rejected device is shut out, and its key was not delivered', world: aWorld({ fleet: seen('rejected'), hub: anIdentity({ status: 'disabled' }), delivery: NOT_DELIVERED }), then: 'rest: as-wanted' },
@@ -111,6 +126,7 @@ describe('the order of the checks', () => {
       'noHubIsConnected',
       'hubIsPaused',
       'fleetIsOutOfReach',
+      'goneWithoutAWord',
       'identityIsForeign',
       'identityShouldBeGone',
       'identityIsMissing',
@@ -118,6 +134,7 @@ describe('the order of the checks', () => {
       'connectionIsNotDelivered',
       'deliveryIsNotConfirmed',
       'fleetHasNotSpoken',
+      'endIsNotTold',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Reason } from './reasons.js';
 import type { Decision, Step } from './steps.js';
-import { wantedOf, type World } from './world.js';
+import { isGoneWithoutAWord, wantedOf, type World } from './world.js';
 
 type Check = (world: World) => Decision | null;
 
@@ -21,6 +21,10 @@ const hubIsPaused: Check = ({ hub }) => (hub.kind === 'paused' ? wait('hub-pause
 /** To shut out is safe on an event's word alone, and must not wait for the fleet manager. Everything else waits for its word. */
 const fleetIsOutOfReach: Check = (world) =>
   world.fleet.kind === 'out-of-reach' && wantedOf(world) !== 'disabled-if-present' ? { kind: 'fail', failure: world.fleet.failure } : null;
+
+/** It is left as it is, in the hub and on our side, until an event tells of its end. */
+const goneWithoutAWord: Check = (world) =>
+  isGoneWithoutAWord(world) && wantedOf(world) === 'absent' && world.hub.kind === 'present' ? wait('gone-without-a-word', SET_UP_MS) : null;
 
 /** Before anything is done to it: a change, and a delete too, needs the etag of the very identity that we saw. */
 const identityIsForeign: Check = ({ hub }) =>
@@ -67,6 +71,9 @@ const deliveryIsNotConfirmed: Check = (world) => {
 /** Shut out on an event's word alone is no rest: the fleet may have said otherwise since, in an event that was lost. */
 const fleetHasNotSpoken: Check = ({ fleet }) => (fleet.kind === 'out-of-reach' ? { kind: 'fail', failure: fleet.failure } : null);
 
+/** Shut out as its last event said; only its end has not been told yet. */
+const endIsNotTold: Check = (world) => (isGoneWithoutAWord(world) && world.hub.kind === 'present' ? wait('gone-without-a-word', SET_UP_MS) : null);
+
 /** The number of the key that the device is to hold, or null when there is nothing to deliver. */
 const deliverableKey = (world: World): number | null =>
   wantedOf(world) === 'enabled' && world.hub.kind === 'present' && world.hub.key.kind === 'numbered' && world.hub.key.deliverable
@@ -78,6 +85,7 @@ export const CHECKS = {
   noHubIsConnected,
   hubIsPaused,
   fleetIsOutOfReach,
+  goneWithoutAWord,
   identityIsForeign,
   identityShouldBeGone,
   identityIsMissing,
@@ -85,6 +93,7 @@ export const CHECKS = {
   connectionIsNotDelivered,
   deliveryIsNotConfirmed,
   fleetHasNotSpoken,
+  endIsNotTold,
 } as const satisfies Record<string, Check>;
 
 /** The next thing to do for one device. Pure: the same world gives the same decision. */

@@ -20,6 +20,8 @@ export const REASONS = {
   'hub-paused': 'The hub connection is paused. Resume it; the device goes on by itself.',
   'no-fleet-connection':
     'The identity is ready, but no fleet connection is set up, so the connection string cannot be delivered. Connect Mender.',
+  'gone-without-a-word':
+    'The fleet manager does not know the device, and no event told of its end. It stays as it is until a sweep has seen the whole fleet. Check the fleet connection if this is said of many.',
   'not-reported-yet': 'The connection string is deployed; the device has not reported it yet.',
   'still-moving': 'The device takes more steps than one pass makes; the next pass follows at once.',
   'newer-event': 'A newer event arrived during the pass; the next pass follows at once.',

@@ -1,6 +1,6 @@
 import type { Failure } from './failures.js';
 import type { Told } from '../events/fold-event.js';
-import { wantedFor, type FleetStatus, type Wanted } from '../fleet-status.js';
+import { shutsOut, wantedFor, type FleetStatus, type Wanted } from '../fleet-status.js';
 
 /** All that a decision may look at. Plain facts, gathered before, no way to reach anything. */
 export interface World {
@@ -51,8 +51,15 @@ export type ConfigurationLook =
       reported: boolean;
     };
 
-/** The status that counts: the fleet's own word where we have it, else what the events say. */
+/**
+ * The fleet manager does not know the device, and no event told of its end. A wrong address or another tenant's token looks just
+ * like that, so it is no leave to delete: that takes an event, a sender's or that of a sweep that saw the whole fleet.
+ */
+export const isGoneWithoutAWord = ({ told, fleet }: Pick<World, 'told' | 'fleet'>): boolean =>
+  fleet.kind === 'seen' && fleet.status === 'decommissioned' && told.status !== 'decommissioned';
+
+/** The status that counts: the fleet's own word where we have it, else what the events say. An event that shuts out counts until the end is told. */
 export const countingStatus = ({ told, fleet }: Pick<World, 'told' | 'fleet'>): FleetStatus =>
-  fleet.kind === 'seen' ? fleet.status : told.status;
+  fleet.kind === 'seen' && !(isGoneWithoutAWord({ told, fleet }) && shutsOut(told.status)) ? fleet.status : told.status;
 
 export const wantedOf = (world: Pick<World, 'told' | 'fleet'>): Wanted => wantedFor(countingStatus(world));
