@@ -11,6 +11,7 @@ import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HubBudgetController } from './integrations/hub-budget.controller.js';
 import { IntegrationsController } from './integrations/integrations.controller.js';
+import { MENDER_CONTROLLERS } from './mender-compatible/mender-controllers.js';
 import { DocumentsController } from './openapi/documents.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
@@ -18,7 +19,7 @@ import { StreamController } from './stream/stream.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
-/** Every door of the API. */
+/** Every door of the API that is always there. */
 export const CONTROLLERS = [
   WebhooksController,
   OverviewController,
@@ -40,3 +41,6 @@ export const CONTROLLERS = [
   ProblemPagesController,
   DocumentsController,
 ] as const;
+
+/** Doors that are there only where they are switched on. */
+export const SWITCHED_CONTROLLERS = [...MENDER_CONTROLLERS] as const;

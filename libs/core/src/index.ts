@@ -67,6 +67,7 @@ export * from './ports/sessions.js';
 export * from './ports/sightings.js';
 export * from './ports/store-health.js';
 export * from './ports/sweep-runs.js';
+export * from './ports/tenants.js';
 export * from './ports/tokens.js';
 export * from './ports/twin-history.js';
 export * from './ports/webhook-sender.js';

@@ -20,6 +20,7 @@ export * from './postgres-sealed-secrets.js';
 export * from './postgres-sessions.js';
 export * from './postgres-sightings.js';
 export * from './postgres-sweep-runs.js';
+export * from './postgres-tenants.js';
 export * from './postgres-tokens.js';
 export * from './postgres-twin-history.js';
 export * from './postgres.module.js';

@@ -73,7 +73,7 @@ describe('the outbox', () => {
     const [first] = await take(one.receiverId, { leaseMs: -1 });
     const [again] = await take(one.receiverId);
     const [foreign] = await take(other.receiverId);
-    expect(first!.event.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(first!.event.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(again!.event.id).toBe(first!.event.id);
     expect(foreign!.event.id).not.toBe(first!.event.id);
   });

@@ -23,6 +23,7 @@ import {
   Sightings,
   StoreHealth,
   SweepRuns,
+  Tenants,
   Tokens,
   TwinHistory,
 } from '#core';
@@ -48,6 +49,7 @@ import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSightings } from './postgres-sightings.js';
 import { PostgresSweepRuns } from './postgres-sweep-runs.js';
+import { PostgresTenants } from './postgres-tenants.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
@@ -100,6 +102,7 @@ export class PostgresModule {
           inject: [Database, Sealing, TenantSeeds],
           useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresReceivers(database, sealing, seeds),
         },
+        onDatabase(Tenants, (database) => new PostgresTenants(database)),
         onDatabase(AcceptedEvents, (database) => new PostgresAcceptedEvents(database)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
@@ -120,6 +123,7 @@ export class PostgresModule {
         Inbox,
         Outbox,
         Receivers,
+        Tenants,
         Devices,
         DeadLetters,
         DeviceCatalog,
