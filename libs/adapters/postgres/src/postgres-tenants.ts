@@ -24,6 +24,8 @@ export class PostgresTenants extends Tenants {
         await tx.eventLog.deleteMany(where);
         await tx.twinEdit.deleteMany(where);
         await tx.deadLetter.deleteMany(where);
+        await tx.driftFinding.deleteMany(where);
+        await tx.sweepRun.deleteMany(where);
       }, WITHIN),
     );
   }
