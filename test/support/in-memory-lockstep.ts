@@ -70,6 +70,11 @@ export class InMemoryLockstep {
     return this.fleet.configuredFor(this.key)?.[CONNECTION_STRING_KEY];
   }
 
+  /** Whether an event ever named the device. */
+  get isKnown(): boolean {
+    return this.devices.has(this.key);
+  }
+
   get record() {
     return this.devices.rowOf(this.key).record;
   }

@@ -57,6 +57,7 @@ export * from './ports/identity-providers.js';
 export * from './ports/inbox.js';
 export * from './ports/integrations.js';
 export * from './ports/kept-answers.js';
+export * from './ports/key-rotations.js';
 export * from './ports/log.js';
 export * from './ports/outbox.js';
 export * from './ports/queue-health.js';

@@ -16,6 +16,7 @@ export * from './postgres-integrations.js';
 export * from './postgres-kept-answers.js';
 export * from './postgres-outbox.js';
 export * from './postgres-receivers.js';
+export * from './postgres-key-rotations.js';
 export * from './postgres-sealed-secrets.js';
 export * from './postgres-sessions.js';
 export * from './postgres-sightings.js';

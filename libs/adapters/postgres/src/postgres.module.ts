@@ -18,6 +18,7 @@ import {
   KeptAnswers,
   Outbox,
   Receivers,
+  KeyRotations,
   SealedSecrets,
   Sessions,
   Sightings,
@@ -45,6 +46,7 @@ import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
 import { PostgresOutbox } from './postgres-outbox.js';
 import { PostgresReceivers } from './postgres-receivers.js';
+import { PostgresKeyRotations } from './postgres-key-rotations.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSightings } from './postgres-sightings.js';
@@ -105,6 +107,7 @@ export class PostgresModule {
         onDatabase(Tenants, (database) => new PostgresTenants(database)),
         onDatabase(AcceptedEvents, (database) => new PostgresAcceptedEvents(database)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
+        onDatabase(KeyRotations, (database) => new PostgresKeyRotations(database)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
@@ -132,6 +135,7 @@ export class PostgresModule {
         Integrations,
         EventSources,
         KeptAnswers,
+        KeyRotations,
         Tokens,
         Grants,
         SealedSecrets,

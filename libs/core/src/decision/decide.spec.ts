@@ -7,7 +7,7 @@ import type { World } from './world.js';
 
 const ABSENT = { kind: 'absent' } as const;
 const UNSEEN = { kind: 'unseen' } as const;
-const CERTIFICATE = { kind: 'numbered', number: 1, deliverable: false } as const;
+const CERTIFICATE = { kind: 'numbered', number: 1, next: null, deliverable: false } as const;
 const NOT_DELIVERED = { delivered: null, confirmed: null, deliveredAgoMs: 0 };
 
 const seen = (status: FleetStatus): World['fleet'] => ({ kind: 'seen', status });
@@ -20,6 +20,10 @@ const sight = (odd: { configured?: boolean; deployed?: boolean; reported?: boole
   reported: false,
   ...odd,
 });
+
+/** The second key stands beside the first one, which was delivered and confirmed. */
+const rotating = (odd: Partial<World>): World =>
+  aWorld({ hub: anIdentity({ key: { kind: 'numbered', number: 1, next: 2, deliverable: true } }), rotateTo: 2, configuration: sight({ deployed: true }), ...odd });
 
 /** A decision in a few words: the step or the end, and why. */
 function words(world: World): string {
@@ -57,12 +61,24 @@ describe('what is decided', () => {
     { because: 'somebody overwrote its key before it had it', world: aWorld({ delivery: deliveredAgo(9_000), configuration: sight({ configured: false }) }), then: 'deliver-connection: connection-not-delivered' },
     { because: 'somebody overwrote its key after it had it', world: aWorld({ delivery: deliveredAgo(9_000), configuration: sight({ configured: false, reported: true }) }), then: 'note-confirmation: reported-by-device' },
     { because: 'it signs in with a certificate', world: aWorld({ hub: anIdentity({ key: CERTIFICATE }), delivery: NOT_DELIVERED }), then: 'rest: as-wanted' },
+    { because: 'an operator wants it to have another key', world: aWorld({ rotateTo: 2 }), then: 'add-key: rotation-wanted' },
+    { because: 'it has the key that an operator wanted', world: aWorld({ rotateTo: 1 }), then: 'rest: as-wanted' },
+    { because: 'it should have another key, and there is no way to it', world: aWorld({ rotateTo: 2, configuration: { kind: 'not-connected' } }), then: 'wait 900 s: no-fleet-connection' },
+    { because: 'it should have another key, and signs in with a certificate', world: aWorld({ rotateTo: 2, hub: anIdentity({ key: CERTIFICATE }) }), then: 'rest: as-wanted' },
+    { because: 'its next key was added', world: rotating({ delivery: deliveredAgo(9_000), configuration: sight() }), then: 'deliver-connection: connection-not-delivered' },
+    { because: 'its next key was delivered', world: rotating({ delivery: { ...deliveredAgo(9_000), delivered: 2 } }), then: 'wait 9 s: not-reported-yet' },
+    { because: 'it reports its next key', world: rotating({ delivery: { ...deliveredAgo(9_000), delivered: 2 }, configuration: sight({ reported: true }) }), then: 'note-confirmation: reported-by-device' },
+    { because: 'its next key is confirmed', world: rotating({ delivery: { ...deliveredAgo(9_000), delivered: 2, confirmed: 2 } }), then: 'promote-key: next-key-confirmed' },
+    { because: 'only its old key is confirmed', world: rotating({ delivery: { ...deliveredAgo(9_000), delivered: 2, confirmed: 1 } }), then: 'wait 9 s: not-reported-yet' },
+    { because: 'its next key was taken away behind our back', world: aWorld({ rotateTo: 2, delivery: { ...deliveredAgo(9_000), delivered: 2 }, configuration: sight() }), then: 'add-key: rotation-wanted' },
     { because: 'no hub is connected', world: aWorld({ hub: { kind: 'not-connected' } }), then: 'wait 900 s: no-hub-connection' },
     { because: 'the hub connection is paused', world: aWorld({ hub: { kind: 'paused' } }), then: 'wait 900 s: hub-paused' },
     { because: 'the fleet is out of reach', world: aWorld({ fleet: away }), then: 'fail: fleet-is-away' },
   ])('$because → $then', ({ world, then }) => expect(words(world)).toBe(then));
 
   it.each<Row>([
+    { because: 'a rejected device should have another key', world: aWorld({ fleet: seen('rejected'), hub: anIdentity({ status: 'disabled' }), rotateTo: 2 }), then: 'rest: as-wanted' },
+    { because: 'a rejected device has confirmed its next key', world: rotating({ fleet: seen('rejected'), delivery: { ...deliveredAgo(9_000), delivered: 2, confirmed: 2 } }), then: 'set-status disabled: should-be-disabled' },
     { because: 'a rejected device is enabled', world: aWorld({ fleet: seen('rejected') }), then: 'set-status disabled: should-be-disabled' },
     { because: 'a dismissed device is enabled', world: aWorld({ fleet: seen('noauth') }), then: 'set-status disabled: should-be-disabled' },
     { because: 'a pending device is enabled', world: aWorld({ fleet: seen('pending') }), then: 'set-status disabled: should-be-disabled' },
@@ -117,6 +133,8 @@ describe('the order of the checks', () => {
     { because: 'somebody else made it, and it is disabled', world: aWorld({ hub: aForeignIdentity({ status: 'disabled' }) }), then: 'adopt-identity: already-on-hub' },
     { because: 'it should be gone, and its key was not delivered', world: aWorld({ told: aTold({ status: 'decommissioned' }), fleet: seen('decommissioned'), delivery: NOT_DELIVERED, configuration: sight() }), then: 'delete-identity: should-be-gone' },
     { because: 'it is disabled, and its key was not delivered', world: aWorld({ hub: anIdentity({ status: 'disabled' }), delivery: NOT_DELIVERED, configuration: sight() }), then: 'set-status enabled: should-be-enabled' },
+    { because: 'it is disabled, and should have another key', world: aWorld({ hub: anIdentity({ status: 'disabled' }), rotateTo: 2 }), then: 'set-status enabled: should-be-enabled' },
+    { because: 'it should have another key, and the present one was not delivered', world: aWorld({ rotateTo: 2, delivery: NOT_DELIVERED, configuration: sight() }), then: 'add-key: rotation-wanted' },
     { because: 'its key was not delivered, and it reports it', world: aWorld({ delivery: NOT_DELIVERED, configuration: sight({ deployed: true, reported: true }) }), then: 'note-delivery: deployed-before-recorded' },
     { because: 'a rejected device is shut out, and its key was not delivered', world: aWorld({ fleet: seen('rejected'), hub: anIdentity({ status: 'disabled' }), delivery: NOT_DELIVERED }), then: 'rest: as-wanted' },
   ])('$because → $then', ({ world, then }) => expect(words(world)).toBe(then));
@@ -131,8 +149,10 @@ describe('the order of the checks', () => {
       'identityShouldBeGone',
       'identityIsMissing',
       'statusDiffers',
+      'keyShouldBeRotated',
       'connectionIsNotDelivered',
       'deliveryIsNotConfirmed',
+      'nextKeyIsConfirmed',
       'fleetHasNotSpoken',
       'endIsNotTold',
     ]);

@@ -13,6 +13,8 @@ export const REASONS = {
   'should-be-gone': 'The device was decommissioned and the hub still has its identity.',
   'connection-not-delivered': 'The connection string in the device configuration is not the one of the current key.',
   'deployed-before-recorded': 'The connection string was deployed by a pass that ended before it could be recorded.',
+  'rotation-wanted': 'The device is to get a new key. The old one stays valid until the device reports the new one.',
+  'next-key-confirmed': 'The device reports the connection string with the new key, so the old key can go.',
   'reported-by-device': 'The device reports the connection string that was delivered.',
 
   'no-hub-connection': 'No IoT Hub is connected for this tenant. Connect one; the device goes on by itself.',

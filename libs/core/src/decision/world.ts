@@ -7,6 +7,8 @@ export interface World {
   told: Told;
   fleet: FleetLook;
   hub: HubLook;
+  /** The number that the key is to have at least, or null when any will do. */
+  rotateTo: number | null;
   delivery: Delivery;
   configuration: ConfigurationLook;
 }
@@ -25,8 +27,8 @@ export type HubLook =
 
 export interface PresentIdentity {
   status: 'enabled' | 'disabled';
-  /** Which key the identity carries: the number of our own, or `foreign` until we have adopted it. */
-  key: { kind: 'numbered'; number: number; deliverable: boolean } | { kind: 'foreign' };
+  /** Which key the identity carries: the number of our own, or `foreign` until we have adopted it. `next` is the one beside it during a rotation. */
+  key: { kind: 'numbered'; number: number; next: number | null; deliverable: boolean } | { kind: 'foreign' };
 }
 
 /** Numbers of the keys that were sent to the device's configuration, and that the device has reported back. */
