@@ -28,7 +28,8 @@ export function speakMender(fastify: FastifyInstance, { base, known, cookies }: 
     const path = pathOf(request);
     if (path === null) return undefined;
     void reply.header(REQUEST_ID, requestIdOf(request));
-    if (request.is404) {
+    // A route for everything else, such as that of the pages, is none of this API.
+    if (!request.routeOptions.url?.startsWith(base)) {
       return known.some((one) => one.test(path)) ? refuse(request, reply, 405, 'method not allowed') : refuse(request, reply, 404, 'not found');
     }
     if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return refuse(request, reply, 413, TOO_LARGE);
