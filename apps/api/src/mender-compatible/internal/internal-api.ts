@@ -1,6 +1,7 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Log, StoreHealth, Tenants } from '#core';
+import { logRequests } from '../../http/log-requests.js';
 import { MAX_BODY_BYTES, readRawBodies } from '../../http/read-raw-bodies.js';
 import { menderErrorBody } from '../mender-error.js';
 import { requestIdOf } from '../request-id.js';
@@ -30,7 +31,7 @@ type Routed = FastifyRequest<{ Params: { tenantId: string; deviceId: string; sta
  * The internal API of Mender's iot-manager, on a port of its own. As there, it asks nobody who they are: whoever reaches the port
  * may say anything of any device of any tenant, so it belongs into the network of Mender's own services.
  */
-export class InternalApi implements OnApplicationBootstrap, OnApplicationShutdown {
+export class InternalApi implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #server: FastifyInstance;
 
   constructor(
@@ -41,6 +42,7 @@ export class InternalApi implements OnApplicationBootstrap, OnApplicationShutdow
     const rewriteUrl = ({ url = '' }: { url?: string }): string => url.replace(`${INTERNAL_BASE}/tenants//`, `${INTERNAL_BASE}/tenants/default/`);
     this.#server = fastify({ bodyLimit: MAX_BODY_BYTES, rewriteUrl, return503OnClosing: false });
     readRawBodies(this.#server);
+    logRequests(this.#server, duties.log);
     speakMender(this.#server, { base: INTERNAL_BASE, known: KNOWN, cookies: false });
     this.#server.setErrorHandler((error, request, reply) => this.#refuse(error, request, reply));
     this.#server.register(async (routes) => this.#route(routes), { prefix: INTERNAL_BASE });
@@ -55,7 +57,8 @@ export class InternalApi implements OnApplicationBootstrap, OnApplicationShutdow
     this.duties.log.warn({ address }, "The internal API of Mender's iot-manager listens, and asks nobody who they are");
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the database is let go of, so that what is under way is kept. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.#server.close();
   }
 
