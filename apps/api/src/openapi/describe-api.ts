@@ -106,7 +106,8 @@ function describe(operation: Operation, { controller }: Handler, comment = ''): 
   const [summary = ''] = /^.+?[.:](?= |$)/.exec(comment) ?? [];
   const { 'x-required-permission': permission, 'x-required-scope': scope } = operation as { 'x-required-permission'?: string; 'x-required-scope'?: string };
   const needs = permission ? `Needs \`${permission}\`${scope === 'all' ? ' for the whole tenant' : ''}.` : operation.security ? 'Needs a caller who signed in.' : 'Open to all.';
-  operation.tags = [tagOf(controller)];
+  // A tag that a controller chose for itself stays.
+  if (operation.tags?.[0] === controller.replace(/Controller$/, '')) operation.tags = [tagOf(controller)];
   operation.summary = summary.slice(0, -1);
   operation.description = `${comment} ${needs}`.trim();
 }
@@ -114,7 +115,9 @@ function describe(operation: Operation, { controller }: Handler, comment = ''): 
 /** A tag is a controller. They come in the order in which the controllers are listed, those with routes in the document. */
 function tagsOf(document: OpenAPIObject, controllers: readonly string[], classes: ReadonlyMap<string, string>): NonNullable<OpenAPIObject['tags']> {
   const used = new Set(Object.values(document.paths).flatMap((item) => VERBS.flatMap((verb) => item[verb]?.tags ?? [])));
-  return [...new Set(controllers)].map((name) => ({ name: tagOf(name), description: classes.get(name) ?? '' })).filter(({ name }) => used.has(name));
+  const named = [...new Set(controllers)].map((name) => ({ name: tagOf(name), description: classes.get(name) ?? '' })).filter(({ name }) => used.has(name));
+  const others = [...used].filter((name) => !named.some((tag) => tag.name === name));
+  return [...named, ...others.map((name) => ({ name, description: `Compatible with ${name}.` }))];
 }
 
 /** `DeadLettersController` is `Dead letters`. */
