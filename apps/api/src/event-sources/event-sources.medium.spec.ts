@@ -1,18 +1,24 @@
 // Real: the API over HTTP, PostgreSQL, signatures.
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startApi } from '../start-api.js';
+import { startApi, type RunningApi } from '../start-api.js';
 import { apiCaller, type ApiCaller } from '../../../../test/support/api-caller.js';
 import { startStack, type Stack } from '../../../../test/support/lockstep.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 
 let stack: Stack;
+/** Another process of the same installation. */
+let another: RunningApi;
 
 beforeAll(async () => {
   stack = await startStack({ backend: 'postgres' });
+  another = await startApi(stack.env);
 }, 240_000);
 
-afterAll(async () => stack.stop(), 240_000);
+afterAll(async () => {
+  await another.stop();
+  await stack.stop();
+}, 240_000);
 
 const PATH = '/api/v1/event-sources';
 const DAY_MS = 24 * 60 * 60_000;
@@ -66,17 +72,21 @@ describe('an event source', () => {
   it('refuses no good webhook while its secret is rotated under load, by any process, and the old secret when the overlap is over', async () => {
     const admin = await anAdmin();
     const { body: source } = await admin.post(PATH, { body: { kind: 'mender' } });
-    const another = await startApi(stack.env);
     let [older, newest, over] = [source.secret as string, source.secret as string, false];
     const answers: number[] = [];
     const send = async (secretOf: () => string, api: string): Promise<void> => {
-      while (!over) answers.push(await sent(source.address, secretOf(), api));
+      while (!over) {
+        const secret = secretOf();
+        const status = await sent(source.address, secret, api);
+        // One that was sent with the last but one secret just before it ended may be refused.
+        if ([older, newest].includes(secret)) answers.push(status);
+      }
     };
     const senders = [stack.api.address, another.address].flatMap((api) => [send(() => newest, api), send(() => older, api)]);
     for (let rotations = 0; rotations < 5; rotations++) {
-      const { body } = await admin.post(`${PATH}/${source.id}/rotate`);
+      older = newest;
       // A sender may have the new secret at once, or go on with the one before.
-      [older, newest] = [newest, body.secret];
+      newest = (await admin.post(`${PATH}/${source.id}/rotate`)).body.secret;
       const before = answers.length;
       await waitFor('more webhooks to be answered', () => answers.length > before + 20);
     }
@@ -89,7 +99,6 @@ describe('an event source', () => {
       await waitFor('the old secret to be refused', async () => (await sent(source.address, older, api)) === 401);
       expect(await sent(source.address, newest, api)).toBe(202);
     }
-    await another.stop();
   }, 240_000);
 
   it('takes the newest two of three', async () => {
