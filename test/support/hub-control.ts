@@ -10,6 +10,7 @@ export interface HubControl {
   fault(order: Record<string, unknown>): Promise<void>;
   /** Regenerates a key of the policy `iothubowner`, or lets both change places; answers with both connection strings. */
   policyKeys(key?: 'primary' | 'secondary' | 'swap'): Promise<{ primary: string; secondary: string }>;
+  clearFaults(): Promise<void>;
   /** Signs in as a device does, with its connection string; answers with the status. */
   signIn(connectionString: string): Promise<number>;
   close(): void;
@@ -25,6 +26,7 @@ export function openHubControl(hub: HubAddress): HubControl {
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
     policyKeys: async (key) => (await call('POST', `/emulator/hubs/${HUB_HOST}/policy-keys`, { ...(key && { key }) })).body as { primary: string; secondary: string },
+    clearFaults: async () => void (await call('DELETE', '/emulator/faults')),
     signIn: (connectionString) => signIn(hub, connectionString),
     close,
   };

@@ -20,6 +20,7 @@ import {
 import { AddEventSource, ChangeCredentials, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, readHubTarget, type HubBudget } from '#integrations';
 import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
+import { DRIFT_COMMANDS } from './drift-commands.js';
 import { KEY_COMMANDS } from './key-commands.js';
 import { ROTATION_COMMANDS } from './rotation-commands.js';
 import { LETTER_COMMANDS } from './letter-commands.js';
@@ -136,6 +137,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (app, { tenant }) => budgetLines(await app.get(ShowHubBudget).run(tenant)),
   },
   ...LETTER_COMMANDS,
+  ...DRIFT_COMMANDS,
 };
 
 /** One connection string, or two on a line each: of the same policy, with its primary and its secondary key. */

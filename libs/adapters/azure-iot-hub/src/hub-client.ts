@@ -6,6 +6,7 @@ import { EitherKey } from './either-key.js';
 import type { HubAgent } from './hub-agent.js';
 import type { SdkCall, SdkReply } from './send-over-sdk.js';
 import type { SignIns } from './sign-in-to-hub.js';
+import { watchCall, type OnHubCall } from './watch-calls.js';
 
 export interface HubRequest extends SdkCall {
   /** What the hub counts it as. */
@@ -22,12 +23,12 @@ export type HubReply = SdkReply;
 export class HubClient {
   readonly #sender: EitherKey;
 
-  constructor(hostName: string, signIns: SignIns, agent: HubAgent) {
+  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: OnHubCall) {
     this.#sender = new EitherKey(signIns, (signIn) => new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1'), agent);
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
   send(request: Omit<HubRequest, 'category'>): Promise<HubReply> {
-    return this.#sender.send(request);
+    return watchCall(request, this.onCall, () => this.#sender.send(request));
   }
 }

@@ -8,6 +8,7 @@ import { EitherKey } from './either-key.js';
 import type { HubAgent } from './hub-agent.js';
 import type { SdkCall } from './send-over-sdk.js';
 import type { SignIns } from './sign-in-to-hub.js';
+import { watchCall, type OnHubCall } from './watch-calls.js';
 
 export interface TwinRequest extends SdkCall {
   method: 'GET' | 'PATCH' | 'PUT';
@@ -25,13 +26,13 @@ export type TwinReply = { kind: 'ok'; status: number; text: string } | HubTroubl
 export class TwinClient {
   readonly #sender: EitherKey;
 
-  constructor(hostName: string, signIns: SignIns, agent: HubAgent) {
+  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: OnHubCall) {
     this.#sender = new EitherKey(signIns, (signIn) => new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1', new TextHttp()), agent);
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
   async send(request: TwinRequest): Promise<TwinReply> {
-    const reply = await this.#sender.send(request);
+    const reply = await watchCall(request, this.onCall, () => this.#sender.send(request));
     return reply.kind === 'ok' ? { kind: 'ok', status: reply.status, text: String(reply.body ?? '') } : reply;
   }
 }
