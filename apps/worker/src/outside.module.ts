@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet, MenderFleetList } from '#adapters/mender';
 import { Clock, DeviceHubs, Fleet, FleetList, HubBudgets, HubSurvey } from '#core';
-import { hubSettingsOf, type Env } from '#platform';
+import { hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
@@ -23,11 +23,12 @@ class OpenMenderFleetList extends MenderFleetList implements OnApplicationShutdo
 @Global()
 @Module({})
 export class OutsideModule {
-  static with(env: Env): DynamicModule {
+  static with(env: Env, metrics: Metrics): DynamicModule {
     const hubs = {
       ...hubSettingsOf(env),
       maxSockets: HUB_SOCKETS,
       bulkCost: env.LOCKSTEP_HUB_BULK_COST,
+      onCall: onHubCall(metrics),
     };
     return {
       module: OutsideModule,
@@ -35,7 +36,7 @@ export class OutsideModule {
         { provide: AzureIotHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
         { provide: DeviceHubs, useExisting: AzureIotHubs },
         { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
-        { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
+        { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock, undefined, onFleetCall(metrics)) },
         { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
       ],
       exports: [DeviceHubs, HubSurvey, Fleet, FleetList],

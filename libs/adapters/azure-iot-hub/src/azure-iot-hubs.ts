@@ -9,6 +9,7 @@ import { HubLine } from './governor/hub-line.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient } from './hub-client.js';
 import { signInToHub } from './sign-in-to-hub.js';
+import type { OnHubCall } from './watch-calls.js';
 
 export interface AzureIotHubsSettings {
   /** The hubs that may be connected: host names, in which `*` stands for exactly one label. */
@@ -26,6 +27,8 @@ export interface AzureIotHubsSettings {
   maxSockets: number;
   /** What the hub counts a bulk call as. `per-device` is what its documentation says. */
   bulkCost: BulkCost;
+  /** Told of every call once it is over. */
+  onCall?: OnHubCall;
 }
 
 interface Opened {
@@ -81,7 +84,7 @@ export class AzureIotHubs extends DeviceHubs {
   }
 
   #open({ id, hostName, edition, credentials, revision }: HubConnection): Opened {
-    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets, bulkCost } = this.settings;
+    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets, bulkCost, onCall } = this.settings;
     const host = plainHostName(hostName);
     if (host === null || !isAllowedHost(host, allowedHosts)) {
       throw new HostNotAllowed(`The host ${hostName.slice(0, 253)} is not on the list of hubs that may be connected. Add it to LOCKSTEP_HUB_HOSTS.`);
@@ -89,7 +92,7 @@ export class AzureIotHubs extends DeviceHubs {
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets });
     const governor = new HubGovernor({ id, hostName: host, edition }, this.budgets);
-    const line = new HubLine(governor, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent));
+    const line = new HubLine(governor, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent, onCall));
     const writer = new BulkWriter(line, bulkCost);
     return { revision, agent, governor, line, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, line, writer, lane)])) };
   }
