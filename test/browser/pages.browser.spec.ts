@@ -17,6 +17,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['device-twin', '/devices/pump-01/twin', 'Device twin'],
   ['events', '/operations/events', 'Event log'],
   ['dead-letters', '/operations/dead-letters', 'Dead letters'],
+  ['drift', '/operations/drift', 'Compare the fleet with the hub'],
   ['settings-hub', '/settings/hub', 'Host name'],
   ['settings-fleet', '/settings/fleet', 'Mender'],
   ['settings-sources', '/settings/sources', 'Webhook sources'],
