@@ -14,7 +14,7 @@ import { Empty } from '../look/empty.js';
 import { count } from '../look/format-time.js';
 import { Panel } from '../look/panel.js';
 import type { WhyNot } from '../session/may.js';
-import type { DriftClass, Order } from './drift-page.js';
+import type { DriftClass, Order } from './drift-orders.js';
 
 interface DriftClassesProps {
   report: Schemas['DriftReport'];

@@ -12,7 +12,7 @@ import { Panel } from '../look/panel.js';
 import { ProblemAlert } from '../look/problem-alert.js';
 import { MONO } from '../look/theme.js';
 import { Time } from '../look/times.js';
-import type { DriftClass } from './drift-page.js';
+import type { DriftClass } from './drift-orders.js';
 
 const HARM: Readonly<Record<Schemas['DriftFinding']['harm'], string>> = { none: '', disable: 'Mending disables it in the hub.', delete: 'Mending deletes it in the hub.' };
 const PAGE = 100;

@@ -1,7 +1,7 @@
 import Stack from '@mui/material/Stack';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answer, api, type Schemas } from '../api/client.js';
+import { answer, api } from '../api/client.js';
 import { useAnnounce } from '../look/announcements.js';
 import { LoadingLines } from '../look/loading.js';
 import { ProblemAlert } from '../look/problem-alert.js';
@@ -9,13 +9,8 @@ import { Refused } from '../look/refused.js';
 import { useWhyNot } from '../session/may.js';
 import { DriftClasses } from './drift-classes.js';
 import { DriftFindings } from './drift-findings.js';
+import type { DriftClass, DriftRun, Order } from './drift-orders.js';
 import { DriftRunPanel } from './drift-run-panel.js';
-
-export type DriftRun = Schemas['DriftRun'];
-export type DriftClass = Schemas['DriftReport']['classes'][number]['class'];
-
-/** What can be asked of a worker. */
-export type Order = { kind: 'sweep'; dryRun: boolean } | { kind: 'import'; dryRun: boolean } | { kind: 'apply'; class?: DriftClass };
 
 const RUNNING_MS = 2_000;
 const RESTING_MS = 20_000;

@@ -11,7 +11,7 @@ import { Panel } from '../look/panel.js';
 import { ProblemAlert } from '../look/problem-alert.js';
 import { Time } from '../look/times.js';
 import type { WhyNot } from '../session/may.js';
-import type { DriftRun, Order } from './drift-page.js';
+import type { DriftRun, Order } from './drift-orders.js';
 
 const KINDS: Readonly<Record<DriftRun['kind'], string>> = { sweep: 'Comparing', import: 'Importing', apply: 'Mending' };
 const PHASES: Readonly<Record<DriftRun['phase'], string>> = { list: 'listing the fleet', survey: 'surveying the hub', compare: 'comparing', confirm: 'confirming', mend: 'mending' };
