@@ -45,6 +45,10 @@ class TracedHub extends DeviceHub {
     return this.#span('set status', deviceId, () => this.hub.setStatus(deviceId, change));
   }
 
+  override setKeys(deviceId: string, change: { keys: DeviceKeys; etag: string; status: 'enabled' | 'disabled' | null }): Promise<{ etag: string | null }> {
+    return this.#span('set keys', deviceId, () => this.hub.setKeys(deviceId, change));
+  }
+
   override remove(deviceId: string, etag: string): Promise<void> {
     return this.#span('remove', deviceId, () => this.hub.remove(deviceId, etag));
   }
