@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet, MenderFleetList } from '#adapters/mender';
 import { Clock, DeviceHubs, Fleet, FleetList, HubBudgets, HubSurvey } from '#core';
-import { hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
+import { TracedFleet, TracedHubs, hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
@@ -34,9 +34,10 @@ export class OutsideModule {
       module: OutsideModule,
       providers: [
         { provide: AzureIotHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
-        { provide: DeviceHubs, useExisting: AzureIotHubs },
+        { provide: DeviceHubs, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new TracedHubs(opened) },
         { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
-        { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock, undefined, onFleetCall(metrics)) },
+        { provide: OpenMenderFleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock, undefined, onFleetCall(metrics)) },
+        { provide: Fleet, inject: [OpenMenderFleet], useFactory: (fleet: OpenMenderFleet) => new TracedFleet(fleet) },
         { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
       ],
       exports: [DeviceHubs, HubSurvey, Fleet, FleetList],
