@@ -7,6 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows the states of a device, by integration
+         * @description Shows the states of a device, by integration. Needs `twin:read`.
+         */
         get: operations["deviceStates.list"];
         put?: never;
         post?: never;
@@ -23,7 +27,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows the state of a device in one integration
+         * @description Shows the state of a device in one integration. Needs `twin:read`.
+         */
         get: operations["deviceStates.find"];
+        /**
+         * Replaces desired as a whole; tags stay as they are
+         * @description Replaces desired as a whole; tags stay as they are. Needs `twin:write`.
+         */
         put: operations["deviceStates.replace"];
         post?: never;
         delete?: never;
@@ -39,6 +51,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists events and their delivery, newest first
+         * @description Lists events and their delivery, newest first. Needs `device:read` for the whole tenant.
+         */
         get: operations["menderEvents.list"];
         put?: never;
         post?: never;
@@ -55,8 +71,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Everything on one page, whatever is asked for
+         * @description Everything on one page, whatever is asked for: there is one at most. Needs `device:read`.
+         */
         get: operations["menderIntegrations.list"];
         put?: never;
+        /**
+         * Adds an integration
+         * @description Adds an integration. Needs `integration:manage`.
+         */
         post: operations["menderIntegrations.create"];
         delete?: never;
         options?: never;
@@ -71,9 +95,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows an integration, its credentials masked
+         * @description Shows an integration, its credentials masked. Needs `device:read`.
+         */
         get: operations["menderIntegrations.find"];
         put?: never;
         post?: never;
+        /**
+         * A hub only while no device is in it
+         * @description A hub only while no device is in it. Needs `integration:manage`.
+         */
         delete: operations["menderIntegrations.remove"];
         options?: never;
         head?: never;
@@ -88,6 +120,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Those of another hub move every device there; the old hub is left as it is
+         * @description Those of another hub move every device there; the old hub is left as it is. Needs `integration:manage`.
+         */
         put: operations["menderIntegrations.replace"];
         post?: never;
         delete?: never;
@@ -671,7 +707,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Needs `device:read` for the whole tenant. */
+        /**
+         * Lists what was found, page by page
+         * @description Lists what was found, page by page. Needs `device:read` for the whole tenant.
+         */
         get: operations["drift.list"];
         put?: never;
         post?: never;
@@ -708,7 +747,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Needs `device:read` for the whole tenant. */
+        /**
+         * Lists the runs, newest first
+         * @description Lists the runs, newest first. Needs `device:read` for the whole tenant.
+         */
         get: operations["driftRuns.list"];
         put?: never;
         /**
@@ -729,7 +771,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Needs `device:read` for the whole tenant. */
+        /**
+         * Shows a run
+         * @description Shows a run: how far it is, and what it found. Needs `device:read` for the whole tenant.
+         */
         get: operations["driftRuns.find"];
         put?: never;
         post?: never;
