@@ -18,7 +18,7 @@ export function ByteMeter({ part, bytes }: { part: Part; bytes: number | null })
         color={share > 1 ? 'error' : share > NEAR ? 'warning' : 'primary'}
         aria-label={`Size of the ${part}`}
         aria-valuetext={words}
-        sx={{ flex: 1, height: 6, borderRadius: 3 }}
+        sx={{ flex: 1, height: 6, borderRadius: 3, backgroundColor: 'divider' }}
       />
       <Typography variant="caption" sx={{ color: share > 1 ? 'error.main' : 'text.secondary', whiteSpace: 'nowrap' }}>
         {words}

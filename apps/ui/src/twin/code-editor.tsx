@@ -30,7 +30,7 @@ const look = EditorView.theme({
   '.cm-scroller': { fontFamily: MONO, lineHeight: '1.55', overflow: 'auto' },
   '.cm-content': { caretColor: colour('text-primary'), minHeight: '220px' },
   '.cm-cursor': { borderLeftColor: colour('text-primary') },
-  '.cm-gutters': { backgroundColor: colour('background-sunken'), color: colour('text-secondary'), border: 'none' },
+  '.cm-gutters': { minHeight: '220px', backgroundColor: colour('background-sunken'), color: colour('text-secondary'), border: 'none' },
   '.cm-activeLine': { backgroundColor: `color-mix(in srgb, ${colour('primary-main')} 6%, transparent)` },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: `color-mix(in srgb, ${colour('primary-main')} 26%, transparent)` },
   '&.cm-focused .cm-matchingBracket': { backgroundColor: `color-mix(in srgb, ${colour('primary-main')} 22%, transparent)` },

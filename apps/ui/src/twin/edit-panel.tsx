@@ -33,7 +33,7 @@ export function EditPanel({ draft, onText, onReview, onDrop }: EditPanelProps) {
   return (
     <Panel
       title="Edit desired configuration"
-      about="Nothing is sent before you have seen what will change. Your edit is kept in this browser until you save or drop it."
+      about="You see what will change before it is saved. Until then this browser keeps it."
       actions={
         <>
           <Button color="inherit" onClick={() => (changed ? setDropping(true) : onDrop())}>
