@@ -1,13 +1,21 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { AzureIotHubs } from '#adapters/azure-iot-hub';
-import { MenderFleet } from '#adapters/mender';
-import { Clock, DeviceHubs, Fleet, HubBudgets } from '#core';
+import { AzureHubProbe, AzureIotHubs } from '#adapters/azure-iot-hub';
+import { MenderFleet, MenderProbe } from '#adapters/mender';
+import { Clock, DeviceHubs, Fleet, FleetProbe, HubBudgets, HubProbe, Troubles } from '#core';
 import { hubSettingsOf, type Env } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
+/** A hub that was away answers within this, or is away still, ms. */
+const PROBE_MS = 10_000;
 
 class OpenMenderFleet extends MenderFleet implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
+class OpenMenderProbe extends MenderProbe implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.close();
   }
@@ -26,10 +34,12 @@ export class OutsideModule {
     return {
       module: OutsideModule,
       providers: [
-        { provide: DeviceHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
+        { provide: DeviceHubs, inject: [HubBudgets, Troubles], useFactory: (budgets: HubBudgets, troubles: Troubles) => new AzureIotHubs(hubs, budgets, troubles) },
+        { provide: HubProbe, useFactory: () => new AzureHubProbe({ ...hubs, timeoutMs: Math.min(hubs.timeoutMs, PROBE_MS) }) },
+        { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
         { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
       ],
-      exports: [DeviceHubs, Fleet],
+      exports: [DeviceHubs, Fleet, HubProbe, FleetProbe],
     };
   }
 }

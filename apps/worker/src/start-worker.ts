@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { DeviceHubs, type Log } from '#core';
 import { OpenMetrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Running } from '#platform';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
+import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
 import { WorkerModule } from './worker.module.js';
@@ -27,7 +28,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   const readiness = app.get(Readiness);
   const management = await serveManagement(managementOf(env), readiness, new OpenMetrics('worker'));
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
-  const duties = [...consumers, app.get(RelaySchedule)];
+  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule)];
   try {
     await waitForTables(readiness, log);
     for (const duty of duties) await duty.start();

@@ -3,10 +3,11 @@ import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, Log, QueueHealth, StoreHealth } from '#core';
-import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay } from '#lifecycle';
+import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay } from '#lifecycle';
 import { PlatformModule, Readiness, queueBackendOf, storeOf, type Env } from '#platform';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { OutsideModule } from './outside.module.js';
+import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
 
@@ -37,6 +38,7 @@ export class WorkerModule {
           inject: [QueueBackend, AcceptEvent],
           useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, log, env.LOCKSTEP_LEASE_MS),
         },
+        { provide: ProbesSchedule, inject: [ProbeTroubles], useFactory: (probeTroubles: ProbeTroubles) => new ProbesSchedule(probeTroubles, log) },
         { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
       ],
     };

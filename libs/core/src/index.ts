@@ -51,6 +51,7 @@ export * from './ports/sealed-secrets.js';
 export * from './ports/sessions.js';
 export * from './ports/store-health.js';
 export * from './ports/tokens.js';
+export * from './ports/troubles.js';
 export * from './ports/twin-history.js';
 export * from './ports/webhook-signatures.js';
 export * from './refusal.js';

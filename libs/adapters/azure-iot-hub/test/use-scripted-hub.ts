@@ -30,6 +30,7 @@ export const aConnection = (odd: Partial<HubConnection> = {}): HubConnection => 
   credentials: { kind: 'shared-access-policy', policyName: 'iothubowner', key: new Secret(POLICY_KEY) },
   edition: null,
   paused: false,
+  trouble: null,
   revision: 1,
   ...odd,
 });
@@ -47,7 +48,7 @@ export function useScriptedHub() {
   const openHubs = (odd: Partial<AzureIotHubsSettings> = {}): AzureIotHubs => {
     const gateway = { host: '127.0.0.1', port: server.port };
     const usual = { allowedHosts: ['*.azure-devices.net'], gateway, caPem: server.caPem, timeoutMs: 5_000, maxSockets: 2, bulkCost: 'per-device' } as const;
-    opened.push(new AzureIotHubs({ ...usual, ...odd }, new FakeHubBudgets(new SystemClock())));
+    opened.push(new AzureIotHubs({ ...usual, ...odd }, new FakeHubBudgets(new SystemClock()), { report: async () => undefined }));
     return opened.at(-1)!;
   };
   return {

@@ -13,6 +13,7 @@ export * from './postgres-kept-answers.js';
 export * from './postgres-sealed-secrets.js';
 export * from './postgres-sessions.js';
 export * from './postgres-tokens.js';
+export * from './postgres-troubles.js';
 export * from './postgres-twin-history.js';
 export * from './postgres.module.js';
 export * from './sealing.js';

@@ -12,6 +12,7 @@ import {
 } from '#core';
 import {
   FIND_HUB,
+  NO_TROUBLE,
   bytes,
   fleetTokenPlace,
   hubSecretPlace,
@@ -75,7 +76,7 @@ export class PostgresConnections extends Connections {
       prisma.fleetConnection.upsert({
         where: { tenantId },
         create: { tenantId, url, sealedToken },
-        update: { url, sealedToken, revision: { increment: 1 } },
+        update: { url, sealedToken, ...NO_TROUBLE, revision: { increment: 1 } },
       }),
     );
     await this.database.run(WAKE_WAITING, [tenantId, WAIT_FOR_FLEET]);

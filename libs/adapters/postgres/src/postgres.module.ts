@@ -16,6 +16,7 @@ import {
   Sessions,
   StoreHealth,
   Tokens,
+  Troubles,
   TwinHistory,
 } from '#core';
 import { Database } from './database.js';
@@ -33,6 +34,7 @@ import { PostgresKeptAnswers } from './postgres-kept-answers.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresTokens } from './postgres-tokens.js';
+import { PostgresTroubles } from './postgres-troubles.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
 import { Sealing, type MasterKey } from './sealing.js';
@@ -76,6 +78,7 @@ export class PostgresModule {
         inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
+        onSealed(Troubles, (database, sealing) => new PostgresTroubles(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
@@ -102,6 +105,7 @@ export class PostgresModule {
         SealedSecrets,
         Sessions,
         DeviceKeyring,
+        Troubles,
         TwinHistory,
         EventFeed,
         StoreHealth,

@@ -110,6 +110,7 @@ describe('the order of the checks', () => {
     expect(Object.keys(CHECKS)).toEqual([
       'noHubIsConnected',
       'hubIsPaused',
+      'hubIsInTrouble',
       'fleetIsOutOfReach',
       'identityIsForeign',
       'identityShouldBeGone',
