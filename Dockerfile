@@ -44,6 +44,7 @@ CMD ["node", "--enable-source-maps", "dist/apps/worker/src/main.js"]
 
 FROM runtime AS api
 COPY --from=build /app/dist/apps/api ./dist/apps/api
+COPY --from=build /app/dist/ui ./dist/ui
 EXPOSE 3000
 # Alive, not ready: a database that is away is no reason to start the API again.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s \

@@ -37,11 +37,11 @@ const OPENS_SECRETS = {
 };
 
 const TESTS = ['**/*.spec.ts', '**/test/**'];
-const CONFIG_FILES = ['*.config.{mjs,ts}', '.dependency-cruiser.cjs'];
+const CONFIG_FILES = ['**/*.config.{mjs,ts}', '.dependency-cruiser.cjs'];
 const { defaultExports, wideConstructors, skippedTests } = SYNTAX;
 
 export default defineConfig(
-  globalIgnores(['dist/', 'coverage/', 'artifacts/', '.lockstep/', '**/generated/', 'apps/ui/dist/']),
+  globalIgnores(['docs/openapi.d.ts', 'dist/', 'coverage/', 'artifacts/', '.lockstep/', '**/generated/', 'apps/ui/dist/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { compile, generateClient } from './bootstrap/build.mjs';
+import { buildUi } from './bootstrap/build-ui.mjs';
 import { handOver } from './bootstrap/hand-over.mjs';
 import { oneAtATime } from './bootstrap/one-at-a-time.mjs';
 import { installPackages } from './bootstrap/packages.mjs';
@@ -33,7 +34,9 @@ export async function makeReady({ build = false } = {}) {
     await installPackages();
     if (tooOld) return;
     await generateClient();
-    if (build) await compile();
+    if (!build) return;
+    await compile();
+    await buildUi();
   });
   if (tooOld) process.exit(await startAgain());
 }

@@ -2,16 +2,17 @@
  * `npm test`: every suite, one line each; the last line is "N passed, N failed", and the exit code is 1 unless something ran
  * and nothing failed.
  *
- *   --only a,b   only these suites: types, lint, imports, unit, medium, journeys
+ *   --only a,b   only these suites: types, lint, imports, unit, medium, journeys, browser
  *   --verbose    show all output, not only that of a suite that failed
  *
  * Anything else goes to Jest: `npm test -- --only unit -t "a title"`.
  */
 import { makeReady } from './bootstrap.mjs';
+import { buildUi } from './bootstrap/build-ui.mjs';
 import { run, runLogged, startLine, StepFailed } from './bootstrap/steps.mjs';
 import { ROOT } from './bootstrap/places.mjs';
 import { SUITES } from './suites/suites.mjs';
-import { ensureRedis } from './suites/system-programs.mjs';
+import { CHROMIUM, ensureProgram, REDIS } from './suites/system-programs.mjs';
 
 /** Takes our own options out of the command line. Throws StepFailed where `--only` names what there is not. */
 function readOptions(args) {
@@ -50,7 +51,11 @@ function report(name, { passed, failed, seconds, output, problem }) {
 
 async function runAll(options) {
   const suites = SUITES.filter((suite) => options.only.includes(suite.name));
-  if (suites.some((suite) => suite.needsRedis)) await ensureRedis();
+  if (suites.some((suite) => suite.needsRedis)) await ensureProgram(REDIS);
+  if (suites.some((suite) => suite.needsBrowser)) {
+    await ensureProgram(CHROMIUM);
+    await buildUi();
+  }
 
   const total = { passed: 0, failed: 0 };
   for (const suite of suites) {

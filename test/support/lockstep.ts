@@ -23,6 +23,8 @@ export interface StackOptions {
   leaseMs?: number;
   /** Without a fleet connection, events alone say what is wanted. */
   fleet?: boolean;
+  /** Without it, no hub is connected yet, as at a first start. */
+  hubConnected?: boolean;
   /** PostgreSQL keeps what it acknowledged over a crash. */
   durable?: boolean;
   /** The hubs that the emulator has, the first of which is connected. */
@@ -52,7 +54,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export async function startStack({ backend, leaseMs = 10_000, fleet = true, durable = false, hubs }: StackOptions): Promise<Stack> {
+export async function startStack({ backend, leaseMs = 10_000, fleet = true, hubConnected = true, durable = false, hubs }: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-stack-'));
   const [postgres, redis, hub, mender] = await Promise.all([
     startPostgres({ durable }),
@@ -70,7 +72,7 @@ export async function startStack({ backend, leaseMs = 10_000, fleet = true, dura
   const env = readEnv(environment);
   const api = await startApi(env);
   const database = new Database({ url: env.DATABASE_URL, connections: 4 });
-  const connected = await connect(database, new Sealing(env.LOCKSTEP_MASTER_KEYS), { api, hub, mender, fleet });
+  const connected = await connect(database, new Sealing(env.LOCKSTEP_MASTER_KEYS), { api, hub, mender, fleet, hubConnected });
   const catalog = new PostgresCatalog(database);
   const device = (id: string) => catalog.find({ tenantId: DEFAULT_TENANT, deviceId: id }, ALL_DEVICES);
   const hubControl = openHubControl(hub);
@@ -101,14 +103,15 @@ interface Parts {
   hub: RunningHubEmulator;
   mender: RunningMenderEmulator;
   fleet: boolean;
+  hubConnected: boolean;
 }
 
 /** What an administrator sets up: the hub, the fleet, and the doors for webhooks. */
-async function connect(database: Database, sealing: Sealing, { api, hub, mender, fleet }: Parts): Promise<Pick<Stack, 'tokens' | 'webhook' | 'standardWebhook'>> {
+async function connect(database: Database, sealing: Sealing, { api, hub, mender, fleet, hubConnected }: Parts): Promise<Pick<Stack, 'tokens' | 'webhook' | 'standardWebhook'>> {
   const seeds = new TenantSeeds(database, sealing);
   const connections = new PostgresConnections(database, sealing, seeds);
   const { hostName, policyName, key } = readPolicyConnectionString(hub.connectionString());
-  await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key }, { edition: { sku: 'S3', units: 10 } });
+  if (hubConnected) await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key }, { edition: { sku: 'S3', units: 10 } });
   if (fleet) await connections.putFleet(DEFAULT_TENANT, mender.url, new Secret(mender.token));
 
   const secret = randomBytes(32).toString('hex');

@@ -6,6 +6,7 @@ import {
   PostgresConnections,
   PostgresDeviceGroups,
   PostgresDevices,
+  PostgresFleetCounts,
   PostgresGrants,
   PostgresInbox,
   PostgresSessions,
@@ -35,6 +36,7 @@ export interface Store {
   groups: PostgresDeviceGroups;
   sessions: PostgresSessions;
   catalog: PostgresCatalog;
+  counts: PostgresFleetCounts;
   keyring: SeededKeyring;
   /** An event of the device comes in; the odd fields say what is special about it. */
   tell(key: DeviceKey, odd?: Partial<DeviceEvent>): Promise<void>;
@@ -73,6 +75,7 @@ export function openStore(url: string, { key = aMasterKey(), keys = [key], conne
     groups: new PostgresDeviceGroups(database),
     sessions: new PostgresSessions(database, seeds),
     catalog: new PostgresCatalog(database),
+    counts: new PostgresFleetCounts(database),
     keyring: new SeededKeyring(seeds),
     tell: async ({ tenantId, deviceId }, odd = {}) => {
       const event = anEvent({ id: `${deviceId}-${++events}`, deviceId, ...odd });

@@ -1,15 +1,17 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { migrationNames } from '../write-migrations.mjs';
 import { readIfThere } from './packages.mjs';
 import { ROOT, toolEnv } from './places.mjs';
+import { describe, digest, save } from './stamps.mjs';
 import { runStep } from './steps.mjs';
 
 const SCHEMA = join(ROOT, 'prisma/schema.prisma');
 const CLIENT_STAMP = join(ROOT, 'node_modules/.cache/lockstep/prisma-client');
 const BUILD_STAMP = join(ROOT, 'dist/.built');
 const SOURCES = ['apps', 'libs', 'test', 'prisma', 'prisma.config.ts', 'tsconfig.json', 'package.json'];
+/** Built by another tool, into another folder. */
+const ELSEWHERE = [join(ROOT, 'apps/ui')];
 
 /** Arguments for Node that compile everything to `dist/`. */
 export const COMPILE = [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false'];
@@ -42,25 +44,7 @@ export async function compile() {
 }
 
 /** Tells the sources of now from others. Take it before compiling, so that an edit made meanwhile is built the next time. */
-export const sourceStamp = () => digest(SOURCES.flatMap((path) => describe(join(ROOT, path))));
+export const sourceStamp = () => digest(SOURCES.flatMap((path) => describe(join(ROOT, path), ELSEWHERE)));
 
 /** Notes that `dist/` was compiled from the sources with this stamp. */
 export const saveBuilt = (stamp) => save(BUILD_STAMP, stamp);
-
-/** Name, size and time of a file, or of all files in a folder. */
-function describe(path) {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return [];
-  if (!stat.isDirectory()) return [`${path} ${stat.size} ${stat.mtimeMs}`];
-  return readdirSync(path)
-    .filter((name) => name !== 'node_modules' && name !== 'dist')
-    .sort()
-    .flatMap((name) => describe(join(path, name)));
-}
-
-const digest = (lines) => createHash('sha256').update(lines.join('\n')).digest('hex');
-
-function save(path, text) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-}

@@ -9,6 +9,8 @@ const MEDIUM = ['**/*.medium.spec.ts', '**/*.conformance.spec.ts'];
 
 const program = (path, ...args) => [join(ROOT, 'node_modules', path), ...args];
 
+const typesOf = (folder) => program('typescript/bin/tsc', '-p', folder, '--pretty', 'false');
+
 /** A tool that says yes or no counts as one. */
 const check = (name, ...commands) => ({
   name,
@@ -27,17 +29,18 @@ export const SUITES = [
     name: 'unit',
     files: ['**/*.spec.ts'],
     // `*.live.spec.ts` speaks to a real hub, which only its owner can lend.
-    except: ['**/*.{medium,conformance,journey,live}.spec.ts'],
+    except: ['**/*.{medium,conformance,journey,browser,live}.spec.ts'],
     how: ['--maxWorkers=2'],
     timeoutMs: 20 * MINUTE,
   }),
   { ...jestSuite({ name: 'medium', files: MEDIUM, how: ['--maxWorkers=2'], timeoutMs: 40 * MINUTE }), needsRedis: true },
   { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], how: ['--runInBand'], timeoutMs: 45 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'browser', files: ['**/*.browser.spec.ts'], how: ['--runInBand'], timeoutMs: 20 * MINUTE }), needsBrowser: true },
 ];
 
 /** Compiles in earnest, so that journeys and `npm start` find what was checked. */
 function typesAndBuild() {
-  const suite = check('types', COMPILE, program('typescript/bin/tsc', '-p', 'tools', '--pretty', 'false'));
+  const suite = check('types', COMPILE, typesOf('tools'), typesOf('apps/ui'));
   let stamp;
   return {
     ...suite,

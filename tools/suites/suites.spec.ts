@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ROOT } from '../bootstrap/places.mjs';
 import { countJest } from './jest-suite.mjs';
 import { SUITES } from './suites.mjs';
-import { ensureRedis, isOnPath } from './system-programs.mjs';
+import { ensureProgram, isOnPath } from './system-programs.mjs';
 
 const jestResults = (odd: object) => ({ numPassedTests: 3, numFailedTests: 0, numRuntimeErrorTestSuites: 0, ...odd });
 
@@ -23,7 +23,7 @@ describe('counting what Jest did', () => {
 
 describe('the suites', () => {
   it('go from what fails fastest to whole journeys', () => {
-    expect(SUITES.map((suite) => suite.name)).toEqual(['types', 'lint', 'imports', 'unit', 'medium', 'journeys']);
+    expect(SUITES.map((suite) => suite.name)).toEqual(['types', 'lint', 'imports', 'unit', 'medium', 'journeys', 'browser']);
   });
 });
 
@@ -42,6 +42,6 @@ describe('a program that tests need', () => {
   });
 
   it('is not asked for again when it is there', async () => {
-    await expect(ensureRedis({ program: 'node', debianPackage: 'none', pidFile: '/nowhere', elsewhere: '' })).resolves.toBeUndefined();
+    await expect(ensureProgram({ programs: ['no-such-program', 'node'], debianPackage: 'none', pidFile: '/nowhere', elsewhere: '' })).resolves.toBeUndefined();
   });
 });

@@ -19,6 +19,7 @@ import { CONTROLLERS } from './controllers.js';
 import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ReadBySchema } from './http/read-by-schema.pipe.js';
+import { RefuseUnknownParameters } from './http/refuse-unknown-parameters.interceptor.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { OutsideModule } from './outside.module.js';
 import { EventTail } from './stream/event-tail.js';
@@ -55,6 +56,7 @@ export class ApiModule {
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: ReadBySchema },
+        { provide: APP_INTERCEPTOR, useClass: RefuseUnknownParameters },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
       ],

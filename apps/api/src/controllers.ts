@@ -5,12 +5,14 @@ import { SessionController } from './access/session.controller.js';
 import { TokensController } from './access/tokens.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
+import { EventsController } from './events/events.controller.js';
 import { EventSourcesController } from './event-sources/event-sources.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HubBudgetController } from './integrations/hub-budget.controller.js';
 import { IntegrationsController } from './integrations/integrations.controller.js';
 import { DocumentsController } from './openapi/documents.controller.js';
+import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
 import { StreamController } from './stream/stream.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
@@ -19,8 +21,10 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 /** Every door of the API. */
 export const CONTROLLERS = [
   WebhooksController,
+  OverviewController,
   DevicesController,
   TwinsController,
+  EventsController,
   StreamController,
   DeadLettersController,
   IntegrationsController,

@@ -17,6 +17,7 @@ import { MAX_BODY_BYTES, readRawBodies } from './http/read-raw-bodies.js';
 import { secureHttp } from './http/secure-http.js';
 import { traceIdOf } from './http/trace-id.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { serveUi } from './ui/serve-ui.js';
 
 export interface RunningApi extends Running {
   address: string;
@@ -51,6 +52,7 @@ export async function startApi(env: Env): Promise<RunningApi> {
   logRequests(adapter.getInstance(), log);
   keepAnswers(adapter.getInstance(), app.get(KeptAnswers), log);
   await secureHttp(app, env.LOCKSTEP_CORS_ORIGINS);
+  await serveUi(app, log);
   app.get(OpenApiDocument).describe(app);
 
   const management = await begin(app, readiness, env);

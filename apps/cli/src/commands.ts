@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import {
   ALL_DEVICES,
+  ANY_DEVICE,
   DEFAULT_TENANT,
   DeviceCatalog,
   HUB_RIGHTS,
@@ -101,7 +102,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'devices [--after ID]',
     does: `lists devices with where they stand and why, ${PAGE} at a time`,
     run: async (app, { optional, tenant }) => {
-      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, sync: null, scope: ALL_DEVICES });
+      const devices = await app.get(DeviceCatalog).list(tenant, { after: optional('after'), limit: PAGE, scope: ALL_DEVICES, filter: ANY_DEVICE });
       return devices.length > 0 ? devices.map(deviceLine) : ['No devices yet. They appear with the first event.'];
     },
   },

@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DeviceHubs, type Log } from '#core';
 import { OpenMetrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Running } from '#platform';
+import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
@@ -28,7 +29,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   const readiness = app.get(Readiness);
   const management = await serveManagement(managementOf(env), readiness, new OpenMetrics('worker'));
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
-  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule)];
+  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(CountSchedule)];
   try {
     await waitForTables(readiness, log);
     for (const duty of duties) await duty.start();

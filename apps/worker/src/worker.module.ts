@@ -2,9 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
-import { Doorbell, Log, QueueHealth, StoreHealth } from '#core';
+import { Doorbell, FleetCounts, Log, QueueHealth, StoreHealth } from '#core';
 import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay } from '#lifecycle';
 import { PlatformModule, Readiness, queueBackendOf, storeOf, type Env } from '#platform';
+import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { OutsideModule } from './outside.module.js';
 import { ProbesSchedule } from './probes.schedule.js';
@@ -39,6 +40,7 @@ export class WorkerModule {
           useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, log, env.LOCKSTEP_LEASE_MS),
         },
         { provide: ProbesSchedule, inject: [ProbeTroubles], useFactory: (probeTroubles: ProbeTroubles) => new ProbesSchedule(probeTroubles, log) },
+        { provide: CountSchedule, inject: [FleetCounts], useFactory: (counts: FleetCounts) => new CountSchedule(counts, log) },
         { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
       ],
     };

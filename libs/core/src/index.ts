@@ -36,6 +36,7 @@ export * from './ports/doorbell.js';
 export * from './ports/event-feed.js';
 export * from './ports/event-sources.js';
 export * from './ports/fleet.js';
+export * from './ports/fleet-counts.js';
 export * from './ports/fleet-probe.js';
 export * from './ports/grants.js';
 export * from './ports/hub-budgets.js';

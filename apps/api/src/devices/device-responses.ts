@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { FleetStatus, REASONS, sentenceOf, type DeviceSummary, type TimelineEntry } from '#core';
+import { FleetStatus, REASONS, sentenceOf, type DeviceSummary, type Reason, type TimelineEntry } from '#core';
 
 const moment = z.iso.datetime();
 export const Sync = z.enum(['in-sync', 'waiting', 'failing', 'dead']);
+export const HubStatus = z.enum(['enabled', 'disabled', 'absent', 'unknown']);
+
+export const ReasonCode = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]);
 
 export const DeviceResponse = z
   .object({
     deviceId: z.string(),
     groups: z.array(z.string()).meta({ description: 'The groups that it is in, in their order.' }),
     status: FleetStatus,
-    hubStatus: z.enum(['enabled', 'disabled', 'absent', 'unknown']),
+    hubStatus: HubStatus,
     sync: Sync,
     reason: z.string().nullable(),
     why: z.string().nullable().meta({ description: 'The reason as a sentence, with details where there are some.' }),

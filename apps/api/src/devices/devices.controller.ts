@@ -2,14 +2,22 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import { DeviceCatalog, DeviceId, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type DeviceSummary } from '#core';
+import { DeviceCatalog, DeviceId, FleetStatus, GroupName, NotFound, NotPermitted, can, deviceScopeOf, type Actor, type DeviceFilter, type DeviceSummary } from '#core';
 import { WakeDevice } from '#lifecycle';
 import { PageQuery, RowId, pageOf, wishOf } from '../http/pages.js';
 import { Answers, PAGE_HEADERS } from '../openapi/answers.decorator.js';
 import { Problems } from '../openapi/problems.decorator.js';
-import { DevicePage, DeviceResponse, Sync, TimelinePage, deviceResponse, timelineResponse } from './device-responses.js';
+import { DevicePage, DeviceResponse, HubStatus, ReasonCode, Sync, TimelinePage, deviceResponse, timelineResponse } from './device-responses.js';
 
-const DeviceQuery = PageQuery.extend({ sync: Sync.optional().meta({ description: 'Only devices in this state.' }) });
+const DeviceQuery = PageQuery.extend({
+  idPrefix: DeviceId.optional().meta({ description: 'Only devices whose id begins with this; letters count as they are.' }),
+  status: FleetStatus.optional().meta({ description: 'Only devices with this status in the fleet.' }),
+  hubStatus: HubStatus.optional().meta({ description: 'Only devices with this status in the hub, as far as we know.' }),
+  sync: Sync.optional().meta({ description: 'Only devices in this state.' }),
+  reason: ReasonCode.optional().meta({ description: 'Only devices that are in their state for this reason.' }),
+  group: GroupName.optional().meta({ description: 'Only devices in this group.' }),
+});
+type DeviceQuery = z.infer<typeof DeviceQuery>;
 
 /** Devices as operators see them: where each stands, why, and how it came there. */
 @Controller('api/v1/devices')
@@ -19,16 +27,17 @@ export class DevicesController {
     private readonly wakeDevice: WakeDevice,
   ) {}
 
+  /** Devices that the caller may see and the filter lets through. Filters go together: a device has to pass all of them. */
   @Get()
   @Requires('device:read')
   @Answers(200, 'A page of devices, by id.', DevicePage, PAGE_HEADERS)
   async list(
     @CurrentActor() actor: Actor,
-    @Query({ schema: DeviceQuery }) query: z.infer<typeof DeviceQuery>,
+    @Query({ schema: DeviceQuery }) query: DeviceQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof DevicePage>> {
-    const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), sync: query.sync ?? null, scope: deviceScopeOf(actor, 'device:read') });
+    const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), filter: filterOf(query), scope: deviceScopeOf(actor, 'device:read') });
     return { items: pageOf(request, reply, devices, { limit: query.limit, keyOf: ({ key }) => key.deviceId }).map(deviceResponse) };
   }
 
@@ -78,5 +87,14 @@ export class DevicesController {
     return device;
   }
 }
+
+const filterOf = ({ idPrefix, status, hubStatus, sync, reason, group }: DeviceQuery): DeviceFilter => ({
+  idPrefix: idPrefix ?? null,
+  status: status ?? null,
+  hubStatus: hubStatus ?? null,
+  sync: sync ?? null,
+  reason: reason ?? null,
+  group: group ?? null,
+});
 
 const noSuchDevice = (deviceId: string): NotFound => new NotFound(`There is no device ${deviceId.slice(0, 128)} that you may see.`);

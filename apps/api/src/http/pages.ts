@@ -8,7 +8,7 @@ export const MAX_PAGE = 500;
 export const RowId = z.string().regex(/^\d{1,19}$/).transform(BigInt).refine((id) => id < 2n ** 63n);
 
 /** How a page is asked for. */
-export const PageQuery = z.object({
+export const PageQuery = z.strictObject({
   cursor: z.string().max(2_000).optional().meta({ description: 'Where the page begins, from the link `next` of the page before. It means nothing outside of this API.' }),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100).meta({ description: 'How many at most.' }),
 });

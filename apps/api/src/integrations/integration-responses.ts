@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { ReasonCode } from '../devices/device-responses.js';
 import { HUB_RIGHTS, HubEdition, REASONS, isComplete, type ConnectionTrouble, type HubTest, type IntegrationSummary, type Trouble } from '#core';
 
 export const TroubleResponse = z
   .object({
-    reason: z.enum(Object.keys(REASONS) as [keyof typeof REASONS, ...(keyof typeof REASONS)[]]),
+    reason: ReasonCode,
     sentence: z.string(),
     detail: z.string(),
   })

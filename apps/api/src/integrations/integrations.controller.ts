@@ -10,9 +10,9 @@ import { Problems } from '../openapi/problems.decorator.js';
 import { CredentialsRequest, DescriptionPatch, NewIntegrationRequest, changesOf, detailsOf, flag, targetOf } from './integration-requests.js';
 import { HubTestResponse, IntegrationList, IntegrationResponse, hubTestResponse, integrationResponse } from './integration-responses.js';
 
-const Confirmation = z.object({ confirm: flag('True to move every device to another hub.') });
+const Confirmation = z.strictObject({ confirm: flag('True to move every device to another hub.') });
 type Confirmation = z.infer<typeof Confirmation>;
-const Detachment = z.object({ detach: flag('True to leave the hub as it is, devices included, and forget it here.') });
+const Detachment = z.strictObject({ detach: flag('True to leave the hub as it is, devices included, and forget it here.') });
 type Detachment = z.infer<typeof Detachment>;
 
 const IN_THE_WAY = ['invalid-connection-string', 'host-not-allowed', 'masked-secret'] as const;

@@ -30,7 +30,7 @@ export function usualProblems(operation: Operation, verb: string, required: Requ
     ...(required?.kind === 'permission' ? (['not-permitted'] as const) : []),
     ...(isGuarded && verb !== 'get' ? (['cross-site-request'] as const) : []),
     ...(isCounted ? (['too-many-requests'] as const) : []),
-    ...(hasInput ? (['invalid-request'] as const) : []),
+    ...(hasInput || isGuarded ? (['invalid-request'] as const) : []),
     ...(operation.requestBody ? (['invalid-json', 'body-too-large'] as const) : []),
     ...(isGuarded && verb === 'post' ? (['idempotency-key-reused', 'idempotency-key-at-work'] as const) : []),
     'internal',

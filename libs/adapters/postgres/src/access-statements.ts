@@ -39,27 +39,3 @@ export const GRANTS_OF: Statement = {
       WHERE tenant_id = $1 AND subject_kind = s.kind AND subject_name = s.name AND subject_value = s.value
     ) AS g`,
 };
-
-/**
- * The first devices within a scope, by id. Each group is read from where the page begins and only as far as it goes, so that a page
- * costs the same whatever the size of the group or of the fleet.
- */
-export const DEVICES_IN_SCOPE: Statement = {
-  name: 'access-devices-in-scope',
-  text: `
-    SELECT DISTINCT device_id FROM (
-      SELECT found.device_id
-      FROM unnest($2::text[]) AS named(group_name)
-      CROSS JOIN LATERAL (
-        SELECT m.device_id
-        FROM device_group_member m
-        CROSS JOIN LATERAL (SELECT d.sync FROM device d WHERE d.tenant_id = m.tenant_id AND d.device_id = m.device_id LIMIT 1) AS d
-        WHERE m.tenant_id = $1 AND m.group_name = named.group_name AND m.device_id > $4 AND ($5::text IS NULL OR d.sync = $5)
-        ORDER BY m.device_id LIMIT $6
-      ) AS found
-      UNION ALL
-      SELECT d.device_id FROM device d
-      WHERE d.tenant_id = $1 AND d.device_id = ANY($3::text[]) AND d.device_id > $4 AND ($5::text IS NULL OR d.sync = $5)
-    ) AS visible
-    ORDER BY device_id LIMIT $6`,
-};

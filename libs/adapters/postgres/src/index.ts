@@ -6,6 +6,7 @@ export * from './postgres-device-groups.js';
 export * from './postgres-devices.js';
 export * from './postgres-event-sources.js';
 export * from './postgres-feed.js';
+export * from './postgres-fleet-counts.js';
 export * from './postgres-grants.js';
 export * from './postgres-inbox.js';
 export * from './postgres-integrations.js';

@@ -1,7 +1,7 @@
 // Real: PostgreSQL.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ALL_DEVICES, type DeviceScope, type Outcome, type StoryLine } from '#core';
+import { ALL_DEVICES, ANY_DEVICE, type DeviceFilter, type DeviceScope, type Outcome, type StoryLine } from '#core';
 import { aPresentRecord } from '../../../../test/support/builders.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore, type Store } from '../../../../test/support/store.js';
@@ -48,8 +48,8 @@ describe('the catalogue in PostgreSQL', () => {
     }
   }
 
-  const listed = (limit: number, sync: Parameters<Store['catalog']['list']>[1]['sync'] = null) =>
-    pages(limit, (after: string | null) => store.catalog.list(tenantId, { after, limit, sync, scope: ALL_DEVICES }), ({ key }) => key.deviceId);
+  const listed = (limit: number, odd: Partial<DeviceFilter> = {}) =>
+    pages(limit, (after: string | null) => store.catalog.list(tenantId, { after, limit, scope: ALL_DEVICES, filter: { ...ANY_DEVICE, ...odd } }), ({ key }) => key.deviceId);
 
   it('shows a device as we know it', async () => {
     await settled('pump-7', { kind: 'wait', reason: 'hub-is-away', afterMs: 60_000, detail: 'ECONNREFUSED' }, 3);
@@ -89,9 +89,9 @@ describe('the catalogue in PostgreSQL', () => {
   it('pages through the devices of one state', async () => {
     for (const deviceId of ['d1', 'd3', 'd5']) await settled(deviceId, { kind: 'dead', reason: 'hub-refuses-device', detail: 'x' });
     for (const deviceId of ['d2', 'd4']) await settled(deviceId, { kind: 'in-sync', reason: 'as-wanted' });
-    expect((await listed(2, 'dead')).map((page) => page.map(({ key }) => key.deviceId))).toEqual([['d1', 'd3'], ['d5']]);
-    expect((await listed(9, 'in-sync')).flat()).toHaveLength(2);
-    expect(await listed(9, 'failing')).toEqual([]);
+    expect((await listed(2, { sync: 'dead' })).map((page) => page.map(({ key }) => key.deviceId))).toEqual([['d1', 'd3'], ['d5']]);
+    expect((await listed(9, { sync: 'in-sync' })).flat()).toHaveLength(2);
+    expect(await listed(9, { sync: 'failing' })).toEqual([]);
   });
 
   describe('within a scope', () => {
@@ -114,16 +114,16 @@ describe('the catalogue in PostgreSQL', () => {
       expect(found.flat().sort()).toEqual([...ids].sort());
       const order = (await listed(100)).flat().map(({ key }) => key.deviceId);
       for (const limit of [1, 2, 100]) {
-        const paged = await pages(limit, (after: string | null) => store.catalog.list(tenantId, { after, limit, sync: null, scope }), ({ key }) => key.deviceId);
+        const paged = await pages(limit, (after: string | null) => store.catalog.list(tenantId, { after, limit, scope, filter: ANY_DEVICE }), ({ key }) => key.deviceId);
         expect(paged.flat().map(({ key }) => key.deviceId)).toEqual(order.filter((id) => ids.includes(id)));
       }
-      const settledOnes = await store.catalog.list(tenantId, { after: null, limit: 9, sync: 'in-sync', scope });
+      const settledOnes = await store.catalog.list(tenantId, { after: null, limit: 9, scope, filter: { ...ANY_DEVICE, sync: 'in-sync' } });
       expect(settledOnes.map(({ key }) => key.deviceId)).toEqual(ids.includes('b') ? ['b'] : []);
     });
 
     it('shows the groups of a device, and asks for those of no other tenant', async () => {
       expect((await store.catalog.find({ tenantId, deviceId: 'b' }, ALL_DEVICES))?.groups).toEqual(['plant-1', 'plant-2']);
-      expect(await store.catalog.list(`other-${tenantId}`, { after: null, limit: 9, sync: null, scope: some(['a'], ['plant-1']) })).toEqual([]);
+      expect(await store.catalog.list(`other-${tenantId}`, { after: null, limit: 9, scope: some(['a'], ['plant-1']), filter: ANY_DEVICE })).toEqual([]);
     });
 
     it('lets a device leave, and knows a group as long as a device is in it', async () => {

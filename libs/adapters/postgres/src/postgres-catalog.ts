@@ -3,41 +3,27 @@ import {
   FleetStatus,
   isReason,
   type DeviceKey,
+  type DevicePage,
   type DeviceScope,
   type DeviceSummary,
+  type EventEntry,
+  type EventFilter,
   type Reason,
   type StepKind,
+  type StoryKind,
   type SyncState,
   type TimelineEntry,
 } from '#core';
-import { DEVICES_IN_SCOPE } from './access-statements.js';
-import type { Database, Statement } from './database.js';
+import { EVENTS_OF_DEVICE, EVENTS_OF_KINDS, FIND_DEVICE, LIST_DEVICES, LIST_DEVICES_IN_STATES, LIST_DEVICES_WITHIN, SUMMARY } from './catalog-statements.js';
+import type { Database } from './database.js';
 import type { Device } from './generated/prisma/client.js';
 
 /** Counting the backlog reads every device of a tenant; for this long the last count will do, in ms. */
 const BACKLOG_MS = 5_000;
-const SUMMARY = [
-  'tenantId', 'deviceId', 'toldStatus', 'fleetStatus', 'hubKind', 'hubStatus', 'sync', 'reason', 'detail', 'deliveredKey', 'confirmedKey', 'attempts', 'wakeAt', 'updatedAt',
-] as const satisfies readonly (keyof Device)[];
+/** Above every id that begins with what stands before it: ids are compared by their bytes, and no character has higher ones. */
+const LAST = '\u{10ffff}';
 
-/** Asked with every twin, so it is prepared once. A device outside the scope is not found, by the same statement as one that is not there. */
-const FIND_DEVICE: Statement = {
-  name: 'catalog-find-device',
-  text: `
-    SELECT ${SUMMARY.map((name) => `${columnOf(name)} AS "${name}"`).join(', ')}, g.groups
-    FROM device d
-    CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(m.group_name ORDER BY m.group_name), '{}') AS groups FROM device_group_member m WHERE m.tenant_id = d.tenant_id AND m.device_id = d.device_id
-    ) AS g
-    WHERE d.tenant_id = $1 AND d.device_id = $2 AND ($3::boolean OR d.device_id = ANY ($4::text[]) OR g.groups && $5::text[])`,
-};
-
-interface DevicePage {
-  after: string | null;
-  limit: number;
-  sync: SyncState | null;
-  scope: DeviceScope;
-}
+const KINDS = ['event', 'twin-changed', 'began', 'done', 'waits', 'rests', 'failed', 'died'] as const satisfies readonly StoryKind[];
 
 export class PostgresCatalog extends DeviceCatalog {
   readonly #backlogs = new Map<string, { devices: number; until: number }>();
@@ -52,12 +38,23 @@ export class PostgresCatalog extends DeviceCatalog {
     return row ? summaryOf(row, row.groups) : null;
   }
 
-  override async list(tenantId: string, { after, limit, sync, scope }: DevicePage): Promise<DeviceSummary[]> {
-    const range = scope.kind === 'all' ? { ...(sync && { sync }), ...(after !== null && { deviceId: { gt: after } }) } : { deviceId: { in: await this.#idsWithin(tenantId, { after, limit, sync, scope }) } };
-    const rows = await this.database.with((prisma) =>
-      prisma.device.findMany({ where: { tenantId, ...range }, orderBy: { deviceId: 'asc' }, take: limit, include: WITH_GROUPS }),
-    );
-    return rows.map((row) => summaryOf(row, row.groups.map(({ group }) => group)));
+  override async list(tenantId: string, { after, limit, scope, filter }: DevicePage): Promise<DeviceSummary[]> {
+    const { idPrefix, sync, reason, status, hubStatus, group } = filter;
+    const range = [tenantId, after ?? '', idPrefix ?? '', `${idPrefix ?? ''}${LAST}`, limit];
+    const state = [sync, reason, status, hubStatus];
+    const [statement, values] =
+      scope.kind === 'some' ? [LIST_DEVICES_WITHIN, [...range, ...state, scope.groups, scope.devices, group]]
+      : group !== null ? [LIST_DEVICES_WITHIN, [...range, ...state, [group], [], null]]
+      : state.some((wanted) => wanted !== null) ? [LIST_DEVICES_IN_STATES, [...range, ...state]]
+      : [LIST_DEVICES, range];
+    const rows = await this.database.run<FoundRow>(statement, values);
+    return rows.map((row) => summaryOf(row, row.groups));
+  }
+
+  override async events(tenantId: string, { before, limit, filter }: { before: bigint | null; limit: number; filter: EventFilter }): Promise<EventEntry[]> {
+    const values = [tenantId, before, filter.since ?? '-infinity', limit, filter.kind ? [filter.kind] : KINDS];
+    const rows = filter.deviceId === null ? await this.database.run<EventRow>(EVENTS_OF_KINDS, values) : await this.database.run<EventRow>(EVENTS_OF_DEVICE, [...values, filter.deviceId]);
+    return rows.map((row) => ({ ...entryOf({ ...row, id: BigInt(row.id) }), deviceId: row.deviceId }));
   }
 
   override async timeline({ tenantId, deviceId }: DeviceKey, page: { after: bigint | null; limit: number }): Promise<TimelineEntry[]> {
@@ -68,14 +65,7 @@ export class PostgresCatalog extends DeviceCatalog {
         take: page.limit,
       }),
     );
-    return rows.map(({ id, at, kind, step, reason, detail }) => ({
-      id,
-      at,
-      kind: kind as TimelineEntry['kind'],
-      step: step as StepKind | null,
-      reason: reasonOf(reason),
-      detail,
-    }));
+    return rows.map(entryOf);
   }
 
   override async backlog(tenantId: string): Promise<number> {
@@ -91,14 +81,7 @@ export class PostgresCatalog extends DeviceCatalog {
     this.#backlogs.set(tenantId, { devices, until: performance.now() + BACKLOG_MS });
     return devices;
   }
-
-  async #idsWithin(tenantId: string, { after, limit, sync, scope }: DevicePage & { scope: { groups: readonly string[]; devices: readonly string[] } }): Promise<string[]> {
-    const rows = await this.database.run<{ device_id: string }>(DEVICES_IN_SCOPE, [tenantId, scope.groups, scope.devices, after ?? '', sync, limit]);
-    return rows.map((row) => row.device_id);
-  }
 }
-
-const WITH_GROUPS = { groups: { select: { group: true }, orderBy: { group: 'asc' } } } as const;
 
 const reasonOf = (text: string | null): Reason | null => (text !== null && isReason(text) ? text : null);
 
@@ -122,6 +105,21 @@ function summaryOf(row: SummaryRow, groups: string[]): DeviceSummary {
   };
 }
 
-function columnOf(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+interface EntryRow {
+  id: bigint;
+  at: Date;
+  kind: string;
+  step: string | null;
+  reason: string | null;
+  detail: string | null;
 }
+type EventRow = Omit<EntryRow, 'id'> & { id: string; deviceId: string };
+
+const entryOf = ({ id, at, kind, step, reason, detail }: EntryRow): TimelineEntry => ({
+  id,
+  at,
+  kind: kind as TimelineEntry['kind'],
+  step: step as StepKind | null,
+  reason: reasonOf(reason),
+  detail,
+});

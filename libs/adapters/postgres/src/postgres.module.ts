@@ -8,6 +8,7 @@ import {
   Devices,
   EventFeed,
   EventSources,
+  FleetCounts,
   Grants,
   Inbox,
   Integrations,
@@ -27,6 +28,7 @@ import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
+import { PostgresFleetCounts } from './postgres-fleet-counts.js';
 import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
@@ -87,6 +89,7 @@ export class PostgresModule {
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
+        onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
@@ -108,6 +111,7 @@ export class PostgresModule {
         Troubles,
         TwinHistory,
         EventFeed,
+        FleetCounts,
         StoreHealth,
       ],
     };

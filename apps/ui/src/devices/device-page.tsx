@@ -1,0 +1,91 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { mdiArrowLeft, mdiBell, mdiLinkVariant } from '@mdi/js';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useOutletContext, useParams } from 'react-router';
+import { answer, api, type Schemas } from '../api/client.js';
+import { ActionButton } from '../look/action-button.js';
+import { useAnnounce } from '../look/announcements.js';
+import { CopyButton } from '../look/copy-button.js';
+import { Icon } from '../look/icon.js';
+import { LoadingLines } from '../look/loading.js';
+import { Page } from '../look/page.js';
+import { ProblemAlert } from '../look/problem-alert.js';
+import { MONO } from '../look/theme.js';
+import { useWhyNot } from '../session/may.js';
+
+type Device = Schemas['Device'];
+
+/** The device that a page below `/devices/:deviceId` is about. */
+export const useDevice = (): Device => useOutletContext<Device>();
+
+/** One device: its name, what can be done about it, and its pages. */
+export function DevicePage() {
+  const { deviceId = '' } = useParams();
+  const { pathname } = useLocation();
+  const client = useQueryClient();
+  const announce = useAnnounce();
+  const path = { deviceId };
+  const { data: device, error, refetch } = useQuery({ queryKey: ['device', deviceId], queryFn: () => answer(api.GET('/api/v1/devices/{deviceId}', { params: { path } })) });
+  const wake = useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/devices/{deviceId}/wake', { params: { path } })),
+    onSuccess: async () => {
+      announce(`${deviceId} is looked at now.`);
+      await client.invalidateQueries({ queryKey: ['device', deviceId] });
+    },
+  });
+  const base = `/devices/${encodeURIComponent(deviceId)}`;
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(`${location.origin}${base}`);
+      announce('Copied the link to this device.');
+    } catch {
+      announce('This browser does not let pages copy here. Copy the address above.', 'error');
+    }
+  };
+
+  return (
+    <Page
+      name={deviceId}
+      title={
+        <>
+          <Box component="span" sx={{ fontFamily: MONO, fontSize: '1.375rem' }}>
+            {deviceId}
+          </Box>{' '}
+          <CopyButton text={deviceId} what="device id" />
+        </>
+      }
+      about={
+        <Button component={Link} to="/devices" variant="text" startIcon={<Icon path={mdiArrowLeft} />} sx={{ ml: -1 }}>
+          All devices
+        </Button>
+      }
+      actions={
+        <>
+          <Button color="inherit" startIcon={<Icon path={mdiLinkVariant} />} onClick={() => void copyLink()}>
+            Copy link
+          </Button>
+          <ActionButton variant="contained" startIcon={<Icon path={mdiBell} />} whyNot={useWhyNot('device:wake')} loading={wake.isPending} onClick={() => wake.mutate()}>
+            Wake
+          </ActionButton>
+        </>
+      }
+    >
+      {wake.isError && <ProblemAlert error={wake.error} />}
+      {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      {!device && !error && <LoadingLines />}
+      {device && (
+        <Stack spacing={2.5}>
+          <Tabs value={pathname.endsWith('/twin') ? 'twin' : 'status'} aria-label="About this device" sx={{ borderBottom: 1, borderColor: 'divider' }}>
+            <Tab value="status" label="Status" component={Link} to={base} />
+            <Tab value="twin" label="Device twin" component={Link} to={`${base}/twin`} />
+          </Tabs>
+          <Outlet context={device} />
+        </Stack>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,111 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import Typography from '@mui/material/Typography';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Link as RouterLink } from 'react-router';
+import type { Schemas } from '../api/client.js';
+import { FleetBadge, HubBadge, SyncBadge } from '../look/status.js';
+import { MONO } from '../look/theme.js';
+import { Time } from '../look/times.js';
+import { count } from '../look/format-time.js';
+
+type Device = Schemas['Device'];
+
+const COLUMNS = 'minmax(180px, 1.6fr) 110px 140px 140px minmax(160px, 3fr) 130px';
+const LINE = 50;
+const TALL_LINE = 86;
+const AHEAD = 12;
+const MIDDLE = { display: 'flex', alignItems: 'center' } as const;
+
+interface DeviceTableProps {
+  devices: readonly Device[];
+  more: boolean;
+  loading: boolean;
+  onEnd(): void;
+}
+
+/** As many lines as there are devices, of which only those in sight are in the page. */
+export function DeviceTable({ devices, more, loading, onEnd }: DeviceTableProps) {
+  const wide = useMediaQuery('(min-width: 1100px)', { noSsr: true });
+  const box = useRef<HTMLDivElement>(null);
+  const [above, setAbove] = useState(0);
+  useLayoutEffect(() => setAbove(box.current?.offsetTop ?? 0), [wide]);
+  const virtual = useWindowVirtualizer({ count: devices.length, estimateSize: () => (wide ? LINE : TALL_LINE), overscan: AHEAD, scrollMargin: above });
+  const lines = virtual.getVirtualItems();
+  const last = lines.at(-1)?.index ?? 0;
+  useEffect(() => virtual.measure(), [virtual, wide]);
+  useEffect(() => {
+    if (more && !loading && last >= devices.length - AHEAD * 4) onEnd();
+  }, [more, loading, last, devices.length, onEnd]);
+
+  return (
+    <>
+      <div role="table" aria-label="Devices" aria-rowcount={more ? -1 : devices.length + 1}>
+        <div role="rowgroup">
+          <Box role="row" aria-rowindex={1} sx={{ display: wide ? 'grid' : 'none', gridTemplateColumns: COLUMNS, gap: 2, px: 2.5, py: 1, bgcolor: 'background.sunken', borderBottom: 1, borderColor: 'divider', color: 'text.secondary', fontSize: '0.8125rem', fontWeight: 600 }}>
+            {['Device', 'State', 'In the fleet', 'In the hub', 'Why', 'Changed'].map((word) => (
+              <span role="columnheader" key={word}>
+                {word}
+              </span>
+            ))}
+          </Box>
+        </div>
+        <div role="rowgroup" ref={box} style={{ position: 'relative', height: virtual.getTotalSize() }}>
+          {lines.map(({ index, start, size }) => (
+            <Line key={devices[index]!.deviceId} device={devices[index]!} index={index} wide={wide} top={start - above} height={size} />
+          ))}
+        </div>
+      </div>
+      <Typography variant="caption" color="textSecondary" component="p" role="status" sx={{ px: 2.5, py: 1.25, borderTop: 1, borderColor: 'divider' }}>
+        {loading ? 'Loading more…' : `${count(devices.length)} ${devices.length === 1 ? 'device' : 'devices'}${more ? ' so far; scroll for more' : ''}`}
+      </Typography>
+    </>
+  );
+}
+
+interface LineProps {
+  device: Device;
+  index: number;
+  wide: boolean;
+  top: number;
+  height: number;
+}
+
+function Line({ device, index, wide, top, height }: LineProps) {
+  const { deviceId, sync, status, hubStatus, why, updatedAt } = device;
+  const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 } as const;
+  const name = (
+    <Link component={RouterLink} to={`/devices/${encodeURIComponent(deviceId)}`} sx={{ ...cut, display: 'block', fontFamily: MONO, fontSize: '0.875rem', fontWeight: 600, lineHeight: '28px' }}>
+      {deviceId}
+    </Link>
+  );
+  const place = { position: 'absolute', insetInline: 0, top: 0, px: 2.5, height, borderBottom: 1, borderColor: 'divider', '&:hover': { bgcolor: 'action.hover' }, '&:focus-within': { bgcolor: 'action.hover' } } as const;
+  const style = { transform: `translateY(${top}px)` };
+  if (wide) {
+    return (
+      <Box role="row" aria-rowindex={index + 2} style={style} sx={{ ...place, display: 'grid', gridTemplateColumns: COLUMNS, gap: 2, alignItems: 'center', fontSize: '0.875rem' }}>
+        <Box role="cell" sx={{ minWidth: 0 }}>{name}</Box>
+        <Box role="cell" sx={MIDDLE}><SyncBadge sync={sync} /></Box>
+        <Box role="cell" sx={MIDDLE}><FleetBadge status={status} /></Box>
+        <Box role="cell" sx={MIDDLE}><HubBadge status={hubStatus} /></Box>
+        <Box role="cell" title={why ?? undefined} sx={{ ...cut, color: 'text.secondary' }}>{why}</Box>
+        <Box role="cell" sx={{ color: 'text.secondary' }}><Time at={updatedAt} /></Box>
+      </Box>
+    );
+  }
+  return (
+    <Box role="row" aria-rowindex={index + 2} style={style} sx={{ ...place, py: 1 }}>
+      <Box role="cell" sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+        {name}
+        <SyncBadge sync={sync} />
+      </Box>
+      <Box role="cell" sx={{ display: 'flex', gap: 2 }}>
+        <FleetBadge status={status} />
+        <HubBadge status={hubStatus} />
+      </Box>
+      <Box role="cell" title={why ?? undefined} sx={{ ...cut, color: 'text.secondary', fontSize: '0.8125rem' }}>{why}</Box>
+    </Box>
+  );
+}

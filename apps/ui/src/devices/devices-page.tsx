@@ -1,0 +1,49 @@
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import { mdiDevices, mdiFilterOffOutline } from '@mdi/js';
+import { useMemo } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { Empty } from '../look/empty.js';
+import { LoadingLines } from '../look/loading.js';
+import { Page } from '../look/page.js';
+import { ProblemAlert } from '../look/problem-alert.js';
+import { DeviceFilters } from './device-filters.js';
+import { readFilter } from './device-filter.js';
+import { DeviceTable } from './device-table.js';
+import { useDevices } from './use-devices.js';
+
+/** Every device that one may see, found by what the address says. */
+export function DevicesPage() {
+  const [search, setSearch] = useSearchParams();
+  const filter = useMemo(() => readFilter(search), [search]);
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useDevices(filter);
+  const devices = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  const filtered = Object.keys(filter).length > 0;
+
+  return (
+    <Page title="Devices" about="Where each device stands in the fleet and in the hub, and why.">
+      <DeviceFilters search={search} onChange={(next) => setSearch(next, { replace: true })} />
+      {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
+        {isPending ? (
+          <LoadingLines lines={8} />
+        ) : devices.length === 0 && !error ? (
+          <Nothing filtered={filtered} />
+        ) : (
+          <DeviceTable devices={devices} more={hasNextPage} loading={isFetchingNextPage} onEnd={() => void fetchNextPage()} />
+        )}
+      </Paper>
+    </Page>
+  );
+}
+
+const Nothing = ({ filtered }: { filtered: boolean }) =>
+  filtered ? (
+    <Empty icon={mdiFilterOffOutline} title="No device passes these filters" action={<Button component={Link} to="/devices">Show all devices</Button>}>
+      All of them have to be true of a device. What a search for an id begins with is taken letter by letter.
+    </Empty>
+  ) : (
+    <Empty icon={mdiDevices} title="No device yet" action={<Button component={Link} to="/settings/sources">See where events come from</Button>}>
+      Devices appear here when the fleet manager tells of them. Accept a device there: a moment later it is in the hub and in this list.
+    </Empty>
+  );

@@ -1,0 +1,63 @@
+import Box from '@mui/material/Box';
+import { mdiAlertCircle, mdiAlertOctagon, mdiCheckCircle, mdiCircleOutline, mdiCloseCircle, mdiHelpCircleOutline, mdiProgressClock } from '@mdi/js';
+import type { Schemas } from '../api/client.js';
+import { Icon } from './icon.js';
+
+type Tone = 'success' | 'info' | 'failing' | 'error' | 'warning' | 'secondary';
+type Device = Schemas['Device'];
+
+interface Look {
+  word: string;
+  icon: string;
+  tone: Tone;
+}
+
+export const SYNC: Readonly<Record<Device['sync'], Look & { about: string }>> = {
+  'in-sync': { word: 'In sync', icon: mdiCheckCircle, tone: 'success', about: 'The hub is as the fleet wants it' },
+  waiting: { word: 'Waiting', icon: mdiProgressClock, tone: 'info', about: 'On their way, or waiting for their turn' },
+  failing: { word: 'Failing', icon: mdiAlertCircle, tone: 'failing', about: 'Tried, did not work, will be tried again' },
+  dead: { word: 'Gave up', icon: mdiAlertOctagon, tone: 'error', about: 'Not tried again until somebody looks' },
+};
+
+const FLEET: Readonly<Record<Device['status'], Look>> = {
+  accepted: { word: 'Accepted', icon: mdiCheckCircle, tone: 'success' },
+  preauthorized: { word: 'Preauthorized', icon: mdiProgressClock, tone: 'info' },
+  pending: { word: 'Pending', icon: mdiProgressClock, tone: 'info' },
+  rejected: { word: 'Rejected', icon: mdiCloseCircle, tone: 'warning' },
+  noauth: { word: 'Dismissed', icon: mdiCloseCircle, tone: 'warning' },
+  decommissioned: { word: 'Decommissioned', icon: mdiCircleOutline, tone: 'secondary' },
+};
+
+const HUB: Readonly<Record<Device['hubStatus'], Look>> = {
+  enabled: { word: 'Enabled', icon: mdiCheckCircle, tone: 'success' },
+  disabled: { word: 'Disabled', icon: mdiCloseCircle, tone: 'warning' },
+  absent: { word: 'Not in the hub', icon: mdiCircleOutline, tone: 'secondary' },
+  unknown: { word: 'Not known yet', icon: mdiHelpCircleOutline, tone: 'secondary' },
+};
+
+/** A state as a picture and a word, never by colour alone. */
+export function Badge({ word, icon, tone, filled = false }: Look & { filled?: boolean }) {
+  const colour = `var(--mui-palette-${tone}-main)`;
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.625,
+        whiteSpace: 'nowrap',
+        fontSize: '0.8125rem',
+        fontWeight: 600,
+        color: colour,
+        ...(filled && { px: 1, py: 0.375, borderRadius: 999, backgroundColor: `color-mix(in srgb, ${colour} 11%, transparent)` }),
+      }}
+    >
+      <Icon path={icon} sx={{ fontSize: 16 }} />
+      {word}
+    </Box>
+  );
+}
+
+export const SyncBadge = ({ sync, filled }: { sync: Device['sync']; filled?: boolean }) => <Badge {...SYNC[sync]} filled={filled} />;
+export const FleetBadge = ({ status }: { status: Device['status'] }) => <Badge {...FLEET[status]} />;
+export const HubBadge = ({ status }: { status: Device['hubStatus'] }) => <Badge {...HUB[status]} />;

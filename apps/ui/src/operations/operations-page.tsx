@@ -1,0 +1,9 @@
+import { Page } from '../look/page.js';
+
+export function OperationsPage() {
+  return (
+    <Page title="Operations">
+      <></>
+    </Page>
+  );
+}

@@ -1,0 +1,9 @@
+import { Page } from '../look/page.js';
+
+export function OverviewPage() {
+  return (
+    <Page title="Overview">
+      <></>
+    </Page>
+  );
+}

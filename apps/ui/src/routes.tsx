@@ -1,0 +1,30 @@
+import type { RouteObject } from 'react-router';
+import { LoadingPage } from './look/loading.js';
+import { NotFoundPage, SignedInPage } from './shell/not-found-page.js';
+import { PageError } from './shell/page-error.js';
+import { Shell } from './shell/shell.js';
+
+/** Every page of the UI. What a page needs is loaded when somebody goes there. */
+export const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    errorElement: <PageError />,
+    hydrateFallbackElement: <LoadingPage />,
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./overview/overview-page.js')).OverviewPage }) },
+      { path: 'devices', lazy: async () => ({ Component: (await import('./devices/devices-page.js')).DevicesPage }) },
+      {
+        path: 'devices/:deviceId',
+        lazy: async () => ({ Component: (await import('./devices/device-page.js')).DevicePage }),
+        children: [
+          { index: true, lazy: async () => ({ Component: (await import('./devices/status-page.js')).DeviceStatusPage }) },
+          { path: 'twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).TwinPage }) },
+        ],
+      },
+      { path: 'operations', lazy: async () => ({ Component: (await import('./operations/operations-page.js')).OperationsPage }) },
+      { path: 'settings', lazy: async () => ({ Component: (await import('./settings/settings-page.js')).SettingsPage }) },
+      { path: 'signed-in', element: <SignedInPage /> },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+];

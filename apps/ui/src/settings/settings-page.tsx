@@ -1,0 +1,9 @@
+import { Page } from '../look/page.js';
+
+export function SettingsPage() {
+  return (
+    <Page title="Settings">
+      <></>
+    </Page>
+  );
+}

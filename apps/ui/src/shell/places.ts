@@ -1,0 +1,9 @@
+import { mdiClipboardPulseOutline, mdiCogOutline, mdiDevices, mdiViewDashboardOutline } from '@mdi/js';
+
+/** The places of the navigation. */
+export const PLACES = [
+  { to: '/', word: 'Overview', icon: mdiViewDashboardOutline },
+  { to: '/devices', word: 'Devices', icon: mdiDevices },
+  { to: '/operations', word: 'Operations', icon: mdiClipboardPulseOutline },
+  { to: '/settings', word: 'Settings', icon: mdiCogOutline },
+] as const;
