@@ -73,7 +73,9 @@ describe.each(BACKENDS)('a connection in trouble, with the queue on %s', (backen
     await waitForAll(later, 'hub-is-away');
     expect([await callsFor(first), await callsFor(later)]).toEqual([before, later.map(() => 0)]);
     expect(Math.max(...before)).toBeLessThanOrEqual(4);
-    for (const id of [...first, ...later]) expect((await stack.device(id))?.attempts).toBe(0);
+    // Whoever was called twice before it was known that the hub is away for all has tried once.
+    for (const id of first) expect((await stack.device(id))?.attempts).toBeLessThanOrEqual(1);
+    for (const id of later) expect((await stack.device(id))?.attempts).toBe(0);
 
     await hubCalls.call('DELETE', '/emulator/faults');
     await expectRecovery([...first, ...later]);

@@ -13,16 +13,19 @@ const SET = `
     SET trouble = $4, trouble_detail = $5, trouble_since = now(),
         probed_at = CASE WHEN trouble IS NULL AND probed_at > now() - interval '60 seconds' THEN now() + interval '20 seconds' ELSE now() END`;
 
+const report = (kind: TroubledConnection['kind'], table: string, id: string): Statement => ({
+  name: `trouble-report-${kind}`,
+  text: `
+    WITH before AS (
+      SELECT tenant_id, trouble AS was FROM ${table} WHERE tenant_id = $1 AND ${id} AND revision = $3 AND trouble IS DISTINCT FROM $4 FOR UPDATE
+    )
+    UPDATE ${table} t ${SET} FROM before WHERE t.tenant_id = before.tenant_id AND ${id} RETURNING before.was`,
+});
+
 /** What is known already is not written again: a hub that goes away is reported by many calls at once. */
 const REPORT: Readonly<Record<TroubledConnection['kind'], Statement>> = {
-  hub: {
-    name: 'trouble-report-hub',
-    text: `UPDATE integration ${SET} WHERE tenant_id = $1 AND id = $2::uuid AND revision = $3 AND trouble IS DISTINCT FROM $4`,
-  },
-  fleet: {
-    name: 'trouble-report-fleet',
-    text: `UPDATE fleet_connection ${SET} WHERE tenant_id = $1 AND $2::uuid IS NULL AND revision = $3 AND trouble IS DISTINCT FROM $4`,
-  },
+  hub: report('hub', 'integration', 'id = $2::uuid'),
+  fleet: report('fleet', 'fleet_connection', '$2::uuid IS NULL'),
 };
 
 const TAKE_DUE_HUBS: Statement = {
@@ -51,7 +54,9 @@ export class PostgresTroubles extends Troubles {
   }
 
   override async report(at: TroubledConnection, { reason, detail }: Trouble): Promise<void> {
-    await this.database.run(REPORT[at.kind], [at.tenantId, at.kind === 'hub' ? at.id : null, at.revision, reason, storableText(detail)]);
+    const [changed] = await this.database.run<{ was: string | null }>(REPORT[at.kind], [at.tenantId, at.kind === 'hub' ? at.id : null, at.revision, reason, storableText(detail)]);
+    // Whoever waits says for what: it has to say what is the matter now.
+    if (changed && changed.was !== null) await this.database.run(WAKE_WAITING, [at.tenantId, WAITS[at.kind]]);
   }
 
   override async takeDue(everyMs: number): Promise<DueProbe[]> {

@@ -7,7 +7,7 @@ export type Sign = 'well' | 'away' | 'refused';
 const LAST = 20;
 const WINDOW_MS = 30_000;
 /** Fewer answers than this prove nothing. */
-const ENOUGH = 5;
+const ENOUGH = 3;
 /** So large a part of them has to be bad: a hub that answers every second call is worth calling. */
 const SHARE = 0.9;
 /** For so long calls are held that were on their way when it opened. Whoever begins a pass later knows of the trouble. */
