@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 
 import { createDuties } from './device-hub.create-duties.js';
 import { crowdDuties } from './device-hub.crowd-duties.js';
+import { keyDuties } from './device-hub.key-duties.js';
 import { lookDuties, readDuties } from './device-hub.look-duties.js';
 import { nameDuties } from './device-hub.name-duties.js';
 import { removeDuties } from './device-hub.remove-duties.js';
@@ -19,6 +20,7 @@ export const deviceHubConformance = (name: string, start: () => Promise<HubUnder
     readDuties(trial);
     createDuties(trial);
     statusDuties(trial);
+    keyDuties(trial);
     removeDuties(trial);
     nameDuties(trial);
     crowdDuties(trial);

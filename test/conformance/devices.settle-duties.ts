@@ -8,8 +8,11 @@ const HUB_RECORDS: [string, HubRecord][] = [
   ['absent', { kind: 'absent' }],
   ['present with a key of ours', aPresentRecord({ status: 'disabled', keyNumber: 3 })],
   ['present with an etag that the hub did not tell', aPresentRecord({ etag: null })],
-  ['present with an adopted key', aPresentRecord({ keys: { adopted: new Secret('YWRvcHRlZC1rZXk=') } })],
-  ['present with a certificate', aPresentRecord({ keys: { adopted: null } })],
+  ['present with an adopted key', aPresentRecord({ madeBy: 'somebody-else', keys: { adopted: new Secret('YWRvcHRlZC1rZXk=') } })],
+  ['present with the next key beside ours', aPresentRecord({ keyNumber: 3, nextKey: 4 })],
+  ['present with keys of ours in what somebody else made', aPresentRecord({ keyNumber: 3, madeBy: 'somebody-else' })],
+  ['present with the next key beside an adopted one', aPresentRecord({ nextKey: 4, madeBy: 'somebody-else', keys: { adopted: new Secret('YWRvcHRlZC1rZXk=') } })],
+  ['present with a certificate', aPresentRecord({ madeBy: 'somebody-else', keys: { adopted: null } })],
 ];
 
 const FULL: Partial<DeviceRecord> = {

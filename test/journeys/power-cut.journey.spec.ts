@@ -6,8 +6,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
+import { DEFAULT_TENANT } from '#core';
 import type { BulkAction } from '../support/mender-control.js';
 import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
+import { waitFor } from '../support/wait-for.js';
 
 const LEASE_MS = 500;
 
@@ -20,10 +22,12 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
   let stack: Stack;
   /** Starts while the worker before it is being recovered from. */
   let spare: ChildProcess;
+  let token: string;
 
   beforeAll(async () => {
     stack = await startStack({ backend, leaseMs: LEASE_MS });
     spare = startCrashingWorker();
+    token = (await stack.tokens.issue(DEFAULT_TENANT, 'admin', 'admin')).token.reveal();
   }, 240_000);
 
   afterAll(async () => {
@@ -57,6 +61,67 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
     },
     240_000,
   );
+
+  it.each([
+    { part: 'adds the next key', fewest: 12 },
+    { part: 'makes it the primary one', fewest: 8 },
+  ])(
+    'does no harm after any answer of the pass of a rotation that $part',
+    async ({ part, fewest }) => {
+      const isSecond = part === 'makes it the primary one';
+      const cuts: string[] = [];
+      for (let trial = 1, crashAfter = 1; !cuts.includes('settle'); trial++) {
+        expect(trial).toBeLessThan(50);
+        const id = `rotate-${isSecond ? 'second' : 'first'}-${trial}`;
+        await stack.menderControl.make([id]);
+        await bringIn(id);
+        const old = await connectionStringOf(id);
+        if (isSecond) await deliverNext(id);
+
+        const died = await dieAfter(crashAfter, () => (isSecond ? report(id) : rotate(id)));
+        expect(await stack.hubControl.signIn(await connectionStringOf(id))).toBe(204);
+        await recover(id, 'accepted');
+        await expectRotated(id, old);
+        if (died) cuts.push(died);
+        crashAfter = died ? crashAfter + 1 : crashAfter - 1;
+      }
+      expect(cuts.length).toBeGreaterThanOrEqual(fewest);
+      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began']));
+    },
+    480_000,
+  );
+
+  const connectionStringOf = async (id: string): Promise<string> => (await stack.menderControl.configuration(id)).configured.azureConnectionString!;
+
+  const rotate = (id: string): Promise<void> => post(`${id}/rotate-key`);
+
+  /** The next key is on its way, and the device is away. */
+  async function deliverNext(id: string): Promise<void> {
+    await stack.menderControl.settings({ reportDelayMs: 'never' });
+    const worker = await startWorker(stack.env);
+    await rotate(id);
+    await waitFor('the next key to be delivered', async () => (await stack.device(id))?.reason === 'not-reported-yet');
+    await worker.stop();
+  }
+
+  async function report(id: string): Promise<void> {
+    await stack.menderControl.settings({ reportDelayMs: 0 });
+    await post(`${id}/wake`);
+  }
+
+  async function post(path: string): Promise<void> {
+    const answer = await fetch(`${stack.api.address}/api/v1/devices/${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    expect(answer.status).toBe(202);
+  }
+
+  async function expectRotated(id: string, old: string): Promise<void> {
+    const { configured, reported } = await stack.menderControl.configuration(id);
+    expect(reported.azureConnectionString).toBe(configured.azureConnectionString);
+    expect([await stack.hubControl.signIn(configured.azureConnectionString!), await stack.hubControl.signIn(old)]).toEqual([204, 401]);
+    expect(await stack.menderControl.deployments(id)).toBe(2);
+    const changes = (await stack.hubControl.journal(id)).filter(({ changed }) => changed).map(({ method }) => method);
+    expect(changes).toEqual(['POST', 'PUT', 'PUT']);
+  }
 
   async function bringIn(id: string): Promise<void> {
     await stack.menderControl.bulk('accept', [id]);

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
-import { FleetIsAway, FleetStatus, type HubLook, type Step, type World } from '#core';
+import { FleetIsAway, FleetStatus, type HubLook, type PresentIdentity, type Step, type World } from '#core';
 
 const statuses = fc.constantFrom(...FleetStatus.options);
 const numbers = fc.integer({ min: 1, max: 3 });
 const perhapsNumbers = fc.option(numbers, { nil: null });
 
-const identities: fc.Arbitrary<HubLook> = fc.record({
+const identitiesWith = (next: fc.Arbitrary<number | null>): fc.Arbitrary<HubLook> => fc.record({
   kind: fc.constant('present' as const),
   status: fc.constantFrom('enabled' as const, 'disabled' as const),
   key: fc.oneof(
     fc.constant({ kind: 'foreign' as const }),
-    fc.record({ kind: fc.constant('numbered' as const), number: numbers, deliverable: fc.boolean() }),
+    fc.record({ kind: fc.constant('numbered' as const), number: numbers, next, deliverable: fc.boolean() }),
   ),
 });
 
 const hubs: fc.Arbitrary<HubLook> = fc.oneof(
-  { weight: 4, arbitrary: identities },
+  { weight: 4, arbitrary: identitiesWith(perhapsNumbers) },
   fc.constantFrom<HubLook>({ kind: 'absent' }, { kind: 'unseen' }, { kind: 'paused' }, { kind: 'not-connected' }),
 );
 
@@ -30,14 +30,19 @@ const configurations: fc.Arbitrary<World['configuration']> = fc.oneof(
   fc.constantFrom<World['configuration']>({ kind: 'not-connected' }, { kind: 'not-needed' }),
 );
 
+/** While a rotation is under way nobody can ask for another one. */
+const onceRotated = (world: World): World =>
+  world.hub.kind === 'present' && world.hub.key.kind === 'numbered' && world.hub.key.next !== null ? { ...world, rotateTo: world.hub.key.next } : world;
+
 /** Any world at all, also those that no look could show. */
 export const worlds: fc.Arbitrary<World> = fc.record({
   told: fc.record({ status: statuses, occurredAt: fc.date({ noInvalidDate: true }), revision: fc.constant(null), eventId: fc.string() }),
   fleet: fleets,
   hub: hubs,
+  rotateTo: perhapsNumbers,
   delivery: fc.record({ delivered: perhapsNumbers, confirmed: perhapsNumbers, deliveredAgoMs: fc.nat() }),
   configuration: configurations,
-});
+}).map(onceRotated);
 
 /** What the outside makes of a step beside what was meant: who was there first, and what the device reports. */
 export interface Chance {
@@ -46,7 +51,7 @@ export interface Chance {
   reported: boolean;
 }
 export const chances: fc.Arbitrary<Chance> = fc.record({
-  alreadyThere: fc.option(identities, { nil: null }),
+  alreadyThere: fc.option(identitiesWith(fc.constant(null)), { nil: null }),
   deliverable: fc.boolean(),
   reported: fc.boolean(),
 });
@@ -63,6 +68,10 @@ export function worldAfter(world: World, step: Step, chance: Chance): World {
       return world.hub.kind === 'present' ? looked({ ...world, hub: { ...world.hub, status: step.status } }, chance) : world;
     case 'delete-identity':
       return { ...world, hub: { kind: 'absent' }, delivery: { delivered: null, confirmed: null, deliveredAgoMs: 0 } };
+    case 'add-key':
+      return looked(withKey(world, (key) => ({ ...key, next: 8 })), chance);
+    case 'promote-key':
+      return withKey(world, (key) => ({ ...key, number: key.next ?? key.number, next: null }));
     case 'deliver-connection':
     case 'note-delivery':
       return { ...deployed, configuration: { kind: 'seen', configured: true, deployed: true, reported: chance.reported } };
@@ -71,9 +80,14 @@ export function worldAfter(world: World, step: Step, chance: Chance): World {
   }
 }
 
-const numbered = (number: number, deliverable: boolean) => ({ kind: 'numbered', number, deliverable }) as const;
+type Numbered = Extract<PresentIdentity['key'], { kind: 'numbered' }>;
 
-const numberIn = ({ hub }: World): number | null => (hub.kind === 'present' && hub.key.kind === 'numbered' ? hub.key.number : null);
+const withKey = (world: World, change: (key: Numbered) => Numbered): World =>
+  world.hub.kind === 'present' && world.hub.key.kind === 'numbered' ? { ...world, hub: { ...world.hub, key: change(world.hub.key) } } : world;
+
+const numbered = (number: number, deliverable: boolean) => ({ kind: 'numbered', number, next: null, deliverable }) as const;
+
+const numberIn = ({ hub }: World): number | null => (hub.kind === 'present' && hub.key.kind === 'numbered' ? (hub.key.next ?? hub.key.number) : null);
 
 /** Another identity, another look at the configuration. */
 const looked = (world: World, { reported }: Chance): World =>

@@ -62,12 +62,12 @@ export const anEvent = (odd: Partial<DeviceEvent> = {}): DeviceEvent => ({
 export const anIdentity = (odd: Partial<PresentIdentity> = {}): HubLook => ({
   kind: 'present',
   status: 'enabled',
-  key: { kind: 'numbered', number: 1, deliverable: true },
+  key: { kind: 'numbered', number: 1, next: null, deliverable: true },
   ...odd,
 });
 
 /** An identity with the second key; the first was delivered. */
-export const aRotatedIdentity = (): HubLook => anIdentity({ key: { kind: 'numbered', number: 2, deliverable: true } });
+export const aRotatedIdentity = (): HubLook => anIdentity({ key: { kind: 'numbered', number: 2, next: null, deliverable: true } });
 
 /** An identity that somebody else made. */
 export const aForeignIdentity = (odd: Partial<PresentIdentity> = {}): HubLook => anIdentity({ key: { kind: 'foreign' }, ...odd });
@@ -77,6 +77,7 @@ export const aWorld = (odd: Partial<World> = {}): World => ({
   told: aTold(),
   fleet: { kind: 'seen', status: 'accepted' },
   hub: anIdentity(),
+  rotateTo: null,
   delivery: { delivered: 1, confirmed: 1, deliveredAgoMs: 60_000 },
   configuration: { kind: 'not-needed' },
   ...odd,
@@ -88,6 +89,8 @@ export const aPresentRecord = (odd: Partial<PresentRecord> = {}): PresentRecord 
   status: 'enabled',
   etag: 'MQ==',
   keyNumber: 1,
+  nextKey: null,
+  madeBy: 'us',
   keys: 'derived',
   ...odd,
 });
@@ -100,6 +103,7 @@ export const aRecord = (odd: Partial<DeviceRecord> = {}): DeviceRecord => ({
   hub: aPresentRecord(),
   lookFirst: false,
   lastKeyNumber: 1,
+  rotateTo: null,
   delivery: { delivered: 1, deliveredAt: new Date('2026-03-01T11:59:30.000Z'), confirmed: 1 },
   intent: null,
   attempts: 0,

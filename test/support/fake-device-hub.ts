@@ -25,7 +25,7 @@ export interface FakeIdentity {
   ownership: NewIdentity['ownership'] | null;
 }
 
-export type HubVerb = 'look' | 'read' | 'create' | 'setStatus' | 'remove';
+export type HubVerb = 'look' | 'read' | 'create' | 'setStatus' | 'setKeys' | 'remove';
 
 /** An IoT Hub in memory that keeps the duties of the port. It passes the same conformance suite as a real one. */
 export class FakeDeviceHub extends DeviceHub {
@@ -48,7 +48,7 @@ export class FakeDeviceHub extends DeviceHub {
   }
 
   /** The next call of this verb takes effect, but its answer is lost. */
-  loseNextAnswer(verb: 'create' | 'setStatus' | 'remove'): void {
+  loseNextAnswer(verb: 'create' | 'setStatus' | 'setKeys' | 'remove'): void {
     this.#lost = verb;
   }
 
@@ -94,6 +94,15 @@ export class FakeDeviceHub extends DeviceHub {
     if (identity?.etag !== etag) throw changed(deviceId);
     const after = this.#put(deviceId, { ...identity, status, authentication: keys ? authenticationOf(keys) : identity.authentication });
     this.#leave('setStatus', deviceId);
+    return { etag: after.etag };
+  }
+
+  async setKeys(deviceId: string, { keys, etag }: { keys: DeviceKeys; etag: string }): Promise<{ etag: string }> {
+    this.#enter('setKeys', deviceId);
+    const identity = this.#identities.get(deviceId);
+    if (identity?.etag !== etag) throw changed(deviceId);
+    const after = this.#put(deviceId, { ...identity, authentication: authenticationOf(keys) });
+    this.#leave('setKeys', deviceId);
     return { etag: after.etag };
   }
 

@@ -63,6 +63,10 @@ export class FakeDevices extends Devices {
     this.#rows.set(nameOf(record.key), { record, generation: 1n, settled: 0n, wokenAt: 0n, fence: 0n, leaseUntil: null, wakeAt, outcome: null, story: [] });
   }
 
+  has(key: DeviceKey): boolean {
+    return this.#rows.has(nameOf(key));
+  }
+
   /** What is kept of a device; for a test to look at. Throws for a device that nobody named. */
   rowOf(key: DeviceKey): Readonly<Row> {
     return this.#row(key);
@@ -103,7 +107,7 @@ export class FakeDevices extends Devices {
     const isNewer = row.generation > claim.generation;
     // The inbox owns what was told; a wake during the pass asks for a look that the pass may not have made.
     const lookFirst = record.lookFirst || row.wokenAt > claim.generation;
-    row.record = { ...record, told: row.record.told, lookFirst, reason: outcome.reason };
+    row.record = { ...record, told: row.record.told, rotateTo: row.record.rotateTo, lookFirst, reason: outcome.reason };
     row.story.push(...story);
     row.outcome = outcome;
     row.settled = claim.generation;
@@ -127,6 +131,14 @@ export class FakeDevices extends Devices {
     row.wakeAt = this.#now();
     row.record = { ...row.record, notBefore: null, attempts: 0, lookFirst: true };
     return true;
+  }
+
+  /** An operator wants the device to have another key. */
+  rotate(key: DeviceKey): void {
+    const row = this.#row(key);
+    row.record = { ...row.record, rotateTo: row.record.lastKeyNumber + 1 };
+    row.generation += 1n;
+    row.wakeAt = this.#now();
   }
 
   override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DeviceKey[]> {
@@ -159,6 +171,7 @@ const EMPTY: Omit<DeviceRecord, 'key' | 'told'> = {
   hub: { kind: 'unseen' },
   lookFirst: false,
   lastKeyNumber: 0,
+  rotateTo: null,
   delivery: { delivered: null, deliveredAt: null, confirmed: null },
   intent: null,
   attempts: 0,

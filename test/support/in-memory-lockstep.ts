@@ -70,6 +70,11 @@ export class InMemoryLockstep {
     return this.fleet.configuredFor(this.key)?.[CONNECTION_STRING_KEY];
   }
 
+  /** Whether an event ever named the device. */
+  get isKnown(): boolean {
+    return this.devices.has(this.key);
+  }
+
   get record() {
     return this.devices.rowOf(this.key).record;
   }
@@ -125,11 +130,11 @@ export class InMemoryLockstep {
     );
   }
 
-  /** Pass after pass, with the waits that are asked for, until the device is at rest or dead. Answers with how that was. */
+  /** Pass after pass, with the waits that are asked for, until the device is at rest or dead, or nothing but a sweep can help it. Answers with how that was. */
   async settle(): Promise<Outcome> {
     for (let passes = 0; passes < MANY_PASSES; passes++) {
       const outcome = await this.pass();
-      if (outcome.kind === 'in-sync' || outcome.kind === 'dead') return outcome;
+      if (outcome.kind === 'in-sync' || outcome.kind === 'dead' || outcome.reason === 'gone-without-a-word') return outcome;
       if (outcome.kind === 'wait') {
         if (outcome.reason === 'not-reported-yet' && this.reports) this.fleet.report(this.key);
         this.clock.advance(outcome.afterMs);

@@ -5,6 +5,7 @@ import { SessionController } from './access/session.controller.js';
 import { TokensController } from './access/tokens.controller.js';
 import { DeadLettersController } from './dead-letters/dead-letters.controller.js';
 import { DevicesController } from './devices/devices.controller.js';
+import { KeyRotationsController } from './devices/key-rotations.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { EventSourcesController } from './event-sources/event-sources.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
@@ -23,6 +24,7 @@ export const CONTROLLERS = [
   WebhooksController,
   OverviewController,
   DevicesController,
+  KeyRotationsController,
   TwinsController,
   EventsController,
   StreamController,

@@ -19,6 +19,7 @@ import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, 
 import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
 import { KEY_COMMANDS } from './key-commands.js';
+import { ROTATION_COMMANDS } from './rotation-commands.js';
 import { LETTER_COMMANDS } from './letter-commands.js';
 import { UsageError } from './read-call.js';
 
@@ -98,6 +99,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   ...ACCESS_COMMANDS,
   ...KEY_COMMANDS,
+  ...ROTATION_COMMANDS,
   devices: {
     usage: 'devices [--after ID]',
     does: `lists devices with where they stand and why, ${PAGE} at a time`,

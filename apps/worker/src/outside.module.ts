@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { AzureHubProbe, AzureIotHubs } from '#adapters/azure-iot-hub';
-import { MenderFleet, MenderProbe } from '#adapters/mender';
-import { Clock, DeviceHubs, Fleet, FleetProbe, HubBudgets, HubProbe, Troubles } from '#core';
+import { AzureHubProbe, AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
+import { MenderFleet, MenderFleetList, MenderProbe } from '#adapters/mender';
+import { Clock, DeviceHubs, Fleet, FleetList, FleetProbe, HubBudgets, HubProbe, HubSurvey, Troubles } from '#core';
 import { hubSettingsOf, type Env } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
@@ -21,6 +21,12 @@ class OpenMenderProbe extends MenderProbe implements OnApplicationShutdown {
   }
 }
 
+class OpenMenderFleetList extends MenderFleetList implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
 /** The two systems that are kept in lockstep. */
 @Global()
 @Module({})
@@ -34,12 +40,15 @@ export class OutsideModule {
     return {
       module: OutsideModule,
       providers: [
-        { provide: DeviceHubs, inject: [HubBudgets, Troubles], useFactory: (budgets: HubBudgets, troubles: Troubles) => new AzureIotHubs(hubs, budgets, troubles) },
+        { provide: AzureIotHubs, inject: [HubBudgets, Troubles], useFactory: (budgets: HubBudgets, troubles: Troubles) => new AzureIotHubs(hubs, budgets, troubles) },
+        { provide: DeviceHubs, useExisting: AzureIotHubs },
+        { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
         { provide: HubProbe, useFactory: () => new AzureHubProbe({ ...hubs, timeoutMs: Math.min(hubs.timeoutMs, PROBE_MS) }) },
         { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
         { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
+        { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
       ],
-      exports: [DeviceHubs, Fleet, HubProbe, FleetProbe],
+      exports: [DeviceHubs, HubSurvey, HubProbe, Fleet, FleetList, FleetProbe],
     };
   }
 }

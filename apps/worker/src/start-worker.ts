@@ -9,6 +9,7 @@ import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
+import { SweepSchedule } from './sweep.schedule.js';
 import { WorkerModule } from './worker.module.js';
 
 export interface RunningWorker extends Running {
@@ -29,7 +30,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   const readiness = app.get(Readiness);
   const management = await serveManagement(managementOf(env), readiness, new OpenMetrics('worker'));
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
-  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(CountSchedule)];
+  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(SweepSchedule), app.get(CountSchedule)];
   try {
     await waitForTables(readiness, log);
     for (const duty of duties) await duty.start();

@@ -3,7 +3,7 @@ import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, FleetCounts, Log, QueueHealth, StoreHealth } from '#core';
-import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay } from '#lifecycle';
+import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay, Sweep } from '#lifecycle';
 import { PlatformModule, Readiness, queueBackendOf, storeOf, type Env } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
@@ -11,6 +11,7 @@ import { OutsideModule } from './outside.module.js';
 import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
+import { SweepSchedule } from './sweep.schedule.js';
 
 /** The worker's composition root: which adapter answers which port. */
 @Module({})
@@ -24,7 +25,7 @@ export class WorkerModule {
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
         OutsideModule.with(env),
-        LifecycleModule.full(),
+        LifecycleModule.full({ sweepIntervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS }),
       ],
       providers: [
         { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, true) },
@@ -42,6 +43,7 @@ export class WorkerModule {
         { provide: ProbesSchedule, inject: [ProbeTroubles], useFactory: (probeTroubles: ProbeTroubles) => new ProbesSchedule(probeTroubles, log) },
         { provide: CountSchedule, inject: [FleetCounts], useFactory: (counts: FleetCounts) => new CountSchedule(counts, log) },
         { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
+        { provide: SweepSchedule, inject: [Sweep], useFactory: (sweep: Sweep) => new SweepSchedule(sweep, log) },
       ],
     };
   }

@@ -1,4 +1,4 @@
-import { Devices, Failure, hasEffect, type Clock, type Step } from '#core';
+import { Devices, Failure, hasEffect, keyToHold, type Clock, type DeviceRecord, type Step } from '#core';
 import { newKeyNumber, presentIn, type ChangeIdentity } from './change-identity.js';
 import type { DeliverConnection } from './deliver-connection.js';
 import type { Sight } from './gather.js';
@@ -32,7 +32,7 @@ export class Apply {
   async #begin(pass: Pass, step: Step, sight: Sight): Promise<void> {
     const intent = {
       step: step.kind,
-      keyNumber: step.kind === 'create-identity' ? newKeyNumber(pass.record, 'created') : pass.record.hub.kind === 'present' ? pass.record.hub.keyNumber : null,
+      keyNumber: numberFor(step, pass.record),
       deploymentBefore: sight.held?.configuration?.deploymentId ?? null,
       recordIsBehind: pass.record.hub !== pass.claim.record.hub,
     };
@@ -60,17 +60,30 @@ export class Apply {
         await this.delivery.run(pass, sight);
         this.#noteDelivery(pass);
         break;
+      case 'add-key':
+        await this.identity.addKey(pass);
+        break;
+      case 'promote-key':
+        await this.identity.promoteKey(pass);
+        break;
       case 'note-delivery':
         this.#noteDelivery(pass);
         break;
       case 'note-confirmation':
-        pass.record = { ...pass.record, delivery: { ...pass.record.delivery, confirmed: presentIn(pass.record).keyNumber } };
+        pass.record = { ...pass.record, delivery: { ...pass.record.delivery, confirmed: keyToHold(presentIn(pass.record)) } };
     }
     return true;
   }
 
   #noteDelivery(pass: Pass): void {
-    const delivery = { delivered: presentIn(pass.record).keyNumber, deliveredAt: this.clock.now(), confirmed: null };
+    const delivery = { delivered: keyToHold(presentIn(pass.record)), deliveredAt: this.clock.now(), confirmed: null };
     pass.record = { ...pass.record, delivery, intent: null };
   }
+}
+
+/** The key that a step is about: by its number a pass that follows a crash knows what the step did. */
+function numberFor({ kind }: Step, record: DeviceRecord): number | null {
+  if (kind === 'create-identity') return newKeyNumber(record, 'created');
+  if (kind === 'add-key') return newKeyNumber(record, 'rotated');
+  return record.hub.kind === 'present' ? keyToHold(record.hub) : null;
 }

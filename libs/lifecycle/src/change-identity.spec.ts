@@ -7,7 +7,7 @@ const begun = (step: StepKind, keyNumber: number | null): DeviceRecord['intent']
 
 interface Row {
   because: string;
-  way: 'created' | 'adopted';
+  way: 'created' | 'rotated' | 'adopted';
   intent: DeviceRecord['intent'];
   number: number;
 }
@@ -22,6 +22,11 @@ describe('the number of a new key, after number 4', () => {
     { because: 'the adopted key with 5 may have been delivered', way: 'adopted', intent: begun('deliver-connection', 5), number: 5 },
     { because: 'a create with 4 was recorded long ago', way: 'created', intent: begun('create-identity', 4), number: 5 },
     { because: 'the key 4 was delivered', way: 'adopted', intent: begun('deliver-connection', 4), number: 5 },
+    { because: 'nothing is in doubt', way: 'rotated', intent: null, number: 5 },
+    { because: 'the key 5 may have been added', way: 'rotated', intent: begun('add-key', 5), number: 5 },
+    { because: 'the key 5 may have been added', way: 'created', intent: begun('add-key', 5), number: 6 },
+    { because: 'the key 5 may have been added', way: 'adopted', intent: begun('add-key', 5), number: 6 },
+    { because: 'a create with 5 may still take effect', way: 'rotated', intent: begun('create-identity', 5), number: 6 },
     { because: 'a status was changed of a device without a number', way: 'created', intent: begun('set-status', null), number: 5 },
   ])('is $number for one that is $way when $because', ({ way, intent, number }) => {
     expect(newKeyNumber(aRecord({ lastKeyNumber: 4, intent }), way)).toBe(number);

@@ -3,6 +3,7 @@ import {
   Failure,
   Fleet,
   countingStatus,
+  keyToHold,
   wantedOf,
   type Clock,
   type ConfigurationLook,
@@ -51,7 +52,7 @@ export class Gather {
     const { hub, foreign } = await this.#hub(pass, fleet, status);
     const seen = { told: pass.record.told, fleet, hub };
     const { look: configuration, held } = await this.#configuration(pass, seen);
-    return { world: { ...seen, configuration, delivery: this.#delivery(pass.record) }, foreign, held };
+    return { world: { ...seen, configuration, rotateTo: pass.record.rotateTo, delivery: this.#delivery(pass.record) }, foreign, held };
   }
 
   async #hub(pass: Pass, fleet: FleetLook, status: World['told']['status']): Promise<{ hub: HubLook; foreign: HubIdentity | null }> {
@@ -74,7 +75,7 @@ export class Gather {
     if (!claim.fleet) return nothing('not-connected');
     if (wantedOf(seen) !== 'enabled' || !claim.hub || record.hub.kind !== 'present' || record.hub.status !== 'enabled') return nothing('not-needed');
     if (seen.hub.kind !== 'present' || seen.hub.key.kind === 'foreign') return nothing('not-needed');
-    if (record.delivery.confirmed === record.hub.keyNumber) return nothing('not-needed');
+    if (record.delivery.confirmed === keyToHold(record.hub)) return nothing('not-needed');
     return this.lookAtConfiguration.run(pass, claim.hub.hostName, record.hub, claim.fleet);
   }
 
@@ -89,6 +90,6 @@ const hubLookOf = ({ hub }: DeviceRecord): HubLook =>
     ? {
         kind: 'present',
         status: hub.status,
-        key: { kind: 'numbered', number: hub.keyNumber, deliverable: hub.keys === 'derived' || hub.keys.adopted !== null },
+        key: { kind: 'numbered', number: hub.keyNumber, next: hub.nextKey, deliverable: hub.keys === 'derived' || hub.keys.adopted !== null },
       }
     : hub;

@@ -10,5 +10,7 @@ export * from './probe-troubles.js';
 export * from './reconcile-device.js';
 export * from './relay.js';
 export * from './replay-letters.js';
+export * from './sweep/open-sweep.js';
+export * from './sweep/sweep.js';
 export * from './wake-device.js';
 export * from './watched-fleet.js';

@@ -1,5 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, DeadLetters, DeviceHubs, DeviceKeyring, Devices, Doorbell, EventSources, Fleet, FleetProbe, HubProbe, Inbox, Log, Troubles } from '#core';
+import {
+  Clock,
+  DeadLetters,
+  DeviceHubs,
+  DeviceKeyring,
+  Devices,
+  Doorbell,
+  DriftFindings,
+  EventSources,
+  Fleet,
+  FleetList,
+  FleetProbe,
+  HubProbe,
+  HubSurvey,
+  Inbox,
+  Log,
+  Sightings,
+  SweepRuns,
+  Troubles,
+} from '#core';
 import { AcceptEvent } from './accept-event.js';
 import { Apply } from './apply.js';
 import { ChangeIdentity } from './change-identity.js';
@@ -11,6 +30,8 @@ import { ProbeTroubles } from './probe-troubles.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
 import { ReplayLetters } from './replay-letters.js';
+import { openSweep } from './sweep/open-sweep.js';
+import { Sweep } from './sweep/sweep.js';
 import { WakeDevice } from './wake-device.js';
 import { WatchedFleet } from './watched-fleet.js';
 
@@ -19,6 +40,14 @@ const acceptEvent = {
   inject: [Inbox, Doorbell, Log],
   useFactory: (inbox: Inbox, doorbell: Doorbell, log: Log) => new AcceptEvent(inbox, doorbell, log),
 };
+
+/** The ports of a sweep come as one list, in the order of `SweepPorts`. */
+const sweepEvery = (intervalMs: number) => ({
+  provide: Sweep,
+  inject: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log],
+  useFactory: (...[runs, sightings, findings, list, fleet, survey, devices, doorbell, accept, log]: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log]) =>
+    openSweep({ runs, sightings, findings, list, fleet, survey, devices, doorbell, acceptEvent: accept, log }, intervalMs),
+});
 
 const wakeDevice = {
   provide: WakeDevice,
@@ -41,11 +70,12 @@ export class LifecycleModule {
   }
 
   /** For an app that also brings devices in line. */
-  static full(): DynamicModule {
+  static full({ sweepIntervalMs }: { sweepIntervalMs: number }): DynamicModule {
     return {
       module: LifecycleModule,
       providers: [
         acceptEvent,
+        sweepEvery(sweepIntervalMs),
         { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
         {
           provide: ReconcileDevice,
@@ -66,7 +96,7 @@ export class LifecycleModule {
           useFactory: (troubles: Troubles, hubs: HubProbe, fleets: FleetProbe, log: Log) => new ProbeTroubles(troubles, hubs, fleets, log),
         },
       ],
-      exports: [AcceptEvent, Relay, ReconcileDevice, ProbeTroubles],
+      exports: [AcceptEvent, Relay, ReconcileDevice, ProbeTroubles, Sweep],
     };
   }
 }

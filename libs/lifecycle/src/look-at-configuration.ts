@@ -2,6 +2,7 @@ import {
   DeviceKeyring,
   Fleet,
   deviceConnectionString,
+  keyToHold,
   type ConfigurationLook,
   type DeviceConfiguration,
   type FleetConnection,
@@ -28,15 +29,16 @@ export class LookAtConfiguration {
 
   async run(pass: Pass, hostName: string, identity: PresentRecord, connection: FleetConnection): Promise<ConfigurationSight> {
     const { key, intent } = pass.record;
-    const primaryKey = identity.keys === 'derived' ? (await this.keyring.keysOf(key, identity.keyNumber)).primary : identity.keys.adopted;
-    if (!primaryKey) return { look: { kind: 'not-needed' }, held: null };
+    const number = keyToHold(identity);
+    const keyToDeliver = identity.keys === 'derived' || identity.nextKey !== null ? (await this.keyring.keysOf(key, number)).primary : identity.keys.adopted;
+    if (!keyToDeliver) return { look: { kind: 'not-needed' }, held: null };
 
-    const connectionString = deviceConnectionString(hostName, key.deviceId, primaryKey);
+    const connectionString = deviceConnectionString(hostName, key.deviceId, keyToDeliver);
     const configuration = await this.fleet.readConfiguration(connection, key.deviceId);
     const configured = holds(configuration?.configured, connectionString);
     const reported = holds(configuration?.reported, connectionString);
     const deploymentId = configuration?.deploymentId ?? null;
-    const begunForThisKey = intent?.step === 'deliver-connection' && intent.keyNumber === identity.keyNumber;
+    const begunForThisKey = intent?.step === 'deliver-connection' && intent.keyNumber === number;
     const newDeployment = begunForThisKey && deploymentId !== null && deploymentId !== intent.deploymentBefore;
 
     return {

@@ -1,4 +1,4 @@
-import { DeviceHubs, DeviceKeyring, shutsOut, wantedFor, type DeviceHub, type DeviceRecord, type FleetStatus, type HubConnection, type HubIdentity } from '#core';
+import { DeviceHubs, DeviceKeyring, keyToHold, shutsOut, wantedFor, type DeviceHub, type DeviceRecord, type FleetStatus, type HubConnection, type HubIdentity } from '#core';
 import type { Pass } from './pass.js';
 import { recognise, type KnownKeys } from './recognise.js';
 
@@ -43,11 +43,12 @@ export class LookAtHub {
     const hub = recognise(identity, record, await this.#knownKeys(record));
     // Until it is adopted our record is wrong about it: a pass that breaks off before must look again.
     if (!hub) return { record: { ...record, lookFirst: true }, foreign: identity };
-    return { record: { ...sure, hub, lastKeyNumber: Math.max(record.lastKeyNumber, hub.keyNumber) }, foreign: null };
+    return { record: { ...sure, hub, lastKeyNumber: Math.max(record.lastKeyNumber, hub.keyNumber, keyToHold(hub)) }, foreign: null };
   }
 
   async #knownKeys(record: DeviceRecord): Promise<KnownKeys[]> {
-    const numbers = new Set([record.intent?.keyNumber ?? 0, record.lastKeyNumber]);
+    const held = record.hub.kind === 'present' && record.hub.keys === 'derived' ? record.hub.keyNumber : 0;
+    const numbers = new Set([record.intent?.keyNumber ?? 0, record.lastKeyNumber, held]);
     return Promise.all([...numbers].filter((number) => number > 0).map(async (number) => ({ number, keys: await this.keyring.keysOf(record.key, number) })));
   }
 }
@@ -59,5 +60,7 @@ function lookNeeded(record: DeviceRecord, status: FleetStatus): 'none' | 'etag' 
   if (record.hub.kind === 'unseen') return wanted === 'enabled' ? 'none' : 'whole';
   if (record.hub.kind === 'absent' || record.hub.etag !== null) return 'none';
   const asWanted = wanted !== 'absent' && record.hub.status === (wanted === 'disabled-if-present' ? 'disabled' : 'enabled');
-  return asWanted ? 'none' : 'etag';
+  return asWanted && !(wanted === 'enabled' && isRotating(record)) ? 'none' : 'etag';
 }
+
+const isRotating = ({ hub, rotateTo }: DeviceRecord): boolean => hub.kind === 'present' && (hub.nextKey !== null || hub.keyNumber < (rotateTo ?? 0));

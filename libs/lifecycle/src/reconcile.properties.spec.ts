@@ -15,8 +15,9 @@ type Deed =
   | { kind: 'power-cut'; said: FleetStatus | null; call: number; when: 'before' | 'after' }
   | { kind: 'stall'; said: FleetStatus | null; call: number; meanwhile: FleetStatus | null }
   | { kind: 'hub-fails'; said: FleetStatus | null; failure: Failure }
-  | { kind: 'answer-lost'; said: FleetStatus | null; verb: 'create' | 'setStatus' | 'remove' }
+  | { kind: 'answer-lost'; said: FleetStatus | null; verb: 'create' | 'setStatus' | 'setKeys' | 'remove' }
   | { kind: 'fleet-fails'; said: FleetStatus | null; failure: Failure; when: 'before' | 'after' }
+  | { kind: 'rotate' }
   | { kind: 'rival'; deed: 'disables' | 'makes-anew' | 'deletes' };
 
 const statuses = fc.constantFrom(...FleetStatus.options, 'accepted' as const, 'accepted' as const);
@@ -31,7 +32,8 @@ const own: fc.Arbitrary<Deed>[] = [
   fc.record({ kind: fc.constantFrom('settle' as const, 'pass' as const), said }),
   fc.record({ kind: fc.constant('power-cut' as const), said, call, when }),
   fc.record({ kind: fc.constant('hub-fails' as const), said, failure: hubFailure }),
-  fc.record({ kind: fc.constant('answer-lost' as const), said, verb: fc.constantFrom('create' as const, 'setStatus' as const, 'remove' as const) }),
+  fc.record({ kind: fc.constant('answer-lost' as const), said, verb: fc.constantFrom('create' as const, 'setStatus' as const, 'setKeys' as const, 'remove' as const) }),
+  fc.record({ kind: fc.constant('rotate' as const) }),
   fc.record({ kind: fc.constant('fleet-fails' as const), said, failure: fleetFailure, when }),
 ];
 const stalls: fc.Arbitrary<Deed> = fc.record({ kind: fc.constant('stall' as const), said, call, meanwhile: said });
@@ -92,6 +94,9 @@ async function happen(lockstep: InMemoryLockstep, deed: Deed): Promise<void> {
       await passed(lockstep);
       fleet.recover();
       return rest(lockstep);
+    case 'rotate':
+      if (lockstep.isKnown) lockstep.devices.rotate(key);
+      return;
     case 'rival':
       return interfere(lockstep, deed.deed, key.deviceId);
   }

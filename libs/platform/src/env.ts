@@ -60,6 +60,8 @@ const Env = z.object({
   LOCKSTEP_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(200),
   /** After a worker's death, how long its devices and its jobs stay its own, in ms. */
   LOCKSTEP_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
+  /** How often a whole fleet is compared with its hub, in ms: an event that was lost is healed within it. */
+  LOCKSTEP_SWEEP_INTERVAL_MS: z.coerce.number().int().min(1_000).max(86_400_000).default(900_000),
   /** Where /livez, /readyz, /startupz and /metrics are served, apart from the API; 0 takes any free port. Without it, nowhere. Let nobody in from outside. */
   LOCKSTEP_MANAGEMENT_PORT: Port.optional(),
   /** How long the API still serves after a stop began, in ms, so that balancers hear of it: longer than the time between two of their looks at /readyz. */

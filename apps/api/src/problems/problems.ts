@@ -1,3 +1,4 @@
+import { DEVICE_PROBLEMS } from './device-problems.js';
 import { HUB_PROBLEMS } from './hub-problems.js';
 import { INTEGRATION_PROBLEMS } from './integration-problems.js';
 import type { Problem } from './problem.js';
@@ -5,7 +6,7 @@ import { REQUEST_PROBLEMS } from './request-problems.js';
 import { TWIN_PROBLEMS } from './twin-problems.js';
 
 /** Every problem that the API answers with. The only place that knows status codes; a page of each is in docs/problems. */
-export const PROBLEMS = { ...REQUEST_PROBLEMS, ...INTEGRATION_PROBLEMS, ...TWIN_PROBLEMS, ...HUB_PROBLEMS } as const;
+export const PROBLEMS = { ...REQUEST_PROBLEMS, ...DEVICE_PROBLEMS, ...INTEGRATION_PROBLEMS, ...TWIN_PROBLEMS, ...HUB_PROBLEMS } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 

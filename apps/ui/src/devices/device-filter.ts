@@ -1,6 +1,8 @@
+import type { paths } from '../../../../docs/openapi.d.ts';
 import type { Schemas } from '../api/client.js';
 
 type Device = Schemas['Device'];
+type DeviceQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;
 
 /** What of the address says which devices are listed. Its names are those of the API. */
 export const FILTERS = ['idPrefix', 'sync', 'status', 'hubStatus', 'group', 'reason'] as const;
@@ -12,7 +14,7 @@ export interface DeviceFilter {
   status?: Device['status'];
   hubStatus?: Device['hubStatus'];
   group?: string;
-  reason?: string;
+  reason?: NonNullable<DeviceQuery['reason']>;
 }
 
 export function readFilter(search: URLSearchParams): DeviceFilter {

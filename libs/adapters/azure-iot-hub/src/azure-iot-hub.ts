@@ -55,18 +55,15 @@ export class AzureIotHub extends DeviceHub {
     deviceId: string,
     { status, etag, keys }: { status: 'enabled' | 'disabled'; etag: string; keys: DeviceKeys | null },
   ): Promise<{ etag: string | null }> {
-    const condition = ifMatch(etag, deviceId);
-    // Either call replaces the identity: whatever authentication it does not carry, the hub replaces by new keys.
-    const request = (body: unknown): HubRequest => ({ category: 'registry', method: 'PUT', path: devicePath(deviceId), ifMatch: condition, body });
-    const read = (reply: HubReply): WriteResult => this.#readChanged(reply, deviceId);
-    if (!keys) {
-      const body = { ...(await this.#wholeIdentity(deviceId, etag)), status };
-      return this.#changed(read(await this.#send(request(body))), deviceId);
-    }
+    return keys ? this.#replace(deviceId, etag, { status, authentication: sasAuthentication(keys) }) : this.#amend(deviceId, etag, { status });
+  }
+
+  async setKeys(
+    deviceId: string,
+    { keys, etag, status }: { keys: DeviceKeys; etag: string; status: 'enabled' | 'disabled' | null },
+  ): Promise<{ etag: string | null }> {
     const authentication = sasAuthentication(keys);
-    const entry = { id: deviceId, importMode: 'updateIfMatchETag', eTag: etag, status, authentication };
-    const alone = { request: request({ deviceId, status, authentication }), read };
-    return this.#changed(await this.writer.write({ deviceId, entry, alone }, this.lane), deviceId);
+    return status ? this.#replace(deviceId, etag, { status, authentication }) : this.#amend(deviceId, etag, { authentication });
   }
 
   async remove(deviceId: string, etag: string): Promise<void> {
@@ -74,6 +71,20 @@ export class AzureIotHub extends DeviceHub {
     const entry = { id: deviceId, importMode: 'deleteIfMatchETag', eTag: etag };
     const result = await this.writer.write({ deviceId, entry, alone: { request, read: readRemoved } }, this.lane);
     if (result.kind !== 'done' && !saysThereIsNone(result)) throw this.#failure(result, deviceId, 'write');
+  }
+
+  /** Writes the identity anew. Whatever authentication it did not carry, the hub would replace by new keys. */
+  async #replace(deviceId: string, etag: string, identity: Readonly<Record<string, unknown>>): Promise<{ etag: string | null }> {
+    const alone = { request: putRequest(deviceId, etag, { deviceId, ...identity }), read: (reply: HubReply): WriteResult => this.#readChanged(reply, deviceId) };
+    const entry = { id: deviceId, importMode: 'updateIfMatchETag', eTag: etag, ...identity };
+    return this.#changed(await this.writer.write({ deviceId, entry, alone }, this.lane), deviceId);
+  }
+
+  /** Writes the identity back as it was, save for what is named. */
+  async #amend(deviceId: string, etag: string, changes: Readonly<Record<string, unknown>>): Promise<{ etag: string | null }> {
+    const request = putRequest(deviceId, etag, null);
+    const body = { ...(await this.#wholeIdentity(deviceId, etag)), ...changes };
+    return this.#changed(this.#readChanged(await this.#send({ ...request, body }), deviceId), deviceId);
   }
 
   #send(request: HubRequest): Promise<HubReply> {
@@ -124,6 +135,8 @@ export class AzureIotHub extends DeviceHub {
     return failureOf(trouble, { deviceId, hostName: this.hostName, write: nature === 'write', now: new Date() });
   }
 }
+
+const putRequest = (deviceId: string, etag: string, body: unknown): HubRequest => ({ category: 'registry', method: 'PUT', path: devicePath(deviceId), ifMatch: ifMatch(etag, deviceId), body });
 
 function nullIfQuotaIsUsedUp(error: unknown): null {
   if (error instanceof HubQuotaUsedUp) return null;

@@ -33,6 +33,7 @@ interface Opened {
   revision: number;
   agent: HubAgent;
   governor: HubGovernor;
+  line: HubLine;
   /** One for each lane. */
   hubs: ReadonlyMap<Lane, DeviceHub>;
 }
@@ -54,13 +55,12 @@ export class AzureIotHubs extends DeviceHubs {
 
   /** Throws HostNotAllowed for a host that is not on the list. Sends nothing. */
   of(connection: HubConnection, lane: Lane = 'let-in'): DeviceHub {
-    const kept = this.#opened.get(connection.id);
-    if (kept?.revision === connection.revision) return kept.hubs.get(lane)!;
+    return this.#openedFor(connection).hubs.get(lane)!;
+  }
 
-    // The older one is let go, not cut: calls under way end as they may, and its idle connections close by themselves.
-    const opened = this.#open(connection);
-    this.#opened.set(connection.id, opened);
-    return opened.hubs.get(lane)!;
+  /** The line to a hub, for calls that are no verb of `DeviceHub`. Throws HostNotAllowed. */
+  lineOf(connection: HubConnection): HubLine {
+    return this.#openedFor(connection).line;
   }
 
   override letGo(): void {
@@ -71,6 +71,16 @@ export class AzureIotHubs extends DeviceHubs {
   close(): void {
     for (const { agent } of this.#opened.values()) agent.destroy();
     this.#opened.clear();
+  }
+
+  #openedFor(connection: HubConnection): Opened {
+    const kept = this.#opened.get(connection.id);
+    if (kept?.revision === connection.revision) return kept;
+
+    // The older one is let go, not cut: calls under way end as they may, and its idle connections close by themselves.
+    const opened = this.#open(connection);
+    this.#opened.set(connection.id, opened);
+    return opened;
   }
 
   #open({ id, tenantId, hostName, edition, credentials, revision }: HubConnection): Opened {
@@ -89,6 +99,6 @@ export class AzureIotHubs extends DeviceHubs {
     };
     const line = new HubLine(governor, new BreakingClient({ hostName: host, open, tell }));
     const writer = new BulkWriter(line, bulkCost);
-    return { revision, agent, governor, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, line, writer, lane)])) };
+    return { revision, agent, governor, line, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, line, writer, lane)])) };
   }
 }

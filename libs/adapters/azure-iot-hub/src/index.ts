@@ -1,3 +1,4 @@
+export { AzureHubSurvey } from './azure-hub-survey.js';
 export { AzureDeviceTwins } from './azure-device-twins.js';
 export { AzureIotHubs, type AzureIotHubsSettings } from './azure-iot-hubs.js';
 export { AzureHubProbe, type AzureHubProbeSettings } from './azure-hub-probe.js';

@@ -16,10 +16,12 @@ export interface SdkCall {
   ifMatch?: string;
   /** JSON as a value, or as the text that is to be sent. */
   body?: unknown;
+  /** Of a query: how many rows, and where they begin. */
+  page?: { most: number; continuation: string | null };
 }
 
-/** `body` is what the SDK made of a good answer. */
-export type SdkReply = { kind: 'ok'; status: number; body: unknown } | HubTrouble;
+/** `body` is what the SDK made of a good answer; `continuation` is where the next page begins, or null. */
+export type SdkReply = { kind: 'ok'; status: number; body: unknown; continuation?: string | null } | HubTrouble;
 
 const API_VERSION = '2021-04-12';
 
@@ -30,17 +32,18 @@ interface SdkError extends LineError {
 }
 
 /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
-export function sendOverSdk(rest: RestApiClient, { method, path, ifMatch, body }: SdkCall): Promise<SdkReply> {
+export function sendOverSdk(rest: RestApiClient, { method, path, ifMatch, body, page }: SdkCall): Promise<SdkReply> {
   const headers = {
     Accept: 'application/json',
     ...(ifMatch !== undefined && { 'If-Match': ifMatch }),
     ...(body !== undefined && { 'Content-Type': 'application/json; charset=utf-8' }),
+    ...(page && { 'x-ms-max-item-count': String(page.most), ...(page.continuation !== null && { 'x-ms-continuation': page.continuation }) }),
   };
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, parsed?: unknown, response?: IncomingMessage): void => {
       if (error instanceof Failure) reject(error);
       else if (error) resolve(troubleOf(error, response));
-      else resolve({ kind: 'ok', status: response?.statusCode ?? 0, body: parsed });
+      else resolve({ kind: 'ok', status: response?.statusCode ?? 0, body: parsed, continuation: onlyOne(response?.headers['x-ms-continuation']) });
     };
     rest.executeApiCall(method, `${path}?api-version=${API_VERSION}`, headers, body, done);
   });

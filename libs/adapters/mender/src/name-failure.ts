@@ -4,7 +4,7 @@ import { readRetryAfter } from './read-retry-after.js';
 
 /** What was asked of Mender: named in every message, so that an operator knows which device and which server. */
 export interface Asked {
-  what: 'list' | 'look' | 'read-configuration' | 'write-configuration' | 'deploy-configuration';
+  what: 'list' | 'count' | 'look' | 'read-configuration' | 'write-configuration' | 'deploy-configuration';
   deviceId: string;
   /** Host and port of the fleet's URL. */
   host: string;
@@ -18,6 +18,7 @@ export interface AnswerHead {
 
 const WHEN: Readonly<Record<Asked['what'], (deviceId: string) => string>> = {
   list: () => 'when asked for its devices',
+  count: () => 'when asked how many devices it has',
   look: (deviceId) => `when asked about device ${deviceId}`,
   'read-configuration': (deviceId) => `when asked for the configuration of device ${deviceId}`,
   'write-configuration': (deviceId) => `when given the configuration of device ${deviceId}`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FleetStatus, Secret, type DeviceConfiguration } from '#core';
+import { DeviceId, FleetStatus, Secret, type DeviceConfiguration, type ListedDevice } from '#core';
 import { failureOfBody, failureOfNoDeployment, failureOfUnknownStatus, type AnswerHead, type Asked } from './name-failure.js';
 
 export interface Answer extends AnswerHead {
@@ -49,6 +49,22 @@ export function readStatus(asked: Asked, answer: Answer): FleetStatus {
 export function readDeviceList(asked: Asked, answer: Answer): void {
   read(asked, answer, z.array(Device.pick({ id: true, status: true })));
 }
+
+/**
+ * The devices of one page. One whose id or status is not known here makes the whole page unreadable: left out, it would look as
+ * if it were gone. Throws FleetIsAway.
+ */
+export function readDevices(asked: Asked, answer: Answer): ListedDevice[] {
+  return read(asked, answer, z.array(Device.extend({ id: DeviceId, created_ts: z.string().nullish() }))).map(({ id, status, decommissioning, created_ts: created }) => {
+    const known = FleetStatus.safeParse(status);
+    if (!known.success) throw failureOfUnknownStatus({ ...asked, deviceId: id }, status);
+    const createdAt = created ? new Date(created) : null;
+    return { deviceId: id, status: decommissioning ? 'decommissioned' : known.data, createdAt: createdAt && !Number.isNaN(createdAt.getTime()) ? createdAt : null };
+  });
+}
+
+/** How many devices there are. Throws FleetIsAway. */
+export const readCount = (asked: Asked, answer: Answer): number => read(asked, answer, z.object({ count: z.int().nonnegative() })).count;
 
 /** The configuration of the device that was asked about. Throws FleetIsAway. */
 export function readDeviceConfiguration(asked: Asked, answer: Answer): DeviceConfiguration {

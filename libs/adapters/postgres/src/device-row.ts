@@ -16,6 +16,8 @@ export interface DeviceRow {
   hub_etag: string | null;
   key_number: number | null;
   key_source: string | null;
+  next_key: number | null;
+  rotate_to: number | null;
   adopted_key: Buffer | null;
   look_first: boolean;
   last_key_number: number;
@@ -50,6 +52,7 @@ export function recordOf(row: DeviceRow, sealing: Sealing): DeviceRecord {
     hub: hubRecordOf(row, key, sealing),
     lookFirst: row.look_first,
     lastKeyNumber: row.last_key_number,
+    rotateTo: row.rotate_to,
     delivery: { delivered: row.delivered_key, deliveredAt: row.delivered_at, confirmed: row.confirmed_key },
     intent: row.intent,
     attempts: row.attempts,
@@ -69,8 +72,10 @@ function hubRecordOf(row: DeviceRow, key: DeviceKey, sealing: Sealing): HubRecor
         status: row.hub_status === 'enabled' ? 'enabled' : 'disabled',
         etag: row.hub_etag,
         keyNumber: row.key_number ?? 0,
+        nextKey: row.next_key,
+        madeBy: row.key_source === 'derived' ? 'us' : 'somebody-else',
         keys:
-          row.key_source === 'derived'
+          row.key_source !== 'adopted'
             ? 'derived'
             : { adopted: row.adopted_key ? sealing.open(row.adopted_key, adoptedKeyPlace(key)) : null },
       };
@@ -86,7 +91,9 @@ export function hubColumns(hub: HubRecord, key: DeviceKey, sealing: Sealing) {
     hub_status: hub.status,
     hub_etag: hub.etag,
     key_number: hub.keyNumber,
-    key_source: hub.keys === 'derived' ? 'derived' : 'adopted',
+    next_key: hub.nextKey,
+    // Keys of ours in what somebody else made are `replaced` ones.
+    key_source: hub.keys !== 'derived' ? 'adopted' : hub.madeBy === 'us' ? 'derived' : 'replaced',
     adopted_key: adopted && sealing.seal(adopted, adoptedKeyPlace(key)).toString('base64'),
   };
 }

@@ -90,7 +90,7 @@ export const SETTLE: Statement = {
     WITH pass AS (
       SELECT * FROM jsonb_to_recordset($1) AS p(
         tenant_id text, device_id text, fence bigint, generation bigint, fleet_status text, hub_kind text, hub_status text,
-        hub_etag text, key_number int, key_source text, adopted_key text, look_first boolean, last_key_number int,
+        hub_etag text, key_number int, next_key int, key_source text, adopted_key text, look_first boolean, last_key_number int,
         delivered_key int, delivered_at timestamptz, confirmed_key int, intent jsonb, attempts int, not_before timestamptz,
         sync text, reason text, detail text, wake_after_ms float8, story jsonb)
     ), locked AS (
@@ -99,7 +99,7 @@ export const SETTLE: Statement = {
     ), saved AS (
       UPDATE device d SET
         fleet_status = p.fleet_status, hub_kind = p.hub_kind, hub_status = p.hub_status, hub_etag = p.hub_etag,
-        key_number = p.key_number, key_source = p.key_source, adopted_key = decode(p.adopted_key, 'base64'),
+        key_number = p.key_number, next_key = p.next_key, key_source = p.key_source, adopted_key = decode(p.adopted_key, 'base64'),
         look_first = p.look_first OR (d.look_first AND d.generation > p.generation), last_key_number = p.last_key_number,
         delivered_key = p.delivered_key, delivered_at = p.delivered_at, confirmed_key = CASE WHEN d.look_first AND d.generation > p.generation THEN NULL ELSE p.confirmed_key END,
         intent = p.intent, attempts = p.attempts, not_before = p.not_before,

@@ -15,7 +15,7 @@ const FORGET_HUB = `
     ORDER BY device_id COLLATE "C" LIMIT ${BATCH} FOR UPDATE
   ), forgotten AS (
     UPDATE device d SET
-      hub_kind = 'unseen', hub_status = NULL, hub_etag = NULL, key_number = NULL, key_source = NULL, adopted_key = NULL, look_first = false,
+      hub_kind = 'unseen', hub_status = NULL, hub_etag = NULL, key_number = NULL, next_key = NULL, key_source = NULL, adopted_key = NULL, look_first = false,
       delivered_key = NULL, delivered_at = NULL, confirmed_key = NULL, intent = NULL, attempts = 0, not_before = NULL,
       fence = fence + 1,
       generation = CASE WHEN m.is_done THEN generation ELSE generation + 1 END,

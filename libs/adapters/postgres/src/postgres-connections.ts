@@ -72,13 +72,16 @@ export class PostgresConnections extends Connections {
   override async putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection> {
     await this.tenants.ensure(tenantId);
     const sealedToken = bytes(this.sealing.seal(token, fleetTokenPlace(tenantId)));
-    const row = await this.database.with((prisma) =>
-      prisma.fleetConnection.upsert({
+    const row = await this.database.with(async (prisma) => {
+      const before = await prisma.fleetConnection.findUnique({ where: { tenantId }, select: { url: true } });
+      // At another address may be another fleet: what is in it already was there before it was connected.
+      const connected = before && before.url !== url ? { createdAt: new Date() } : {};
+      return prisma.fleetConnection.upsert({
         where: { tenantId },
         create: { tenantId, url, sealedToken },
-        update: { url, sealedToken, ...NO_TROUBLE, revision: { increment: 1 } },
-      }),
-    );
+        update: { url, sealedToken, ...NO_TROUBLE, revision: { increment: 1 }, ...connected },
+      });
+    });
     await this.database.run(WAKE_WAITING, [tenantId, WAIT_FOR_FLEET]);
     return openFleetConnection(row, this.sealing);
   }

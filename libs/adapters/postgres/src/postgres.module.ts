@@ -6,6 +6,8 @@ import {
   DeviceGroups,
   DeviceKeyring,
   Devices,
+  DriftFindings,
+  DriftRuns,
   EventFeed,
   EventSources,
   FleetCounts,
@@ -13,9 +15,12 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  KeyRotations,
   SealedSecrets,
   Sessions,
+  Sightings,
   StoreHealth,
+  SweepRuns,
   Tokens,
   Troubles,
   TwinHistory,
@@ -26,6 +31,8 @@ import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
+import { PostgresDriftFindings } from './postgres-drift-findings.js';
+import { PostgresDriftRuns } from './postgres-drift-runs.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresFeed } from './postgres-feed.js';
 import { PostgresFleetCounts } from './postgres-fleet-counts.js';
@@ -33,8 +40,11 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresKeyRotations } from './postgres-key-rotations.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
+import { PostgresSightings } from './postgres-sightings.js';
+import { PostgresSweepRuns } from './postgres-sweep-runs.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTroubles } from './postgres-troubles.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
@@ -84,6 +94,7 @@ export class PostgresModule {
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
+        onDatabase(KeyRotations, (database) => new PostgresKeyRotations(database)),
         onDatabase(Inbox, (database) => new PostgresInbox(database)),
         onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
@@ -91,6 +102,10 @@ export class PostgresModule {
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
+        onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
+        onDatabase(DriftRuns, (database) => new PostgresDriftRuns(database)),
+        onDatabase(Sightings, (database) => new PostgresSightings(database)),
+        onDatabase(DriftFindings, (database) => new PostgresDriftFindings(database)),
         onDatabase(StoreHealth, (database) => database),
       ],
       exports: [
@@ -103,6 +118,7 @@ export class PostgresModule {
         Integrations,
         EventSources,
         KeptAnswers,
+        KeyRotations,
         Tokens,
         Grants,
         SealedSecrets,
@@ -111,6 +127,10 @@ export class PostgresModule {
         Troubles,
         TwinHistory,
         EventFeed,
+        SweepRuns,
+        DriftRuns,
+        Sightings,
+        DriftFindings,
         FleetCounts,
         StoreHealth,
       ],

@@ -48,3 +48,12 @@ export class MaskedSecret extends Refusal {
 export class AddressNotAllowed extends Refusal {
   readonly code = 'address-not-allowed';
 }
+
+/** There is nothing to rotate. */
+export class DeviceWithoutKey extends Refusal {
+  readonly code = 'device-without-key';
+
+  constructor(deviceId: string) {
+    super(`The device ${deviceId} has no key: it is not in the hub, or it signs in with a certificate.`);
+  }
+}

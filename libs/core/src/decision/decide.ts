@@ -1,6 +1,6 @@
 import type { Reason } from './reasons.js';
 import type { Decision, Step } from './steps.js';
-import { wantedOf, type World } from './world.js';
+import { isGoneWithoutAWord, wantedOf, type World } from './world.js';
 
 type Check = (world: World) => Decision | null;
 
@@ -24,6 +24,10 @@ const hubIsInTrouble: Check = ({ hub }) => (hub.kind === 'in-trouble' ? { kind: 
 const fleetIsOutOfReach: Check = (world) =>
   world.fleet.kind === 'out-of-reach' && wantedOf(world) !== 'disabled-if-present' ? { kind: 'fail', failure: world.fleet.failure } : null;
 
+/** It is left as it is, in the hub and on our side, until an event tells of its end. */
+const goneWithoutAWord: Check = (world) =>
+  isGoneWithoutAWord(world) && wantedOf(world) === 'absent' && world.hub.kind === 'present' ? wait('gone-without-a-word', SET_UP_MS) : null;
+
 /** Before anything is done to it: a change, and a delete too, needs the etag of the very identity that we saw. */
 const identityIsForeign: Check = ({ hub }) =>
   hub.kind === 'present' && hub.key.kind === 'foreign' ? step({ kind: 'adopt-identity', reason: 'already-on-hub' }) : null;
@@ -44,8 +48,15 @@ const statusDiffers: Check = (world) => {
   return step({ kind: 'set-status', status, reason: status === 'enabled' ? 'should-be-enabled' : 'should-be-disabled' });
 };
 
+/** Not without a way to the device: it would be a key that nobody ever has. */
+const keyShouldBeRotated: Check = (world) => {
+  const key = deliverableKey(world);
+  if (key === null || key.next !== null || world.rotateTo === null || key.number >= world.rotateTo) return null;
+  return world.configuration.kind === 'not-connected' ? wait('no-fleet-connection', SET_UP_MS) : step({ kind: 'add-key', reason: 'rotation-wanted' });
+};
+
 const connectionIsNotDelivered: Check = (world) => {
-  const number = deliverableKey(world);
+  const number = numberToHold(world);
   if (number === null || (world.delivery.delivered === number && !isOverwritten(world))) return null;
   if (world.configuration.kind === 'not-connected') return wait('no-fleet-connection', SET_UP_MS);
   if (world.configuration.kind === 'seen' && world.configuration.deployed) {
@@ -58,7 +69,7 @@ const connectionIsNotDelivered: Check = (world) => {
 const isOverwritten = ({ configuration }: World): boolean => configuration.kind === 'seen' && !configuration.configured && !configuration.reported;
 
 const deliveryIsNotConfirmed: Check = (world) => {
-  const number = deliverableKey(world);
+  const number = numberToHold(world);
   if (number === null || world.delivery.confirmed === number) return null;
   if (world.configuration.kind === 'seen' && world.configuration.reported) {
     return step({ kind: 'note-confirmation', reason: 'reported-by-device' });
@@ -66,14 +77,27 @@ const deliveryIsNotConfirmed: Check = (world) => {
   return wait('not-reported-yet', Math.min(LAST_REPORT_MS, Math.max(FIRST_REPORT_MS, world.delivery.deliveredAgoMs)));
 };
 
+/** Not before the device has said that it holds the next key: until then it may know the old one only. */
+const nextKeyIsConfirmed: Check = (world) => {
+  const next = deliverableKey(world)?.next ?? null;
+  return next !== null && world.delivery.confirmed === next ? step({ kind: 'promote-key', reason: 'next-key-confirmed' }) : null;
+};
+
 /** Shut out on an event's word alone is no rest: the fleet may have said otherwise since, in an event that was lost. */
 const fleetHasNotSpoken: Check = ({ fleet }) => (fleet.kind === 'out-of-reach' ? { kind: 'fail', failure: fleet.failure } : null);
 
+/** Shut out as its last event said; only its end has not been told yet. */
+const endIsNotTold: Check = (world) => (isGoneWithoutAWord(world) && world.hub.kind === 'present' ? wait('gone-without-a-word', SET_UP_MS) : null);
+
+/** The key that the device signs in with, or null when there is nothing to deliver. */
+const deliverableKey = (world: World): { number: number; next: number | null } | null =>
+  wantedOf(world) === 'enabled' && world.hub.kind === 'present' && world.hub.key.kind === 'numbered' && world.hub.key.deliverable ? world.hub.key : null;
+
 /** The number of the key that the device is to hold, or null when there is nothing to deliver. */
-const deliverableKey = (world: World): number | null =>
-  wantedOf(world) === 'enabled' && world.hub.kind === 'present' && world.hub.key.kind === 'numbered' && world.hub.key.deliverable
-    ? world.hub.key.number
-    : null;
+const numberToHold = (world: World): number | null => {
+  const key = deliverableKey(world);
+  return key && (key.next ?? key.number);
+};
 
 /** In this order; the first that finds something wrong wins. The list is the specification of a pass. */
 export const CHECKS = {
@@ -81,13 +105,17 @@ export const CHECKS = {
   hubIsPaused,
   hubIsInTrouble,
   fleetIsOutOfReach,
+  goneWithoutAWord,
   identityIsForeign,
   identityShouldBeGone,
   identityIsMissing,
   statusDiffers,
+  keyShouldBeRotated,
   connectionIsNotDelivered,
   deliveryIsNotConfirmed,
+  nextKeyIsConfirmed,
   fleetHasNotSpoken,
+  endIsNotTold,
 } as const satisfies Record<string, Check>;
 
 /** The next thing to do for one device. Pure: the same world gives the same decision. */

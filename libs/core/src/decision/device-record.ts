@@ -16,6 +16,8 @@ export interface DeviceRecord {
   lookFirst: boolean;
   /** The highest key number ever given to this id; a number is never given twice, not even after a decommission. */
   lastKeyNumber: number;
+  /** An operator's wish: a key of this number or a later one. Never taken back, for it is met by the key that the device has then. */
+  rotateTo: number | null;
   delivery: DeliveryRecord;
   /** A step that was begun and not settled: a pass ended in the middle, so what it did must be looked up. */
   intent: Intent | null;
@@ -43,9 +45,16 @@ export interface PresentRecord {
   /** The identity's own etag, or null when the hub did not tell it: then it is looked up before a change. */
   etag: string | null;
   keyNumber: number;
+  /** The number of our key in the place of the secondary one while a rotation is under way; the device may sign in with both. */
+  nextKey: number | null;
+  /** What somebody else made may hold more than we know of, so it is read before it is written, whatever keys it has by now. */
+  madeBy: 'us' | 'somebody-else';
   /** `derived` keys are ours. Adopted ones are the hub's: kept sealed, or null when the device signs in with a certificate. */
   keys: 'derived' | { adopted: Secret | null };
 }
+
+/** The number of the key that the device is to hold: during a rotation the next one. */
+export const keyToHold = ({ keyNumber, nextKey }: Pick<PresentRecord, 'keyNumber' | 'nextKey'>): number => nextKey ?? keyNumber;
 
 export interface Intent {
   step: StepKind;

@@ -13,6 +13,8 @@ export const REASONS = {
   'should-be-gone': 'The device was decommissioned and the hub still has its identity.',
   'connection-not-delivered': 'The connection string in the device configuration is not the one of the current key.',
   'deployed-before-recorded': 'The connection string was deployed by a pass that ended before it could be recorded.',
+  'rotation-wanted': 'The device is to get a new key. The old one stays valid until the device reports the new one.',
+  'next-key-confirmed': 'The device reports the connection string with the new key, so the old key can go.',
   'reported-by-device': 'The device reports the connection string that was delivered.',
 
   'no-hub-connection': 'No IoT Hub is connected for this tenant. Connect one; the device goes on by itself.',
@@ -20,6 +22,8 @@ export const REASONS = {
   'hub-paused': 'The hub connection is paused. Resume it; the device goes on by itself.',
   'no-fleet-connection':
     'The identity is ready, but no fleet connection is set up, so the connection string cannot be delivered. Connect Mender.',
+  'gone-without-a-word':
+    'The fleet manager does not know the device, and no event told of its end. It stays as it is until a sweep has seen the whole fleet. Check the fleet connection if this is said of many.',
   'not-reported-yet': 'The connection string is deployed; the device has not reported it yet.',
   'still-moving': 'The device takes more steps than one pass makes; the next pass follows at once.',
   'newer-event': 'A newer event arrived during the pass; the next pass follows at once.',

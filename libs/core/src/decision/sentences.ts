@@ -8,6 +8,8 @@ const BEGAN: Readonly<Record<StepKind, string>> = {
   'set-status': 'Changing the status in the hub.',
   'delete-identity': 'Deleting the identity from the hub.',
   'deliver-connection': 'Delivering the connection string to the device configuration.',
+  'add-key': 'Adding a new key beside the old one.',
+  'promote-key': 'Making the new key the primary one.',
   'note-delivery': 'Writing down the delivery.',
   'note-confirmation': 'Writing down the confirmation.',
 };
@@ -18,6 +20,8 @@ const DONE: Readonly<Record<StepKind, string>> = {
   'set-status': 'The status was changed in the hub.',
   'delete-identity': 'The identity was deleted from the hub.',
   'deliver-connection': 'The connection string was written to the device configuration and deployed.',
+  'add-key': 'A new key was added; the old one is still valid.',
+  'promote-key': 'The new key is the primary one; the old one is not valid any more.',
   'note-delivery': 'The connection string had been deployed already.',
   'note-confirmation': 'The device confirmed the connection string.',
 };

@@ -8,6 +8,10 @@ export type Step =
   | { kind: 'set-status'; reason: Reason; status: 'enabled' | 'disabled' }
   | { kind: 'delete-identity'; reason: Reason }
   | { kind: 'deliver-connection'; reason: Reason }
+  /** Our next key takes the place of the secondary one. */
+  | { kind: 'add-key'; reason: Reason }
+  /** The next key becomes the primary one, and nothing of the old ones stays. */
+  | { kind: 'promote-key'; reason: Reason }
   | { kind: 'note-delivery'; reason: Reason }
   | { kind: 'note-confirmation'; reason: Reason };
 

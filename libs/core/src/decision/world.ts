@@ -1,12 +1,14 @@
 import type { Failure } from './failures.js';
 import type { Told } from '../events/fold-event.js';
-import { wantedFor, type FleetStatus, type Wanted } from '../fleet-status.js';
+import { shutsOut, wantedFor, type FleetStatus, type Wanted } from '../fleet-status.js';
 
 /** All that a decision may look at. Plain facts, gathered before, no way to reach anything. */
 export interface World {
   told: Told;
   fleet: FleetLook;
   hub: HubLook;
+  /** The number that the key is to have at least, or null when any will do. */
+  rotateTo: number | null;
   delivery: Delivery;
   configuration: ConfigurationLook;
 }
@@ -27,8 +29,8 @@ export type HubLook =
 
 export interface PresentIdentity {
   status: 'enabled' | 'disabled';
-  /** Which key the identity carries: the number of our own, or `foreign` until we have adopted it. */
-  key: { kind: 'numbered'; number: number; deliverable: boolean } | { kind: 'foreign' };
+  /** Which key the identity carries: the number of our own, or `foreign` until we have adopted it. `next` is the one beside it during a rotation. */
+  key: { kind: 'numbered'; number: number; next: number | null; deliverable: boolean } | { kind: 'foreign' };
 }
 
 /** Numbers of the keys that were sent to the device's configuration, and that the device has reported back. */
@@ -53,8 +55,15 @@ export type ConfigurationLook =
       reported: boolean;
     };
 
-/** The status that counts: the fleet's own word where we have it, else what the events say. */
+/**
+ * The fleet manager does not know the device, and no event told of its end. A wrong address or another tenant's token looks just
+ * like that, so it is no leave to delete: that takes an event, a sender's or that of a sweep that saw the whole fleet.
+ */
+export const isGoneWithoutAWord = ({ told, fleet }: Pick<World, 'told' | 'fleet'>): boolean =>
+  fleet.kind === 'seen' && fleet.status === 'decommissioned' && told.status !== 'decommissioned';
+
+/** The status that counts: the fleet's own word where we have it, else what the events say. An event that shuts out counts until the end is told. */
 export const countingStatus = ({ told, fleet }: Pick<World, 'told' | 'fleet'>): FleetStatus =>
-  fleet.kind === 'seen' ? fleet.status : told.status;
+  fleet.kind === 'seen' && !(isGoneWithoutAWord({ told, fleet }) && shutsOut(told.status)) ? fleet.status : told.status;
 
 export const wantedOf = (world: Pick<World, 'told' | 'fleet'>): Wanted => wantedFor(countingStatus(world));

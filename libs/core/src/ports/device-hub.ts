@@ -46,6 +46,13 @@ export abstract class DeviceHub {
    */
   abstract setStatus(deviceId: string, change: { status: 'enabled' | 'disabled'; etag: string; keys: DeviceKeys | null }): Promise<{ etag: string | null }>;
 
+  /**
+   * Changes the keys and nothing else, if the identity still has this etag; answers as setStatus does. With `status`, which has to be
+   * the present one, it costs one registry operation. Without, the identity is read and written back whole, so that whatever else somebody
+   * put there survives. Throws HubChangedUnderneath.
+   */
+  abstract setKeys(deviceId: string, change: { keys: DeviceKeys; etag: string; status: 'enabled' | 'disabled' | null }): Promise<{ etag: string | null }>;
+
   /** Deletes the identity if it still has this etag. What is already gone is done. Throws HubChangedUnderneath. */
   abstract remove(deviceId: string, etag: string): Promise<void>;
 }

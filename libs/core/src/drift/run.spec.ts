@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { DRIFT_CLASSES, remedyOf } from './drift.js';
+import { classesOf, classesSeen, shortcomingsOf } from './run.js';
+
+const WITHOUT_IMPORT = DRIFT_CLASSES.filter((one) => one !== 'not-imported');
+
+describe('what a run may mend', () => {
+  it.each([
+    { because: 'a sweep leaves alone what was there before', run: { kind: 'sweep', selection: null } as const, then: WITHOUT_IMPORT },
+    { because: 'an import is about nothing else', run: { kind: 'import', selection: null } as const, then: ['not-imported'] },
+    { because: 'to apply all does not mean to import', run: { kind: 'apply', selection: { classes: null, deviceIds: null } } as const, then: WITHOUT_IMPORT },
+    { because: 'a class is named', run: { kind: 'apply', selection: { classes: ['not-imported'], deviceIds: null } } as const, then: ['not-imported'] },
+    { because: 'devices are named', run: { kind: 'apply', selection: { classes: null, deviceIds: ['pump-7'] } } as const, then: DRIFT_CLASSES },
+  ])('$because', ({ run, then }) => expect(classesOf(run)).toEqual(then));
+
+  it('is closed by a later run only where that saw to the end', () => {
+    expect(classesSeen({ fleet: 'partly', hub: 'unseen' })).toEqual(['not-delivered']);
+    expect(classesSeen({ fleet: 'whole', hub: 'partly' })).toEqual(['not-delivered', 'lost-event', 'not-imported']);
+    expect([...classesSeen({ fleet: 'whole', hub: 'whole' })].sort()).toEqual([...DRIFT_CLASSES].sort());
+  });
+
+  it('is told as the fleet says it, or looked at anew', () => {
+    expect(remedyOf({ status: 'rejected' })).toEqual({ kind: 'tell', status: 'rejected' });
+    expect(remedyOf({ status: null })).toEqual({ kind: 'wake' });
+  });
+
+  it('says what it could not see', () => {
+    expect(shortcomingsOf({ fleet: 'whole', hub: 'unseen' })).toBeNull();
+    expect(shortcomingsOf({ fleet: 'partly', hub: 'partly' })).toBe(
+      'The fleet could not be listed to its end, so nothing was taken for missing in it. The hub could not be surveyed to its end, so nothing was taken for missing in it.',
+    );
+  });
+});

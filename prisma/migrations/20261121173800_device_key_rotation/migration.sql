@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "device" ADD COLUMN     "next_key" INTEGER,
+ADD COLUMN     "rotate_to" INTEGER;
