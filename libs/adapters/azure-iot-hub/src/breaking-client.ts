@@ -27,10 +27,10 @@ export class BreakingClient {
     this.#client = settings.open();
   }
 
-  /** Throws as the client does, and ConnectionInTrouble for a call that is held. */
+  /** Throws as the client does, and HubRefusesCredentials or ConnectionInTrouble for a call that is held. */
   async send(request: HubRequest): Promise<HubReply> {
     const { held } = this.breaker;
-    if (held) throw new ConnectionInTrouble(held, { isKnown: false });
+    if (held) throw held.reason === 'hub-refuses-credentials' ? new HubRefusesCredentials(held.detail) : new ConnectionInTrouble(held, { isKnown: false });
     try {
       const reply = await this.#sendSignedIn(request);
       this.#note(signOf(reply), () => this.#detailOf(reply));
