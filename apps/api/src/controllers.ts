@@ -7,6 +7,8 @@ import { DeadLettersController } from './dead-letters/dead-letters.controller.js
 import { DevicesController } from './devices/devices.controller.js';
 import { KeyRotationsController } from './devices/key-rotations.controller.js';
 import { EventsController } from './events/events.controller.js';
+import { DriftController } from './drift/drift.controller.js';
+import { DriftRunsController } from './drift/drift-runs.controller.js';
 import { EventSourcesController } from './event-sources/event-sources.controller.js';
 import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -29,6 +31,8 @@ export const CONTROLLERS = [
   EventsController,
   StreamController,
   DeadLettersController,
+  DriftController,
+  DriftRunsController,
   IntegrationsController,
   HubBudgetController,
   FleetController,

@@ -18,6 +18,7 @@ import {
 import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, type HubBudget } from '#integrations';
 import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
+import { DRIFT_COMMANDS } from './drift-commands.js';
 import { KEY_COMMANDS } from './key-commands.js';
 import { ROTATION_COMMANDS } from './rotation-commands.js';
 import { LETTER_COMMANDS } from './letter-commands.js';
@@ -125,6 +126,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (app, { tenant }) => budgetLines(await app.get(ShowHubBudget).run(tenant)),
   },
   ...LETTER_COMMANDS,
+  ...DRIFT_COMMANDS,
 };
 
 async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {

@@ -54,7 +54,7 @@ function parse(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, all: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, tenant: string, group: string, since: string, reason: string, source: string, device: string, before: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
+      options: { help: { type: 'boolean', short: 'h' }, all: { type: 'boolean' }, class: string, json: { type: 'boolean' }, apply: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, tenant: string, group: string, since: string, reason: string, source: string, device: string, before: string, url: string, kind: string, name: string, role: string, after: string, scope: string, days: string, user: string, claim: string, token: string, sku: string, units: string },
     });
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));

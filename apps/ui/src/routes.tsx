@@ -21,8 +21,25 @@ export const routes: RouteObject[] = [
           { path: 'twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).TwinPage }) },
         ],
       },
-      { path: 'operations', lazy: async () => ({ Component: (await import('./operations/operations-page.js')).OperationsPage }) },
-      { path: 'settings', lazy: async () => ({ Component: (await import('./settings/settings-page.js')).SettingsPage }) },
+      {
+        path: 'operations',
+        lazy: async () => ({ Component: (await import('./operations/operations-page.js')).OperationsPage }),
+        children: [
+          { path: 'events', lazy: async () => ({ Component: (await import('./operations/events-page.js')).EventsPage }) },
+          { path: 'dead-letters', lazy: async () => ({ Component: (await import('./operations/dead-letters-page.js')).DeadLettersPage }) },
+        ],
+      },
+      {
+        path: 'settings',
+        lazy: async () => ({ Component: (await import('./settings/settings-page.js')).SettingsPage }),
+        children: [
+          { path: 'hub', lazy: async () => ({ Component: (await import('./settings/hub/hub-page.js')).HubPage }) },
+          { path: 'fleet', lazy: async () => ({ Component: (await import('./settings/fleet-page.js')).FleetPage }) },
+          { path: 'sources', lazy: async () => ({ Component: (await import('./settings/sources-page.js')).SourcesPage }) },
+          { path: 'access', lazy: async () => ({ Component: (await import('./settings/access/access-page.js')).AccessPage }) },
+          { path: 'appearance', lazy: async () => ({ Component: (await import('./settings/appearance-page.js')).AppearancePage }) },
+        ],
+      },
       { path: 'signed-in', element: <SignedInPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

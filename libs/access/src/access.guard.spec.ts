@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { CrossSiteRequest, NotAuthenticated, NotPermitted, Permission, Role, Secret, StoreIsAway, TooManyRequests, can, type Caller, type CountedThing, type Scope } from '#core';
+import { CrossSiteRequest, NotAuthenticated, NotPermitted, Permission, Role, Secret, StoreIsAway, TooManyRequests, actorOf, can, type Actor, type Caller, type CountedThing, type Scope } from '#core';
 import { aCaller, anActor } from '../../../test/support/builders.js';
 import { AccessGuard, type GuardedRequest } from './access.guard.js';
 import { Authenticate } from './authenticate.js';
@@ -28,13 +28,17 @@ class World {
     return role.success ? aCaller({ id: role.data }) : null;
   };
 
+  #granted(caller: Caller | null): Actor | null {
+    return caller && actorOf(caller, [{ role: Role.parse(caller.id), scope: this.scope }]);
+  }
+
   readonly guard = new AccessGuard(
     new Reflector(),
     new Authenticate(
-      { callerOf: (token: Secret) => this.#callerOf(token) } as never,
+      { actorOf: async (token: Secret) => this.#granted(await this.#callerOf(token)) } as never,
       { callerOf: (token: Secret) => this.#callerOf(new Secret(`foreign ${token.reveal()}`.replace('foreign token-of-admin', 'token-of-admin'))) } as never,
       new BrowserSessions({ callerOf: async (session: Secret, idleMs: number) => (session.reveal() === SESSION && idleMs === 7 ? aCaller({ id: 'operator' }) : null) } as never, { idleMs: 7, lastsMs: 8 }),
-      { of: async ({ id }: Caller) => [{ role: Role.parse(id), scope: this.scope }] } as never,
+      { of: async (caller: Caller) => this.#granted(caller)?.grants } as never,
     ),
     new LimitRequests({
       count: async (what: CountedThing, who: string) => {

@@ -3,7 +3,7 @@ import { BrowserSessions } from './browser-sessions.js';
 import type { Proof } from './read-proof.js';
 
 /** Three parts: a token that somebody signed. Ours have none. */
-const SIGNED = /^[^.]+\.[^.]+\.[^.]+$/;
+const isSigned = (token: Secret): boolean => /^[^.]+\.[^.]+\.[^.]+$/.test(token.reveal());
 
 /** Finds out who a caller is, and what was granted to it. */
 export class Authenticate {
@@ -16,11 +16,11 @@ export class Authenticate {
 
   /** Null when the proof is worth nothing. Grants are read each time, so one that was taken away counts no more. Throws StoreIsAway, IdentityProviderIsAway. */
   async run(proof: Proof): Promise<Actor | null> {
-    const caller = proof.kind === 'session' ? await this.sessions.callerOf(proof.session) : await this.#callerOf(proof.token);
-    return caller && actorOf(caller, await this.grants.of(caller));
+    if (proof.kind === 'session') return this.#granted(await this.sessions.callerOf(proof.session));
+    return isSigned(proof.token) ? this.#granted(await this.foreignTokens.callerOf(proof.token)) : this.tokens.actorOf(proof.token);
   }
 
-  #callerOf(token: Secret): Promise<Caller | null> {
-    return SIGNED.test(token.reveal()) ? this.foreignTokens.callerOf(token) : this.tokens.callerOf(token);
+  async #granted(caller: Caller | null): Promise<Actor | null> {
+    return caller && actorOf(caller, await this.grants.of(caller));
   }
 }

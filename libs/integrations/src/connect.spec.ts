@@ -37,6 +37,7 @@ class FakeConnections extends Connections {
   }
 
   override findHub = async (): Promise<null> => null;
+  override findWithHub = async (): Promise<{ device: null; hub: null }> => ({ device: null, hub: null });
   override removeFleet = async (): Promise<boolean> => false;
   override findFleet = async (): Promise<null> => null;
   override findEventSource = async (): Promise<null> => null;

@@ -75,6 +75,18 @@ export const REQUEST_PROBLEMS = {
     todo: 'Read the resource, and send its `ETag` back as `If-Match` with the change.',
     example: 'Send the ETag that you saw as If-Match, so that nobody else\'s change is lost.',
   },
+  'run-under-way': {
+    status: 409,
+    title: 'A run is under way',
+    todo: 'Wait for its end, or drop it; its progress stands at `/api/v1/drift`.',
+    example: 'A run of the tenant default is under way. Wait for its end, or drop it.',
+  },
+  'run-not-held': {
+    status: 409,
+    title: 'The run is not held',
+    todo: 'Look at the state of the run: only one that waits for an operator can be approved.',
+    example: 'The run 7f0f8d3c-6f0e-4a55-9c55-0d6b2f0a4a11 is done; only a run that is held can be approved.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',

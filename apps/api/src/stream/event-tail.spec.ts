@@ -5,7 +5,7 @@ import { FakeLog } from '../../../../test/support/fake-log.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 import { EventTail } from './event-tail.js';
 
-const line = (id: number): FeedLine => ({ id: BigInt(id), key: { tenantId: 't', deviceId: 'd' }, at: new Date(0), kind: 'rests', reason: null, detail: null });
+const line = (id: number): FeedLine => ({ id: BigInt(id), key: { tenantId: 't', deviceId: 'd' }, groups: [], at: new Date(0), kind: 'rests', reason: null, detail: null });
 
 class FakeFeed extends EventFeed {
   readonly lines: FeedLine[] = [];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { FeedLine } from '#core';
 import { FollowedLog, GAP_LIVES_MS } from './follow-log.js';
 
-const lines = (...ids: number[]): FeedLine[] => ids.map((id) => ({ id: BigInt(id), key: { tenantId: 't', deviceId: 'd' }, at: new Date(0), kind: 'rests', reason: null, detail: null }));
+const lines = (...ids: number[]): FeedLine[] => ids.map((id) => ({ id: BigInt(id), key: { tenantId: 't', deviceId: 'd' }, groups: [], at: new Date(0), kind: 'rests', reason: null, detail: null }));
 
 describe('following the log', () => {
   it('looks for the ids that were passed over, and says from where nothing is missed', () => {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Refusal, type Actor, type FeedLine } from '#core';
-import { streamEventOf } from './stream-event.js';
+import { hearingOf, streamEventOf, type StreamEvent } from './stream-event.js';
 
 /** So many streams of one process at most: each is a connection and a buffer. */
 const MOST_STREAMS = 1_000;
@@ -17,14 +17,35 @@ export class TooManyStreams extends Refusal {
   readonly code = 'too-many-streams';
 }
 
+interface Told {
+  event: StreamEvent;
+  /** As it is sent, but for the id. */
+  text: string;
+}
+
+/** A line is put into words once, however many hear of it. */
+const words = new WeakMap<FeedLine, Told | null>();
+
+function toldOf(line: FeedLine): Told | null {
+  const known = words.get(line);
+  if (known !== undefined) return known;
+  const event = streamEventOf(line);
+  const told = event && { event, text: `event: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n` };
+  words.set(line, told);
+  return told;
+}
+
 /** One client that listens. */
 export class Stream {
   #complete = 0n;
+  readonly #mayHear: ReturnType<typeof hearingOf>;
 
   constructor(
-    private readonly actor: Actor,
+    actor: Actor,
     private readonly response: ServerResponse,
-  ) {}
+  ) {
+    this.#mayHear = hearingOf(actor);
+  }
 
   /**
    * Tells of lines. The id that goes along is not that of the line: it is one from which nothing is missed, so that a client which
@@ -33,8 +54,8 @@ export class Stream {
   tell(lines: readonly FeedLine[], complete: bigint): void {
     this.#complete = complete;
     for (const line of lines) {
-      const event = streamEventOf(line, this.actor);
-      if (event) this.#write(`id: ${line.id < complete ? line.id : complete}\nevent: ${event.name}\ndata: ${JSON.stringify(event.data)}\n\n`);
+      const told = toldOf(line);
+      if (told && this.#mayHear(line, told.event)) this.#write(`id: ${line.id < complete ? line.id : complete}\n${told.text}`);
     }
   }
 

@@ -12,7 +12,7 @@ import { OpenStreams, type Stream } from './open-streams.js';
 /** What a client missed is told up to so many lines; beyond that it has to read everything anew. */
 const MOST_MISSED = 1_000;
 
-/** Server-sent events, for those who may see every device of the tenant: `twin.changed`, `device.sync-changed`, and `stream.reset` when too much was missed. */
+/** Server-sent events of the devices that the caller may see: `twin.changed`, `device.sync-changed`, and `stream.reset` when too much was missed. */
 @Controller('api/v1/stream')
 export class StreamController {
   constructor(
@@ -23,7 +23,7 @@ export class StreamController {
 
   /** From now on, or from where the header Last-Event-ID says. A client may hear of the same line twice. */
   @Get()
-  @Requires('device:read', { everywhere: true })
+  @Requires('device:read')
   @ApiProduces('text/event-stream')
   @Answers(200, 'The stream. It does not end by itself for a while; whoever comes back sends the last id as Last-Event-ID.', z.string())
   @Problems('too-many-streams')

@@ -70,6 +70,31 @@ describe('the stream of events', () => {
     expect(stranger.events.map(({ data }) => data.deviceId)).toEqual([theirs]);
   }, 240_000);
 
+  it('tells whoever sees some devices of exactly those, and of one that joins its group from then on', async () => {
+    const [named, member, later, hidden] = [await devices.make(), await devices.make(), await devices.make(), await devices.make()];
+    const group = `group-${randomUUID().slice(0, 8)}`;
+    const join = (deviceId: string) => stack.database.prisma.deviceGroupMember.create({ data: { tenantId: DEFAULT_TENANT, deviceId, group } });
+    await join(member);
+    const { token: narrow, summary } = await stack.tokens.issue(DEFAULT_TENANT, 'narrow', 'viewer', { scope: { kind: 'group', group } });
+    const grant = { id: randomUUID(), tenantId: DEFAULT_TENANT, subjectKind: 'token', subjectName: '', subjectValue: summary.id, tokenId: summary.id, role: 'viewer', scopeKind: 'device', scopeValue: named, createdBy: 'test' };
+    await stack.database.prisma.accessGrant.create({ data: grant });
+    const [theirs, all] = [await listen(second.address, { as: narrow }), await listen()];
+
+    for (const id of [hidden, named, later, member]) await edit(id);
+    await join(later);
+    await edit(hidden);
+    await edit(later);
+    await waitFor('the last edit', () => all.events.filter(({ name, data }) => name === 'twin.changed' && data.deviceId === later).length === 2);
+    await waitFor('the last edit, for those who see some', () => theirs.events.some(({ data }) => data.deviceId === later));
+    const heard = new Set(theirs.events.filter(({ name }) => name === 'twin.changed').map(({ data }) => data.deviceId));
+    expect(heard).toEqual(new Set([named, member, later]));
+    expect(theirs.events.map(({ data }) => data.deviceId)).not.toContain(hidden);
+
+    const again = await listen(stack.api.address, { as: narrow, since: '0' });
+    await waitFor('what happened before', () => again.events.length > 0);
+    expect(again.events.map(({ data }) => data.deviceId)).not.toContain(hidden);
+  }, 240_000);
+
   it('goes on where a client was cut off, through another process', async () => {
     const first = await listen();
     const [before, missed] = [await devices.make(), await devices.make()];

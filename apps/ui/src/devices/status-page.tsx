@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
 import type { Schemas } from '../api/client.js';
+import { Fact, Facts } from '../look/facts.js';
 import { Panel } from '../look/panel.js';
 import { FleetBadge, HubBadge, SyncBadge, SYNC } from '../look/status.js';
 import { Time } from '../look/times.js';
@@ -49,16 +49,3 @@ function Connection({ device: { deliveredKey, confirmedKey } }: { device: Schema
   if (deliveredKey === null) return <>Not delivered</>;
   return <>Delivered with key {deliveredKey}, {confirmedKey === deliveredKey ? 'and the device reports it' : 'not reported by the device yet'}</>;
 }
-
-const Facts = ({ children }: { children: ReactNode }) => (
-  <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 3, rowGap: 1.125, fontSize: '0.875rem' }}>
-    {children}
-  </Box>
-);
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <>
-    <Box component="dt" sx={{ color: 'text.secondary' }}>{name}</Box>
-    <Box component="dd" sx={{ m: 0, minWidth: 0 }}>{children}</Box>
-  </>
-);

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { mdiAlertCircle, mdiAlertOctagon, mdiCheckCircle, mdiEmailOutline, mdiPencil, mdiPlayCircleOutline, mdiProgressClock, mdiTimelineOutline } from '@mdi/js';
+import { mdiTimelineOutline } from '@mdi/js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { answerOf, api, nextCursor, type Schemas } from '../api/client.js';
 import { Empty } from '../look/empty.js';
@@ -10,23 +10,13 @@ import { Icon } from '../look/icon.js';
 import { LoadingLines } from '../look/loading.js';
 import { Panel } from '../look/panel.js';
 import { ProblemAlert } from '../look/problem-alert.js';
+import { STORY_KINDS } from '../look/story-kinds.js';
 import { MONO } from '../look/theme.js';
 import { Time } from '../look/times.js';
 
 type Line = Schemas['TimelineLine'];
 
 const PAGE = 200;
-
-const KINDS: Readonly<Record<Line['kind'], { word: string; icon: string; tone: string }>> = {
-  event: { word: 'Event', icon: mdiEmailOutline, tone: 'info' },
-  'twin-changed': { word: 'Twin edited', icon: mdiPencil, tone: 'info' },
-  began: { word: 'Began', icon: mdiPlayCircleOutline, tone: 'secondary' },
-  done: { word: 'Done', icon: mdiCheckCircle, tone: 'success' },
-  waits: { word: 'Waits', icon: mdiProgressClock, tone: 'warning' },
-  rests: { word: 'In sync', icon: mdiCheckCircle, tone: 'success' },
-  failed: { word: 'Failed', icon: mdiAlertCircle, tone: 'failing' },
-  died: { word: 'Gave up', icon: mdiAlertOctagon, tone: 'error' },
-};
 
 /** What happened to a device, the latest first. */
 export function Timeline({ deviceId }: { deviceId: string }) {
@@ -66,7 +56,7 @@ export function Timeline({ deviceId }: { deviceId: string }) {
 }
 
 function Entry({ line: { id, at, kind, step, reason, sentence } }: { line: Line }) {
-  const { word, icon, tone } = KINDS[kind];
+  const { word, icon, tone } = STORY_KINDS[kind];
   const colour = `var(--mui-palette-${tone}-main)`;
   return (
     <Box component="li" sx={{ display: 'grid', gridTemplateColumns: '28px 1fr', columnGap: 1.5, position: 'relative', pb: 2, '&:not(:last-of-type)::before': { content: '""', position: 'absolute', left: 13, top: 28, bottom: 0, width: '2px', bgcolor: 'divider' } }}>

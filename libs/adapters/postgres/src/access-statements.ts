@@ -13,6 +13,23 @@ export const TOKEN_CALLER: Statement = {
     SELECT id, tenant_id, name FROM found`,
 };
 
+/** The same with what was granted to the token, a row for each grant, by one look; one row without a role where nothing was. */
+export const TOKEN_ACTOR: Statement = {
+  name: 'access-token-actor',
+  text: `
+    WITH found AS (
+      SELECT id, tenant_id, name FROM access_token WHERE hash = $1 AND (expires_at IS NULL OR expires_at > now())
+    ), used AS (
+      UPDATE access_token SET last_used_at = now()
+      WHERE id = (SELECT id FROM found) AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
+    )
+    SELECT f.id, f.tenant_id AS "tenantId", f.name, g.role, g.scope_kind AS "scopeKind", g.scope_value AS "scopeValue"
+    FROM found f
+    LEFT JOIN LATERAL (
+      SELECT * FROM access_grant WHERE tenant_id = f.tenant_id AND subject_kind = 'token' AND subject_name = '' AND subject_value = f.id::text OFFSET 0
+    ) AS g ON true`,
+};
+
 /** Whose session it is. A session that nobody used for $2 milliseconds has ended, and so has that of a token that has. */
 export const SESSION_CALLER: Statement = {
   name: 'access-session-caller',

@@ -1,3 +1,4 @@
+import type { DeviceKey, DeviceScope } from '#core';
 import type { Statement } from './database.js';
 import type { Device } from './generated/prisma/client.js';
 
@@ -20,12 +21,12 @@ export const STATE = {
 const STATES = Object.values(STATE).join(', ');
 const IS_WANTED = `($6::text IS NULL OR sync = $6) AND ($7::text IS NULL OR reason = $7) AND ($8::text IS NULL OR status = $8) AND ($9::text IS NULL OR hub = $9)`;
 
-const withGroups = (from: string): string => `
-    SELECT ${COLUMNS}, g.groups
-    FROM ${from}
+const GROUPS = `
     CROSS JOIN LATERAL (
       SELECT coalesce(array_agg(m.group_name ORDER BY m.group_name), '{}') AS groups FROM device_group_member m WHERE m.tenant_id = d.tenant_id AND m.device_id = d.device_id
     ) AS g`;
+
+const withGroups = (from: string): string => `SELECT ${COLUMNS}, g.groups FROM ${from} ${GROUPS}`;
 
 /** The devices of a page, by the bytes of their ids. They are read in the same statement that finds them, so each is as the filter wants it. */
 const pageOf = (ids: string): string => `
@@ -33,12 +34,16 @@ const pageOf = (ids: string): string => `
     ${withGroups('page CROSS JOIN LATERAL (SELECT * FROM device WHERE tenant_id = $1 AND device_id = page.device_id LIMIT 1) AS d')}
     ORDER BY d.device_id`;
 
-/** Asked with every twin, so it is prepared once. A device outside the scope is not found, by the same statement as one that is not there. */
-export const FIND_DEVICE: Statement = {
-  name: 'catalog-find-device',
-  text: `${withGroups('device d')}
-    WHERE d.tenant_id = $1 AND d.device_id = $2 AND ($3::boolean OR d.device_id = ANY ($4::text[]) OR g.groups && $5::text[])`,
-};
+/** A device outside the scope is not found, by the same statement as one that is not there. */
+const IS_THE_ONE = `d.tenant_id = $1 AND d.device_id = $2 AND ($3::boolean OR d.device_id = ANY ($4::text[]) OR g.groups && $5::text[])`;
+
+export const FIND_DEVICE: Statement = { name: 'catalog-find-device', text: `${withGroups('device d')} WHERE ${IS_THE_ONE}` };
+
+/** The groups of the device, as a part of a statement with the same parameters as FIND_DEVICE. */
+export const FIND_GROUPS = `SELECT g.groups FROM device d ${GROUPS} WHERE ${IS_THE_ONE}`;
+
+/** What FIND_DEVICE and FIND_GROUPS are asked with. */
+export const askFor = ({ tenantId, deviceId }: DeviceKey, scope: DeviceScope): unknown[] => [tenantId, deviceId, ...(scope.kind === 'all' ? [true, [], []] : [false, scope.devices, scope.groups])];
 
 /** $2 to $4: after, not before, and before these ids. */
 const IN_RANGE = `device_id > $2 AND device_id >= $3 AND device_id < $4`;

@@ -11,6 +11,7 @@ import {
   type IntegrationSummary,
   type ShownCredentials,
 } from '#core';
+import { FIND_GROUPS } from './catalog-statements.js';
 import type { Statement } from './database.js';
 import type { Integration } from './generated/prisma/client.js';
 import type { SealedPlace, Sealing } from './sealing.js';
@@ -45,12 +46,20 @@ export interface IntegrationRow extends TroubleColumns {
   revision: number;
 }
 
-/** Asked with every twin, so it is prepared once. */
-export const FIND_HUB: Statement = {
-  name: 'connection-find-hub',
-  text: `
+const HUB = `
     SELECT id, tenant_id AS "tenantId", host_name AS "hostName", credential_kind AS "credentialKind", credential, sealed_secret AS "sealedSecret", sku, units, paused, ${TROUBLE_COLUMNS}, revision
-    FROM integration WHERE tenant_id = $1 ORDER BY created_at LIMIT 1`,
+    FROM integration WHERE tenant_id = $1 ORDER BY created_at LIMIT 1`;
+
+export const FIND_HUB: Statement = { name: 'connection-find-hub', text: HUB };
+
+/** Asked with every twin, so it is prepared once and asks for all that a twin needs. `groups` is null for a device that the scope does not show. */
+export const FIND_WITH_HUB: Statement = {
+  name: 'connection-find-with-hub',
+  text: `
+    SELECT hub.*, device.groups
+    FROM (SELECT) AS asked
+    LEFT JOIN LATERAL (${HUB}) AS hub ON true
+    LEFT JOIN LATERAL (${FIND_GROUPS}) AS device ON true`,
 };
 
 export interface FleetRow extends TroubleColumns {

@@ -5,6 +5,7 @@ import { startPostgres, type TestPostgres } from '../../../../test/support/postg
 import { openStore } from '../../../../test/support/store.js';
 import { SESSION, type Statement } from './database.js';
 import * as accessStatements from './access-statements.js';
+import * as connectionRows from './connection-rows.js';
 import * as catalogStatements from './catalog-statements.js';
 import * as deviceStatements from './device-statements.js';
 import * as inboxStatements from './inbox-statements.js';
@@ -20,7 +21,9 @@ const LARGE = ['device', 'inbox', 'event_log', 'dead_letter', 'device_group_memb
 /** Concerns every device of a tenant, and is seldom. */
 const BROAD = deviceStatements.WAKE_WAITING;
 
-const statements: Statement[] = [...Object.values(deviceStatements), ...Object.values(inboxStatements), ...Object.values(accessStatements), ...Object.values(catalogStatements)].filter((one): one is Statement => 'text' in one && one !== BROAD);
+const isStatement = (one: unknown): one is Statement => typeof one === 'object' && one !== null && 'text' in one;
+
+const statements: Statement[] = [...Object.values(deviceStatements), ...Object.values(inboxStatements), ...Object.values(accessStatements), ...Object.values(catalogStatements), ...Object.values(connectionRows)].filter((one): one is Statement => isStatement(one) && one !== BROAD);
 
 /** A plan is kept while the table under it grows from nothing to a hundred thousand rows. */
 describe.each([0, 5, 500])('on tables of %d rows', (rows) => {

@@ -14,7 +14,7 @@ import {
   type SyncState,
   type TimelineEntry,
 } from '#core';
-import { EVENTS_OF_DEVICE, EVENTS_OF_KINDS, FIND_DEVICE, LIST_DEVICES, LIST_DEVICES_IN_STATES, LIST_DEVICES_WITHIN, SUMMARY } from './catalog-statements.js';
+import { EVENTS_OF_DEVICE, EVENTS_OF_KINDS, FIND_DEVICE, LIST_DEVICES, LIST_DEVICES_IN_STATES, LIST_DEVICES_WITHIN, SUMMARY, askFor } from './catalog-statements.js';
 import type { Database } from './database.js';
 import type { Device } from './generated/prisma/client.js';
 
@@ -32,9 +32,8 @@ export class PostgresCatalog extends DeviceCatalog {
     super();
   }
 
-  override async find({ tenantId, deviceId }: DeviceKey, scope: DeviceScope): Promise<DeviceSummary | null> {
-    const within = scope.kind === 'all' ? [true, [], []] : [false, scope.devices, scope.groups];
-    const [row] = await this.database.run<FoundRow>(FIND_DEVICE, [tenantId, deviceId, ...within]);
+  override async find(key: DeviceKey, scope: DeviceScope): Promise<DeviceSummary | null> {
+    const [row] = await this.database.run<FoundRow>(FIND_DEVICE, askFor(key, scope));
     return row ? summaryOf(row, row.groups) : null;
   }
 

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import {
   Connections,
   HubAlreadyConnected,
+  type DeviceInGroups,
+  type DeviceKey,
+  type DeviceScope,
   type EventSource,
   type EventSourceKind,
   type FleetConnection,
@@ -12,6 +15,7 @@ import {
 } from '#core';
 import {
   FIND_HUB,
+  FIND_WITH_HUB,
   NO_TROUBLE,
   bytes,
   fleetTokenPlace,
@@ -24,6 +28,7 @@ import {
   storedCredentials,
   type IntegrationRow,
 } from './connection-rows.js';
+import { askFor } from './catalog-statements.js';
 import type { Database } from './database.js';
 import { WAKE_WAITING } from './device-statements.js';
 import type { EventSource as EventSourceRow } from './generated/prisma/client.js';
@@ -67,6 +72,14 @@ export class PostgresConnections extends Connections {
   override async findHub(tenantId: string): Promise<HubConnection | null> {
     const [row] = await this.database.run<IntegrationRow>(FIND_HUB, [tenantId]);
     return row ? openHubConnection(row, this.sealing) : null;
+  }
+
+  override async findWithHub(key: DeviceKey, scope: DeviceScope): Promise<{ device: DeviceInGroups | null; hub: HubConnection | null }> {
+    const [row] = await this.database.run<(IntegrationRow | { id: null }) & { groups: string[] | null }>(FIND_WITH_HUB, askFor(key, scope));
+    return {
+      device: row?.groups ? { key, groups: row.groups } : null,
+      hub: row && row.id !== null ? openHubConnection(row, this.sealing) : null,
+    };
   }
 
   override async putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection> {

@@ -61,6 +61,11 @@ const COUNTS: Statement = {
     FROM drift_finding WHERE tenant_id = $1 AND state IN ('open', 'told') GROUP BY class ORDER BY class`,
 };
 
+const TO_IMPORT: Statement = {
+  name: 'finding-to-import',
+  text: `SELECT status, count(*)::int AS devices FROM drift_finding WHERE tenant_id = $1 AND state = 'open' AND class = 'not-imported' GROUP BY status ORDER BY status`,
+};
+
 const LIST: Statement = {
   name: 'finding-list',
   text: `
@@ -116,6 +121,10 @@ export class PostgresDriftFindings extends DriftFindings {
 
   override counts(tenantId: string): Promise<DriftCount[]> {
     return this.database.run<DriftCount>(COUNTS, [tenantId]);
+  }
+
+  override toImport(tenantId: string): Promise<{ status: FleetStatus; devices: number }[]> {
+    return this.database.run<{ status: FleetStatus; devices: number }>(TO_IMPORT, [tenantId]);
   }
 
   override async list(tenantId: string, page: { after: bigint | null; limit: number; class?: DriftClass; state?: FindingState }): Promise<KeptFinding[]> {

@@ -5,13 +5,15 @@ interface FeedRow {
   id: string;
   tenantId: string;
   deviceId: string;
+  groups: string[];
   at: Date;
   kind: string;
   reason: string | null;
   detail: string | null;
 }
 
-const COLUMNS = `id, tenant_id AS "tenantId", device_id AS "deviceId", at, kind, reason, detail`;
+const COLUMNS = `id, tenant_id AS "tenantId", device_id AS "deviceId", at, kind, reason, detail,
+  ARRAY(SELECT m.group_name FROM device_group_member m WHERE m.tenant_id = event_log.tenant_id AND m.device_id = event_log.device_id) AS groups`;
 
 const LAST_ID: Statement = { name: 'feed-last-id', text: 'SELECT id FROM event_log ORDER BY id DESC LIMIT 1' };
 
@@ -45,9 +47,10 @@ export class PostgresFeed extends EventFeed {
   }
 }
 
-const lineOf = ({ id, tenantId, deviceId, at, kind, reason, detail }: FeedRow): FeedLine => ({
+const lineOf = ({ id, tenantId, deviceId, groups, at, kind, reason, detail }: FeedRow): FeedLine => ({
   id: BigInt(id),
   key: { tenantId, deviceId },
+  groups,
   at,
   kind: kind as StoryKind,
   reason: reason !== null && isReason(reason) ? reason : null,

@@ -1,7 +1,7 @@
 // Real: PostgreSQL.
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { NotFound, Role, Secret, type NewGrant, type Scope } from '#core';
+import { NotFound, Role, Secret, actorOf, type NewGrant, type RoleInScope, type Scope } from '#core';
 import { aCaller } from '../../../../test/support/builders.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore, type Store } from '../../../../test/support/store.js';
@@ -34,6 +34,23 @@ describe('access in PostgreSQL', () => {
       expect(summary).toMatchObject({ createdBy: 'bob', expiresAt: null, lastUsedAt: null });
     });
 
+    it('shows by one look who it stands for and what was granted to it, now', async () => {
+      const { summary, token } = await store.tokens.issue('acme', 'one look', 'viewer');
+      const subject = { kind: 'token', id: summary.id } as const;
+      const more = await store.grants.add('acme', { subject, role: 'admin', scope: { kind: 'device', deviceId: 'd' } }, 'bob');
+      const actor = (await store.tokens.actorOf(token))!;
+      const caller = (await store.tokens.callerOf(token))!;
+      const sorted = (grants: readonly RoleInScope[]): RoleInScope[] => [...grants].sort((one, other) => (one.role < other.role ? -1 : 1));
+      expect({ ...actor, grants: sorted(actor.grants) }).toEqual(actorOf(caller, sorted(await store.grants.of(caller))));
+      expect(actor.grants).toHaveLength(2);
+      await store.grants.remove('acme', more.id);
+      expect((await store.tokens.actorOf(token))!.grants).toEqual([{ role: 'viewer', scope: { kind: 'all' } }]);
+      for (const { id } of await store.grants.list('acme', { after: null, limit: 500 })) await store.grants.remove('acme', id);
+      expect((await store.tokens.actorOf(token))!.grants).toEqual([]);
+      await store.tokens.revoke('acme', summary.id);
+      expect(await store.tokens.actorOf(token)).toBeNull();
+    });
+
     it('holds 256 bits that nobody guesses, and two are never the same', async () => {
       const tokens = await Promise.all(Array.from({ length: 20 }, () => issue('same name', 'viewer')));
       expect(new Set(tokens.map((token) => token.reveal())).size).toBe(20);
@@ -52,8 +69,10 @@ describe('access in PostgreSQL', () => {
     it('stands for nobody once it has expired', async () => {
       const { token } = await store.tokens.issue('acme', 'for a while', 'viewer', { expiresAt: new Date(Date.now() + HOUR_MS) });
       expect(await store.tokens.callerOf(token)).not.toBeNull();
+      expect(await store.tokens.actorOf(token)).not.toBeNull();
       await store.sql(`UPDATE access_token SET expires_at = now() - interval '1 second' WHERE hash = $1`, [hashOf(token)]);
       expect(await store.tokens.callerOf(token)).toBeNull();
+      expect(await store.tokens.actorOf(token)).toBeNull();
     });
 
     it('has its last use written down at most once a minute', async () => {

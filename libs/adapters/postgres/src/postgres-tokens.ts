@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Tokens, WHOLE_TENANT, type Caller, type IssuedToken, type Role, type Secret, type TokenSummary, type TokenTerms } from '#core';
-import { TOKEN_CALLER } from './access-statements.js';
+import { Tokens, WHOLE_TENANT, actorOf, type Actor, type Caller, type IssuedToken, type Role, type Secret, type TokenSummary, type TokenTerms } from '#core';
+import { TOKEN_ACTOR, TOKEN_CALLER } from './access-statements.js';
 import { hashOf, newBearerSecret } from './bearer-secret.js';
 import type { Database } from './database.js';
 import type { AccessGrant, AccessToken } from './generated/prisma/client.js';
@@ -37,6 +37,14 @@ export class PostgresTokens extends Tokens {
     return row ? { tenantId: row.tenant_id, kind: 'token', id: row.id, name: row.name, claims: [] } : null;
   }
 
+  override async actorOf(token: Secret): Promise<Actor | null> {
+    const rows = await this.database.run<ActorRow>(TOKEN_ACTOR, [hashOf(token)]);
+    if (!rows[0]) return null;
+    const { tenantId, id, name } = rows[0];
+    const grants = rows.flatMap((row) => (row.role === null ? [] : [roleInScopeOf(row)]));
+    return actorOf({ tenantId, kind: 'token', id, name, claims: [] }, grants);
+  }
+
   override async list(tenantId: string, { after, limit }: { after: string | null; limit: number }): Promise<TokenSummary[]> {
     const rows = await this.database.with((prisma) =>
       prisma.accessToken.findMany({
@@ -55,6 +63,8 @@ export class PostgresTokens extends Tokens {
     return count > 0;
   }
 }
+
+type ActorRow = { tenantId: string; id: string; name: string } & ({ role: null } | { role: string; scopeKind: string; scopeValue: string });
 
 const summaryOf = ({ id, name, grants, createdBy, createdAt, expiresAt, lastUsedAt }: Omit<AccessToken, 'hash'> & { grants: AccessGrant[] }): TokenSummary => ({
   id,

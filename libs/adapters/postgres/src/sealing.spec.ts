@@ -62,6 +62,28 @@ describe('sealing', () => {
     for (let length = 0; length < envelope.length; length++) expect(() => sealing.open(envelope.subarray(0, length), PLACE)).toThrow();
   });
 
+  it('tells what was never sealed from what was altered, and names the place', () => {
+    const envelope = sealing.seal(new Secret(''), PLACE);
+    const notSealed = 'The value in integration.sealed_secret of row-1 (tenant default) is not a sealed one.';
+    // Sealing nothing leaves what every envelope has: a byte less is none.
+    for (let length = 0; length < envelope.length; length++) expect(() => sealing.open(envelope.subarray(0, length), PLACE)).toThrow(notSealed);
+    for (const version of [0, 2, 255]) expect(() => sealing.open(Buffer.concat([Buffer.from([version]), envelope.subarray(1)]), PLACE)).toThrow(notSealed);
+    const altered = Buffer.concat([envelope.subarray(0, -1), Buffer.from([envelope.at(-1)! ^ 1])]);
+    expect(() => sealing.open(altered, PLACE)).toThrow('The secret in integration.sealed_secret of row-1 (tenant default) does not open');
+  });
+
+  it('keeps why the cipher refused, for the log', () => {
+    const envelope = sealing.seal(new Secret('x'), PLACE);
+    const causeIn = (place: SealedPlace): unknown => {
+      try {
+        return sealing.open(envelope, place);
+      } catch (error) {
+        return (error as Error).cause;
+      }
+    };
+    expect(String(causeIn({ ...PLACE, row: 'row-2' }))).toMatch(/unable to authenticate/i);
+  });
+
   it('never seals with the same nonce twice', () => {
     const nonces = new Set(Array.from({ length: 10_000 }, () => nonceOf(sealing.seal(new Secret('x'), PLACE))));
     expect(nonces.size).toBe(10_000);
@@ -93,6 +115,21 @@ describe('the keys that seal', () => {
   it('do not open when another key goes by the same name', () => {
     const envelope = new Sealing([aKey('k1')]).seal(new Secret(PLAIN), PLACE);
     expect(() => new Sealing([aKey('k1')]).open(envelope, PLACE)).toThrow('the key "k1" is another one than it was');
+  });
+
+  it('are listed with the one that seals first', () => {
+    expect(new Sealing([aKey('k2'), aKey('k1'), aKey('k3')]).keyIds).toEqual(['k2', 'k1', 'k3']);
+  });
+
+  it('leave at the beginning of an envelope which of them sealed it', () => {
+    const [older, newer] = [aKey('k1'), aKey('kürzlich')];
+    const rotated = new Sealing([newer, older]);
+    const beginsAsNewest = (envelope: Buffer): boolean => envelope.subarray(0, rotated.newestHeader.length).equals(rotated.newestHeader);
+    expect(beginsAsNewest(rotated.seal(new Secret('new'), PLACE))).toBe(true);
+    expect(beginsAsNewest(new Sealing([older]).seal(new Secret('old'), PLACE))).toBe(false);
+    // The first character more makes another key, not the beginning of this one.
+    expect(beginsAsNewest(new Sealing([aKey('kürzlich2')]).seal(new Secret('x'), PLACE))).toBe(false);
+    expect(rotated.newestHeader).toEqual(Buffer.from([1, 9, ...Buffer.from('kürzlich', 'utf8')]));
   });
 
   it('are refused when two go by one name', () => {

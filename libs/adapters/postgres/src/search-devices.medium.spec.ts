@@ -1,7 +1,7 @@
 // Real: PostgreSQL, with a hundred thousand devices.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ALL_DEVICES, ANY_DEVICE, type DeviceFilter, type DeviceScope, type EventFilter } from '#core';
+import { ALL_DEVICES, ANY_DEVICE, Secret, type DeviceFilter, type DeviceScope, type EventFilter } from '#core';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore, type Store } from '../../../../test/support/store.js';
 import * as statements from './catalog-statements.js';
@@ -39,6 +39,7 @@ describe('searching devices', () => {
     await store.sql(`INSERT INTO device_group_member (tenant_id, device_id, group_name) SELECT tenant_id, device_id, 'plant' FROM device WHERE device_id LIKE '%1'`);
     await store.sql(`INSERT INTO device_group_member (tenant_id, device_id, group_name) SELECT tenant_id, device_id, 'few' FROM device WHERE device_id IN ('Valve-1', 'pump-2', 'Valve-3')`);
     await store.sql(`INSERT INTO event_log (tenant_id, device_id, kind, at) SELECT 'large', 'pump-' || n % 1000, CASE WHEN n = 1 THEN 'died' ELSE 'rests' END, now() - interval '1 day' + n * interval '0.5 s' FROM generate_series(1, 100000) n`);
+    await store.connections.addHub('small', 'hub.azure-devices.net', { kind: 'shared-access-policy', policyName: 'service', key: new Secret('a2V5') });
     await store.sql('VACUUM ANALYZE');
     client = new pg.Client({ connectionString: url, options: SESSION });
     await client.connect();
@@ -82,6 +83,19 @@ describe('searching devices', () => {
       if (page.length < 7) break;
     }
     expect(found).toEqual(expected.map(({ key }) => key.deviceId));
+  });
+
+  it.each([
+    { named: 'a device', key: 'pump-2', scope: ALL_DEVICES, groups: ['few'] },
+    { named: 'a device in the scope by its group', key: 'Valve-1', scope: some([], ['plant']), groups: ['few', 'plant'] },
+    { named: 'a device outside of the scope', key: 'pump-4', scope: some(['pump-2'], ['few']), groups: null },
+    { named: 'no device', key: 'nobody', scope: ALL_DEVICES, groups: null },
+  ])('finds $named with the hub and without one', async ({ key: deviceId, scope, groups }) => {
+    for (const tenantId of ['small', 'large']) {
+      const key = { tenantId, deviceId };
+      expect(await store.connections.findWithHub(key, scope)).toEqual({ device: groups && { key, groups }, hub: await store.connections.findHub(tenantId) });
+    }
+    expect((await store.connections.findHub('small'))?.hostName).toBe('hub.azure-devices.net');
   });
 
   /** What a statement reads, under the plan that is kept for all values. */

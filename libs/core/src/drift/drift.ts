@@ -14,6 +14,16 @@ export const DRIFT = {
 export type DriftClass = keyof typeof DRIFT;
 export const DRIFT_CLASSES = Object.keys(DRIFT) as [DriftClass, ...DriftClass[]];
 
+/** What an import makes of a device, by what the fleet says of it. */
+export const IMPORT_DOES: Readonly<Record<FleetStatus, string>> = {
+  accepted: 'Created in the hub, or adopted where it is there already, enabled, and its connection string delivered.',
+  preauthorized: 'Enabled where the hub has it; not created.',
+  rejected: 'Disabled where the hub has it.',
+  noauth: 'Disabled where the hub has it.',
+  pending: 'Disabled where the hub has it.',
+  decommissioned: 'Nothing.',
+};
+
 /** What mending it would do to the device in the hub, as far as the guard counts it. */
 export type Harm = 'none' | 'disable' | 'delete';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DRIFT_CLASSES, remedyOf } from './drift.js';
-import { classesOf, classesSeen, shortcomingsOf } from './run.js';
+import { classesOf, classesSeen, secondsLeft, shortcomingsOf } from './run.js';
 
 const WITHOUT_IMPORT = DRIFT_CLASSES.filter((one) => one !== 'not-imported');
 
@@ -22,6 +22,16 @@ describe('what a run may mend', () => {
   it('is told as the fleet says it, or looked at anew', () => {
     expect(remedyOf({ status: 'rejected' })).toEqual({ kind: 'tell', status: 'rejected' });
     expect(remedyOf({ status: null })).toEqual({ kind: 'wake' });
+  });
+
+  it.each([
+    { because: 'a quarter took ten seconds', run: { state: 'running', done: 25, total: 100 } as const, then: 30 },
+    { because: 'nothing is done yet', run: { state: 'running', done: 0, total: 100 } as const, then: null },
+    { because: 'nobody knows how many there are', run: { state: 'running', done: 25, total: null } as const, then: null },
+    { because: 'more was found than was counted', run: { state: 'running', done: 120, total: 100 } as const, then: 0 },
+    { because: 'it is held', run: { state: 'held', done: 25, total: 100 } as const, then: null },
+  ])('takes $then s more when $because', ({ run, then }) => {
+    expect(secondsLeft({ ...run, phaseAt: new Date('2026-03-01T12:00:00Z') }, new Date('2026-03-01T12:00:10Z'))).toBe(then);
   });
 
   it('says what it could not see', () => {

@@ -123,6 +123,13 @@ export function shortcomingsOf({ fleet, hub }: Pick<SweepRun, 'fleet' | 'hub'>):
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
 
+/** How long the rest of the phase takes, in seconds, if it goes on as it went; null while nobody can tell. */
+export function secondsLeft({ state, done, total, phaseAt }: Pick<SweepRun, 'state' | 'done' | 'total' | 'phaseAt'>, now: Date): number | null {
+  if (state !== 'running' || total === null || done === 0) return null;
+  const passed = Math.max(0, now.getTime() - phaseAt.getTime());
+  return Math.ceil(((passed / done) * Math.max(0, total - done)) / 1_000);
+}
+
 /** A tenant's fleet is looked at by one run at a time. */
 export class RunUnderWay extends Refusal {
   readonly code = 'run-under-way';

@@ -1,4 +1,6 @@
 import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials, HubDetails } from '../connections/connections.js';
+import type { DeviceInGroups, DeviceScope } from '../access/access.js';
+import type { DeviceKey } from '../device-key.js';
 import type { Secret } from '../secret.js';
 
 /** The connections of tenants, stored sealed. */
@@ -7,6 +9,12 @@ export abstract class Connections {
   abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials, details?: Partial<HubDetails>): Promise<HubConnection>;
 
   abstract findHub(tenantId: string): Promise<HubConnection | null>;
+
+  /**
+   * A device of the tenant and the tenant's hub, by one look. The device is null when it is not there, and just so when it is outside the scope,
+   * as in `DeviceCatalog.find`.
+   */
+  abstract findWithHub(key: DeviceKey, scope: DeviceScope): Promise<{ device: DeviceInGroups | null; hub: HubConnection | null }>;
 
   /** Sets or replaces a tenant's fleet connection. Wakes the devices that waited for it. */
   abstract putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection>;

@@ -1,5 +1,6 @@
 import type { DriftClass, Finding, FindingState } from '../drift/drift.js';
 import type { DriftCount, KeptFinding, SweepRun } from '../drift/run.js';
+import type { FleetStatus } from '../fleet-status.js';
 
 /** The devices that are not as they should be, each once a class, with when that was first and last seen. */
 export abstract class DriftFindings {
@@ -24,6 +25,9 @@ export abstract class DriftFindings {
   abstract closeOthers(run: SweepRun, classes: readonly DriftClass[]): Promise<void>;
 
   abstract counts(tenantId: string): Promise<DriftCount[]>;
+
+  /** Devices that wait for an import, by what the fleet says of them. */
+  abstract toImport(tenantId: string): Promise<{ status: FleetStatus; devices: number }[]>;
 
   /** Open findings and those that were given to passes, newest id last. */
   abstract list(tenantId: string, page: { after: bigint | null; limit: number; class?: DriftClass; state?: FindingState }): Promise<KeptFinding[]>;

@@ -6,6 +6,8 @@ import type { Reason } from '../decision/reasons.js';
 export interface FeedLine {
   id: bigint;
   key: DeviceKey;
+  /** The groups that the device is in when the line is read: who may hear of it. */
+  groups: readonly string[];
   at: Date;
   kind: StoryKind;
   reason: Reason | null;

@@ -1,4 +1,4 @@
-import type { Role, RoleInScope, Scope } from '../access/access.js';
+import type { Actor, Role, RoleInScope, Scope } from '../access/access.js';
 import type { Caller } from '../access/caller.js';
 import type { Secret } from '../secret.js';
 
@@ -35,6 +35,9 @@ export abstract class Tokens {
 
   /** Who this token stands for, or null when it stands for nobody (any more). Notes the use, at most once a minute. Throws StoreIsAway. */
   abstract callerOf(token: Secret): Promise<Caller | null>;
+
+  /** The same with what was granted to it, by one look. Throws StoreIsAway. */
+  abstract actorOf(token: Secret): Promise<Actor | null>;
 
   /** Tokens by id, after the one named, at most `limit`. Those that have expired are among them. */
   abstract list(tenantId: string, page: { after: string | null; limit: number }): Promise<TokenSummary[]>;
