@@ -2,7 +2,7 @@
  * `npm test`: every suite, one line each; the last line is "N passed, N failed", and the exit code is 1 unless something ran
  * and nothing failed.
  *
- *   --only a,b   only these suites: types, lint, imports, unit, medium, journeys, browser
+ *   --only a,b   only these suites: types, lint, imports, unit, medium, journeys, faults, browser
  *   --verbose    show all output, not only that of a suite that failed
  *
  * Anything else goes to Jest: `npm test -- --only unit -t "a title"`.

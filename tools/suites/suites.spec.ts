@@ -23,7 +23,7 @@ describe('counting what Jest did', () => {
 
 describe('the suites', () => {
   it('go from what fails fastest to whole journeys', () => {
-    expect(SUITES.map((suite) => suite.name)).toEqual(['types', 'lint', 'imports', 'unit', 'medium', 'journeys', 'browser']);
+    expect(SUITES.map((suite) => suite.name)).toEqual(['types', 'lint', 'imports', 'unit', 'medium', 'journeys', 'faults', 'browser']);
   });
 });
 

@@ -12,7 +12,7 @@ import { WebhookSignatureCheck, newSecretFor } from '#adapters/webhooks';
 import { EventFeed, Log, QueueHealth, StoreHealth, WebhookSignatures } from '#core';
 import { IntegrationsModule } from '#integrations';
 import { LifecycleModule } from '#lifecycle';
-import { PlatformModule, Readiness, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
+import { Metrics, PlatformModule, Readiness, measured, identityProvidersOf, queueBackendOf, rateLimitsOf, sessionTermsOf, storeOf, type Env } from '#platform';
 import { TwinsModule } from '#twins';
 import { SignIn } from './access/sign-in.js';
 import { CONTROLLERS } from './controllers.js';
@@ -29,18 +29,18 @@ import { ReceiveWebhook } from './webhooks/receive-webhook.js';
 /** The API's composition root: which adapter answers which port. */
 @Module({})
 export class ApiModule {
-  static with(env: Env, log: Log): DynamicModule {
+  static with(env: Env, log: Log, metrics = new Metrics('api')): DynamicModule {
     return {
       module: ApiModule,
       imports: [
-        PlatformModule.with(log),
-        PostgresModule.at(storeOf(env)),
+        PlatformModule.with(log, metrics),
+        PostgresModule.at(storeOf(env), measured(metrics)),
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
         IdentityProvidersModule.with(identityProvidersOf(env)),
         RateLimitsModule.with(rateLimitsOf(env)),
         AccessModule.with(sessionTermsOf(env)),
-        OutsideModule.with(env),
+        OutsideModule.with(env, metrics),
         LifecycleModule.intake(),
         TwinsModule.full(),
         IntegrationsModule.with({ checkHost: hostCheck(env.LOCKSTEP_HUB_HOSTS), isBlockedUrl: leadsToBlockedAddress, newSecretFor }, { probes: true }),

@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { AzureDeviceTwins, AzureHubProbe } from '#adapters/azure-iot-hub';
 import { MenderProbe } from '#adapters/mender';
 import { Clock, DeviceTwins, FleetProbe, HubBudgets, HubProbe } from '#core';
-import { hubSettingsOf, type Env } from '#platform';
+import { hubSettingsOf, onHubCall, type Env, type Metrics } from '#platform';
 
 /** Sockets to one hub at most: people edit twins, and a round trip is a fraction of a second. */
 const HUB_SOCKETS = 16;
@@ -23,12 +23,12 @@ class OpenMenderProbe extends MenderProbe implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class OutsideModule {
-  static with(env: Env): DynamicModule {
+  static with(env: Env, metrics: Metrics): DynamicModule {
     const hubs = hubSettingsOf(env);
     return {
       module: OutsideModule,
       providers: [
-        { provide: DeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins({ ...hubs, maxSockets: HUB_SOCKETS }, budgets) },
+        { provide: DeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins({ ...hubs, maxSockets: HUB_SOCKETS, onCall: onHubCall(metrics) }, budgets) },
         { provide: HubProbe, useFactory: () => new AzureHubProbe(hubs) },
         { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
       ],

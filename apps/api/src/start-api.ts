@@ -6,12 +6,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ApiRoutes, type ApiRoute } from '#access';
-import { KeptAnswers } from '#core';
-import { OpenMetrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Management, type Running } from '#platform';
+import { HubBudgets, KeptAnswers, QueueCounts, StoreCounts } from '#core';
+import { Metrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, showFigures, type Env, type Management, type Running } from '#platform';
 import { ApiModule } from './api.module.js';
 import { keepAnswers } from './http/keep-answers.js';
 import { endConnections } from './http/end-connections.js';
 import { logRequests } from './http/log-requests.js';
+import { measureRequests } from './http/measure-requests.js';
 import { refuseAddress } from './http/problem.filter.js';
 import { MAX_BODY_BYTES, readRawBodies } from './http/read-raw-bodies.js';
 import { secureHttp } from './http/secure-http.js';
@@ -34,6 +35,7 @@ class PortIsTaken extends Error {}
 export async function startApi(env: Env): Promise<RunningApi> {
   const logger = openLogger(env.LOG_LEVEL, 'api');
   const log = new PinoLog(logger);
+  const metrics = new Metrics('api');
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     // Fastify's own lines have the address as it came; ours (log-requests.ts) have the route.
@@ -45,11 +47,12 @@ export async function startApi(env: Env): Promise<RunningApi> {
     genReqId: ({ headers }: IncomingMessage) => traceIdOf(headers),
     trustProxy: trusted(env.LOCKSTEP_TRUST_PROXY),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(env, log), adapter, { logger: log, abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(env, log, metrics), adapter, { logger: log, abortOnError: false, bodyParser: false });
   const readiness = app.get(Readiness);
   readRawBodies(adapter.getInstance());
   endConnections(adapter.getInstance(), readiness);
   logRequests(adapter.getInstance(), log);
+  measureRequests(adapter.getInstance(), metrics);
   keepAnswers(adapter.getInstance(), app.get(KeptAnswers), log);
   await secureHttp(app, env.LOCKSTEP_CORS_ORIGINS);
   await serveUi(app, log);
@@ -78,7 +81,8 @@ async function begin(app: NestFastifyApplication, readiness: Readiness, env: Env
   let management: Management | null = null;
   try {
     await readiness.checkSchema();
-    management = await serveManagement(managementOf(env), readiness, new OpenMetrics('api'));
+    if (env.LOCKSTEP_MANAGEMENT_PORT !== undefined) showAll(app);
+    management = await serveManagement(managementOf(env), readiness, app.get(Metrics));
     await app.listen(env.PORT, env.HOST);
     readiness.started();
     return management;
@@ -87,6 +91,13 @@ async function begin(app: NestFastifyApplication, readiness: Readiness, env: Env
     await app.close();
     throw isTaken(error) ? new PortIsTaken(`Port ${error.port} is taken by another process. Stop it, or set PORT or LOCKSTEP_MANAGEMENT_PORT to a free one.`) : error;
   }
+}
+
+/** What is measured all the time, or counted for each look: only where somebody can look. */
+function showAll(app: NestFastifyApplication): void {
+  const metrics = app.get(Metrics);
+  metrics.watchProcess();
+  showFigures(metrics, { store: app.get(StoreCounts), queue: app.get(QueueCounts), budgets: app.get(HubBudgets) });
 }
 
 /** The nearest proxies by their number, or any by their address. */

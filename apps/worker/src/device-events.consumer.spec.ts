@@ -17,7 +17,7 @@ function open() {
   const inbox = new FakeInbox(devices);
   const doorbell = new FakeDoorbell();
   const log = new FakeLog();
-  const consumer = new DeviceEventsConsumer(backend, new AcceptEvent(inbox, doorbell, log), log, 10_000);
+  const consumer = new DeviceEventsConsumer(backend, new AcceptEvent(inbox, doorbell, log), { log, lockMs: 10_000 });
   const delays: { afterMs: number; token: string | undefined }[] = [];
   const take = (data: unknown): Promise<unknown> => {
     const moveToDelayed = async (until: number, token?: string): Promise<void> => void delays.push({ afterMs: until - Date.now(), token });

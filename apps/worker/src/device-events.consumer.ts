@@ -1,6 +1,7 @@
 import { BullConsumer, QUEUES, QueueBackend, type JobResult } from '#adapters/bullmq';
 import { DEFAULT_TENANT, StoreIsAway, TenantId, readQueueJob, type Log } from '#core';
 import type { AcceptEvent } from '#lifecycle';
+import type { Metrics } from '#platform';
 
 const STORE_AWAY_MS = 2_000;
 /** A fault without a name may be mended by the next version; until then the event stays in the queue. */
@@ -14,10 +15,11 @@ export class DeviceEventsConsumer {
   constructor(
     backend: QueueBackend,
     private readonly acceptEvent: AcceptEvent,
-    private readonly log: Log,
-    lockMs: number,
+    private readonly settings: { log: Log; metrics?: Metrics; lockMs: number },
   ) {
-    this.#consumer = new BullConsumer(backend, { queue: QUEUES.deviceEvents, concurrency: CONCURRENCY, lockMs }, (data) => this.#take(data));
+    const queue = QUEUES.deviceEvents;
+    const { lockMs, metrics } = settings;
+    this.#consumer = new BullConsumer(backend, { queue, concurrency: CONCURRENCY, lockMs, onStalled: () => metrics?.stalls.inc({ queue }) }, (data) => this.#take(data));
   }
 
   start(): Promise<void> {
@@ -41,10 +43,10 @@ export class DeviceEventsConsumer {
       return 'done';
     } catch (error) {
       if (error instanceof StoreIsAway) {
-        this.log.warn({ queue: QUEUES.deviceEvents }, 'The database is away; events wait in the queue');
+        this.settings.log.warn({ queue: QUEUES.deviceEvents }, 'The database is away; events wait in the queue');
         return { againAfterMs: STORE_AWAY_MS };
       }
-      this.log.error({ queue: QUEUES.deviceEvents, error }, 'An event could not be taken for a reason that has no name; it waits in the queue');
+      this.settings.log.error({ queue: QUEUES.deviceEvents, error }, 'An event could not be taken for a reason that has no name; it waits in the queue');
       return { againAfterMs: FAULT_MS };
     }
   }

@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { AzureHubProbe, AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet, MenderFleetList, MenderProbe } from '#adapters/mender';
 import { Clock, DeviceHubs, Fleet, FleetList, FleetProbe, HubBudgets, HubProbe, HubSurvey, Troubles } from '#core';
-import { hubSettingsOf, type Env } from '#platform';
+import { hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
@@ -31,11 +31,12 @@ class OpenMenderFleetList extends MenderFleetList implements OnApplicationShutdo
 @Global()
 @Module({})
 export class OutsideModule {
-  static with(env: Env): DynamicModule {
+  static with(env: Env, metrics: Metrics): DynamicModule {
     const hubs = {
       ...hubSettingsOf(env),
       maxSockets: HUB_SOCKETS,
       bulkCost: env.LOCKSTEP_HUB_BULK_COST,
+      onCall: onHubCall(metrics),
     };
     return {
       module: OutsideModule,
@@ -45,7 +46,7 @@ export class OutsideModule {
         { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
         { provide: HubProbe, useFactory: () => new AzureHubProbe({ ...hubs, timeoutMs: Math.min(hubs.timeoutMs, PROBE_MS) }) },
         { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
-        { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock) },
+        { provide: Fleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock, undefined, onFleetCall(metrics)) },
         { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
       ],
       exports: [DeviceHubs, HubSurvey, HubProbe, Fleet, FleetList, FleetProbe],

@@ -1,6 +1,7 @@
 import { BullConsumer, QUEUES, QueueBackend, UnrecoverableError, type JobResult } from '#adapters/bullmq';
 import { DeviceKey, Doorbell, REASONS, type Log, type Outcome } from '#core';
 import type { ReconcileDevice } from '#lifecycle';
+import type { Metrics } from '#platform';
 
 /** Answers the bell: one pass over the device that it rang for. */
 export class ReconcileDeviceConsumer {
@@ -10,9 +11,11 @@ export class ReconcileDeviceConsumer {
     backend: QueueBackend,
     private readonly reconcile: ReconcileDevice,
     private readonly doorbell: Doorbell,
-    private readonly settings: { log: Log; concurrency: number; lockMs: number },
+    private readonly settings: { log: Log; metrics?: Metrics; concurrency: number; lockMs: number },
   ) {
-    this.#consumer = new BullConsumer(backend, { queue: QUEUES.reconcileDevice, concurrency: settings.concurrency, lockMs: settings.lockMs }, (data) => this.#answer(data));
+    const queue = QUEUES.reconcileDevice;
+    const { concurrency, lockMs, metrics } = settings;
+    this.#consumer = new BullConsumer(backend, { queue, concurrency, lockMs, onStalled: () => metrics?.stalls.inc({ queue }) }, (data) => this.#answer(data));
   }
 
   start(): Promise<void> {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DeviceHubs, type Log } from '#core';
-import { OpenMetrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Running } from '#platform';
+import { Metrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Running } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ProbesSchedule } from './probes.schedule.js';
@@ -26,9 +26,11 @@ const LOOK_AGAIN_MS = 1_000;
 /** Starts a worker and answers once it takes jobs. Throws SchemaMisfit when the database is not as this version needs it. */
 export async function startWorker(env: Env): Promise<RunningWorker> {
   const log = new PinoLog(openLogger(env.LOG_LEVEL, 'worker'));
-  const app = await NestFactory.createApplicationContext(WorkerModule.with(env, log), { logger: log, abortOnError: false });
+  const metrics = new Metrics('worker');
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(env, log, metrics), { logger: log, abortOnError: false });
   const readiness = app.get(Readiness);
-  const management = await serveManagement(managementOf(env), readiness, new OpenMetrics('worker'));
+  if (env.LOCKSTEP_MANAGEMENT_PORT !== undefined) metrics.watchProcess();
+  const management = await serveManagement(managementOf(env), readiness, metrics);
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
   const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(SweepSchedule), app.get(CountSchedule)];
   try {

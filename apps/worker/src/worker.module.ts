@@ -4,7 +4,7 @@ import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, FleetCounts, Log, QueueHealth, StoreHealth } from '#core';
 import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay, Sweep } from '#lifecycle';
-import { PlatformModule, Readiness, queueBackendOf, storeOf, type Env } from '#platform';
+import { Metrics, PlatformModule, Readiness, measured, queueBackendOf, storeOf, type Env } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { OutsideModule } from './outside.module.js';
@@ -16,15 +16,15 @@ import { SweepSchedule } from './sweep.schedule.js';
 /** The worker's composition root: which adapter answers which port. */
 @Module({})
 export class WorkerModule {
-  static with(env: Env, log: Log): DynamicModule {
+  static with(env: Env, log: Log, metrics = new Metrics('worker')): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
-        PlatformModule.with(log),
-        PostgresModule.at(storeOf(env)),
+        PlatformModule.with(log, metrics),
+        PostgresModule.at(storeOf(env), measured(metrics)),
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
-        OutsideModule.with(env),
+        OutsideModule.with(env, metrics),
         LifecycleModule.full({ sweepIntervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS }),
       ],
       providers: [
@@ -33,12 +33,12 @@ export class WorkerModule {
           provide: ReconcileDeviceConsumer,
           inject: [QueueBackend, ReconcileDevice, Doorbell],
           useFactory: (backend: QueueBackend, reconcile: ReconcileDevice, doorbell: Doorbell) =>
-            new ReconcileDeviceConsumer(backend, reconcile, doorbell, { log, concurrency: env.LOCKSTEP_CONCURRENCY, lockMs: env.LOCKSTEP_LEASE_MS }),
+            new ReconcileDeviceConsumer(backend, reconcile, doorbell, { log, metrics, concurrency: env.LOCKSTEP_CONCURRENCY, lockMs: env.LOCKSTEP_LEASE_MS }),
         },
         {
           provide: DeviceEventsConsumer,
           inject: [QueueBackend, AcceptEvent],
-          useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, log, env.LOCKSTEP_LEASE_MS),
+          useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, { log, metrics, lockMs: env.LOCKSTEP_LEASE_MS }),
         },
         { provide: ProbesSchedule, inject: [ProbeTroubles], useFactory: (probeTroubles: ProbeTroubles) => new ProbesSchedule(probeTroubles, log) },
         { provide: CountSchedule, inject: [FleetCounts], useFactory: (counts: FleetCounts) => new CountSchedule(counts, log) },

@@ -41,6 +41,7 @@ export * from './ports/doorbell.js';
 export * from './ports/drift-findings.js';
 export * from './ports/event-feed.js';
 export * from './ports/event-sources.js';
+export * from './ports/figures.js';
 export * from './ports/fleet.js';
 export * from './ports/fleet-counts.js';
 export * from './ports/fleet-list.js';

@@ -42,6 +42,9 @@ export interface Entry extends Arrival {
   changed: boolean;
   /** The devices that were changed; shares the array of `deviceIds` when all were, because a bulk has a hundred. */
   changedIds: readonly string[];
+  /** Those that did not exist before, and those that do not any more; shared in the same way. */
+  createdIds: readonly string[];
+  deletedIds: readonly string[];
   /** The devices whose write was refused because their etag was no longer this. */
   staleIds: readonly string[];
   error: string | null;

@@ -1,3 +1,4 @@
+import type { Change } from '../http/answer.js';
 import { CountCreates } from './count-creates.js';
 import type { Arrival, Ending, Entry } from './entry.js';
 import { Ring } from './ring.js';
@@ -18,6 +19,8 @@ export interface JournalFilter {
   readonly hub?: string | undefined;
   readonly limit: number;
 }
+
+const NONE: readonly string[] = [];
 
 /** Remembers every request and its effect: the latest ones in full, all of them in counts and checks. */
 export class Journal {
@@ -47,8 +50,10 @@ export class Journal {
       status: 0,
       fault: null,
       changed: false,
-      changedIds: [],
-      staleIds: [],
+      changedIds: NONE,
+      createdIds: NONE,
+      deletedIds: NONE,
+      staleIds: NONE,
       error: null,
       note: null,
     };
@@ -61,8 +66,11 @@ export class Journal {
     entry.endedAt = this.now();
     entry.status = status;
     entry.changed = changes.length > 0;
-    entry.changedIds = changes.length === entry.deviceIds.length ? entry.deviceIds : changes.map(({ deviceId }) => deviceId);
-    entry.staleIds = staleIds ?? (error === 'PreconditionFailed' ? entry.deviceIds : []);
+    const idsOf = (those: readonly Change[]) => (those.length === 0 ? NONE : those.length === entry.deviceIds.length ? entry.deviceIds : those.map(({ deviceId }) => deviceId));
+    entry.changedIds = idsOf(changes);
+    entry.createdIds = idsOf(changes.filter(({ kind }) => kind === 'created'));
+    entry.deletedIds = idsOf(changes.filter(({ kind }) => kind === 'deleted'));
+    entry.staleIds = staleIds ?? (error === 'PreconditionFailed' ? entry.deviceIds : NONE);
     entry.error = error ?? null;
     entry.note = note ?? null;
     this.count(entry);

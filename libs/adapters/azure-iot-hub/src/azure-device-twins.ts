@@ -102,14 +102,14 @@ export class AzureDeviceTwins extends DeviceTwins {
   }
 
   #open({ id, hostName, edition, credentials, revision }: HubConnection): Opened {
-    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets } = this.settings;
+    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets, onCall } = this.settings;
     const host = plainHostName(hostName);
     if (host === null || !isAllowedHost(host, allowedHosts)) {
       throw new HostNotAllowed(`The host ${hostName.slice(0, 253)} is not on the list of hubs that may be connected. Add it to LOCKSTEP_HUB_HOSTS.`);
     }
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? 443, lookup, caPem, timeoutMs, maxSockets });
-    return { revision, agent, governor: new HubGovernor({ id, hostName: host, edition }, this.budgets), client: new TwinClient(host, signInToHub(host, credentials, timeoutMs), agent) };
+    return { revision, agent, governor: new HubGovernor({ id, hostName: host, edition }, this.budgets), client: new TwinClient(host, signInToHub(host, credentials, timeoutMs), agent, onCall) };
   }
 }
 

@@ -10,6 +10,7 @@ import { HubLine } from './governor/hub-line.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient } from './hub-client.js';
 import { signInToHub } from './sign-in-to-hub.js';
+import type { OnHubCall } from './watch-calls.js';
 
 export interface AzureIotHubsSettings {
   /** The hubs that may be connected: host names, in which `*` stands for exactly one label. */
@@ -27,6 +28,8 @@ export interface AzureIotHubsSettings {
   maxSockets: number;
   /** What the hub counts a bulk call as. `per-device` is what its documentation says. */
   bulkCost: BulkCost;
+  /** Told of every call once it is over. */
+  onCall?: OnHubCall;
 }
 
 interface Opened {
@@ -84,7 +87,7 @@ export class AzureIotHubs extends DeviceHubs {
   }
 
   #open({ id, tenantId, hostName, edition, credentials, revision }: HubConnection): Opened {
-    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets, bulkCost } = this.settings;
+    const { allowedHosts, gateway, caPem, timeoutMs, maxSockets, bulkCost, onCall } = this.settings;
     const host = plainHostName(hostName);
     if (host === null || !isAllowedHost(host, allowedHosts)) {
       throw new HostNotAllowed(`The host ${hostName.slice(0, 253)} is not on the list of hubs that may be connected. Add it to LOCKSTEP_HUB_HOSTS.`);
@@ -92,7 +95,7 @@ export class AzureIotHubs extends DeviceHubs {
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets });
     const governor = new HubGovernor({ id, hostName: host, edition }, this.budgets);
-    const open = (): HubClient => new HubClient(host, signInToHub(host, credentials, timeoutMs), agent);
+    const open = (): HubClient => new HubClient(host, signInToHub(host, credentials, timeoutMs), agent, onCall);
     const tell = (trouble: Trouble): void => {
       // What could not be written down now is told again by a later call.
       this.troubles.report({ kind: 'hub', tenantId, id, revision }, trouble).catch(() => undefined);

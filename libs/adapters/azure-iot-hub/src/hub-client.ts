@@ -5,6 +5,7 @@ import type { HubCategory } from '#core';
 import type { HubAgent } from './hub-agent.js';
 import { sendOverSdk, type SdkCall, type SdkReply } from './send-over-sdk.js';
 import type { SignIn } from './sign-in-to-hub.js';
+import { watchCall, type OnHubCall } from './watch-calls.js';
 
 export interface HubRequest extends SdkCall {
   /** What the hub counts it as. */
@@ -21,13 +22,13 @@ export type HubReply = SdkReply;
 export class HubClient {
   readonly #rest: RestApiClient;
 
-  constructor(hostName: string, signIn: SignIn, agent: HubAgent) {
+  constructor(hostName: string, signIn: SignIn, agent: HubAgent, private readonly onCall?: OnHubCall) {
     this.#rest = new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1');
     this.#rest.setOptions({ http: { agent } });
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
   send(request: Omit<HubRequest, 'category'>): Promise<HubReply> {
-    return sendOverSdk(this.#rest, request);
+    return watchCall(request, this.onCall, () => sendOverSdk(this.#rest, request));
   }
 }

@@ -7,6 +7,7 @@ import type { HubTrouble } from './failure-of.js';
 import type { HubAgent } from './hub-agent.js';
 import { sendOverSdk, type SdkCall } from './send-over-sdk.js';
 import type { SignIn } from './sign-in-to-hub.js';
+import { watchCall, type OnHubCall } from './watch-calls.js';
 
 export interface TwinRequest extends SdkCall {
   method: 'GET' | 'PATCH' | 'PUT';
@@ -24,14 +25,14 @@ export type TwinReply = { kind: 'ok'; status: number; text: string } | HubTroubl
 export class TwinClient {
   readonly #rest: RestApiClient;
 
-  constructor(hostName: string, signIn: SignIn, agent: HubAgent) {
+  constructor(hostName: string, signIn: SignIn, agent: HubAgent, private readonly onCall?: OnHubCall) {
     this.#rest = new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1', new TextHttp());
     this.#rest.setOptions({ http: { agent } });
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
   async send(request: TwinRequest): Promise<TwinReply> {
-    const reply = await sendOverSdk(this.#rest, request);
+    const reply = await watchCall(request, this.onCall, () => sendOverSdk(this.#rest, request));
     return reply.kind === 'ok' ? { kind: 'ok', status: reply.status, text: String(reply.body ?? '') } : reply;
   }
 }

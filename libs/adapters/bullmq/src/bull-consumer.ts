@@ -13,6 +13,8 @@ export interface ConsumerSettings {
   concurrency: number;
   /** How long this worker may be silent before its job is given to another, in ms. BullMQ's own default lets a device stand still for a minute. */
   lockMs: number;
+  /** A job was found that a worker had dropped. */
+  onStalled?: () => void;
 }
 
 const AT_ONCE: JobResult = { againAfterMs: 0 };
@@ -25,7 +27,7 @@ export class BullConsumer {
     this.#giveUp = () => over(AT_ONCE);
   });
 
-  constructor(backend: QueueBackend, { queue, concurrency, lockMs }: ConsumerSettings, handle: (data: unknown) => Promise<JobResult>) {
+  constructor(backend: QueueBackend, { queue, concurrency, lockMs, onStalled }: ConsumerSettings, handle: (data: unknown) => Promise<JobResult>) {
     this.#worker = backend.worker(queue, (job, token) => finish(job, token, (data) => Promise.race([handle(data), this.#givenUp])), {
       concurrency,
       lockDuration: lockMs,
@@ -36,6 +38,7 @@ export class BullConsumer {
       maxStalledCount: MAX_DEATHS,
       removeOnComplete: { count: 0 },
     });
+    if (onStalled) this.#worker.on('stalled', onStalled);
   }
 
   async start(): Promise<void> {

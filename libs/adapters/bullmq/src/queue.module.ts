@@ -1,7 +1,8 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { Doorbell, QueueHealth } from '#core';
+import { Doorbell, QueueCounts, QueueHealth } from '#core';
 import { BullDoorbell } from './bull-doorbell.js';
+import { BullQueueCounts } from './bull-queue-counts.js';
 import { BullQueueHealth } from './bull-queue-health.js';
 import { QUEUES } from './jobs.js';
 import { QueueBackend, type QueueBackendSettings } from './queue-backend.js';
@@ -29,9 +30,14 @@ export class QueueModule {
         { provide: QueueBackend, useFactory: () => openBackend(settings) },
         { provide: RingQueue, inject: [QueueBackend], useFactory: openRingQueue },
         { provide: QueueHealth, inject: [QueueBackend], useFactory: (backend: QueueBackend) => new BullQueueHealth(backend) },
+        {
+          provide: QueueCounts,
+          inject: [QueueBackend, RingQueue],
+          useFactory: (backend: QueueBackend, { queue }: RingQueue) => new BullQueueCounts([queue, backend.queue(QUEUES.deviceEvents)]),
+        },
         { provide: Doorbell, inject: [RingQueue], useFactory: ({ queue }: RingQueue) => new BullDoorbell(queue) },
       ],
-      exports: [QueueBackend, Doorbell, QueueHealth],
+      exports: [QueueBackend, Doorbell, QueueCounts, QueueHealth],
     };
   }
 }

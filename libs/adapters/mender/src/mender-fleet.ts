@@ -1,7 +1,7 @@
 import { Fleet, type Clock, type DeviceConfiguration, type FleetConnection, type FleetStatus, type Secret } from '#core';
 import { failureOfNoConfiguration, failureOfStatus, type Asked } from './name-failure.js';
 import { isOwnAbsence, readDeploymentId, readDeviceConfiguration, readStatus, type Answer } from './read-answer.js';
-import { RequestSender, type MenderRequest, type Patience } from './send-request.js';
+import { RequestSender, type MenderRequest, type OnFleetCall, type Patience } from './send-request.js';
 
 const DEVICES = '/api/management/v2/devauth/devices';
 const CONFIGURATIONS = '/api/management/v1/deviceconfig/configurations/device';
@@ -15,10 +15,10 @@ export class MenderFleet extends Fleet {
   readonly #clock: Clock;
   readonly #sender: RequestSender;
 
-  constructor(clock: Clock, patience: Patience = PATIENCE) {
+  constructor(clock: Clock, patience: Patience = PATIENCE, onCall?: OnFleetCall) {
     super();
     this.#clock = clock;
-    this.#sender = new RequestSender(patience);
+    this.#sender = new RequestSender(patience, onCall);
   }
 
   async look(connection: FleetConnection, deviceId: string): Promise<FleetStatus> {

@@ -11,6 +11,9 @@ export interface Patience {
   deadlineMs: number;
 }
 
+/** Told of every request once it is over; the status is null when there was no answer. */
+export type OnFleetCall = (end: { operation: string; status: number | null; ms: number }) => void;
+
 export interface MenderRequest {
   what: Asked['what'];
   deviceId: string;
@@ -33,8 +36,10 @@ const TOKEN = /^[\x21-\x7e]+$/;
 export class RequestSender {
   readonly #agent: Agent;
   readonly #deadlineMs: number;
+  readonly #onCall: OnFleetCall;
 
-  constructor({ patienceMs, deadlineMs }: Patience) {
+  constructor({ patienceMs, deadlineMs }: Patience, onCall: OnFleetCall = () => undefined) {
+    this.#onCall = onCall;
     this.#deadlineMs = deadlineMs;
     this.#agent = new Agent({
       allowH2: false,
@@ -57,9 +62,14 @@ export class RequestSender {
     const token = connection.token.reveal();
     if (!TOKEN.test(token)) throw failureOfToken(asked);
 
+    const began = performance.now();
+    const end = (status: number | null): void => this.#onCall({ operation: request.what, status, ms: performance.now() - began });
     try {
-      return { asked, answer: await this.#ask(base, token, request) };
+      const answer = await this.#ask(base, token, request);
+      end(answer.status);
+      return { asked, answer };
     } catch (error) {
+      end(null);
       // Not the server's doing: a request that we put together wrongly would be wrong again.
       if (error instanceof errors.InvalidArgumentError || error instanceof TypeError) throw error;
       throw failureOfSilence(asked, error);

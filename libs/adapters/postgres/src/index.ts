@@ -1,6 +1,7 @@
 export * from './database.js';
 export * from './postgres-catalog.js';
 export * from './postgres-connections.js';
+export * from './postgres-counts.js';
 export * from './postgres-dead-letters.js';
 export * from './postgres-device-groups.js';
 export * from './postgres-devices.js';

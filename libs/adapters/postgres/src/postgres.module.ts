@@ -19,6 +19,7 @@ import {
   SealedSecrets,
   Sessions,
   Sightings,
+  StoreCounts,
   StoreHealth,
   SweepRuns,
   Tokens,
@@ -29,6 +30,7 @@ import { Database } from './database.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
+import { PostgresCounts } from './postgres-counts.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresDriftFindings } from './postgres-drift-findings.js';
@@ -59,6 +61,14 @@ export interface PostgresSettings {
   leaseMs: number;
 }
 
+/** Ports that are watched: what is put in the place of each. */
+export interface Watched {
+  inbox(inbox: Inbox): Inbox;
+  devices(devices: Devices): Devices;
+}
+
+const UNWATCHED: Watched = { inbox: (inbox) => inbox, devices: (devices) => devices };
+
 class OpenDatabase extends Database implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.close();
@@ -69,7 +79,7 @@ class OpenDatabase extends Database implements OnApplicationShutdown {
 @Global()
 @Module({})
 export class PostgresModule {
-  static at({ url, connections, masterKeys, leaseMs }: PostgresSettings): DynamicModule {
+  static at({ url, connections, masterKeys, leaseMs }: PostgresSettings, watched = UNWATCHED): DynamicModule {
     const onDatabase = <T>(provide: abstract new () => T, make: (database: Database) => T) => ({ provide, inject: [Database], useFactory: make });
     const inTenants = <T>(provide: abstract new () => T, make: (database: Database, seeds: TenantSeeds) => T) => ({ provide, inject: [Database, TenantSeeds], useFactory: make });
     const onSealed = <T>(provide: abstract new (...given: never[]) => T, make: (database: Database, sealing: Sealing) => T) => ({ provide, inject: [Database, Sealing], useFactory: make });
@@ -79,7 +89,7 @@ export class PostgresModule {
         { provide: Database, useFactory: () => new OpenDatabase({ url, connections }) },
         { provide: Sealing, useFactory: () => new Sealing(masterKeys) },
         onSealed(TenantSeeds, (database, sealing) => new TenantSeeds(database, sealing)),
-        onSealed(Devices, (database, sealing) => new PostgresDevices(database, sealing, leaseMs)),
+        onSealed(Devices, (database, sealing) => watched.devices(new PostgresDevices(database, sealing, leaseMs))),
         {
           provide: Connections,
           inject: [Database, Sealing, TenantSeeds],
@@ -95,7 +105,7 @@ export class PostgresModule {
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(KeyRotations, (database) => new PostgresKeyRotations(database)),
-        onDatabase(Inbox, (database) => new PostgresInbox(database)),
+        onDatabase(Inbox, (database) => watched.inbox(new PostgresInbox(database))),
         onDatabase(DeadLetters, (database) => new PostgresDeadLetters(database)),
         onDatabase(DeviceCatalog, (database) => new PostgresCatalog(database)),
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
@@ -107,6 +117,7 @@ export class PostgresModule {
         onDatabase(Sightings, (database) => new PostgresSightings(database)),
         onDatabase(DriftFindings, (database) => new PostgresDriftFindings(database)),
         onDatabase(StoreHealth, (database) => database),
+        onDatabase(StoreCounts, (database) => new PostgresCounts(database)),
       ],
       exports: [
         Inbox,
@@ -132,6 +143,7 @@ export class PostgresModule {
         Sightings,
         DriftFindings,
         FleetCounts,
+        StoreCounts,
         StoreHealth,
       ],
     };

@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isHeldAsWanted } from '../invariants/i01-convergence.js';
+import { waitFor } from '../../support/wait-for.js';
+import type { FaultStack } from '../stack/fault-stack.js';
+import type { Site } from './site.js';
+import { identitiesOf } from './see-hub.js';
+
+const LOOK_MS = 60;
+/** When the next sweep is due, as LOCKSTEP_SWEEP_INTERVAL_MS has it where nothing else is said. */
+const SWEEP_MS = 900_000;
+/** Nothing is under way, and nothing due, at so many looks in a row: then only time has to pass. */
+const IDLE_LOOKS = 6;
+
+interface Standing {
+  deviceId: string;
+  isAtRest: boolean;
+  isLeased: boolean;
+  /** In ms from now; null without a wake-up. */
+  wakesInMs: number | null;
+}
+
+const STANDING = `
+  SELECT device_id AS "deviceId", settled = generation AND sync = 'in-sync' AND lease_until IS NULL AS "isAtRest",
+         coalesce(lease_until > now(), false) AS "isLeased", (extract(epoch FROM wake_at - now()) * 1000)::float8 AS "wakesInMs"
+  FROM device WHERE device_id = ANY($1)`;
+
+const PASS_TIME = `
+  UPDATE device SET wake_at = wake_at - $2 * interval '1 ms', not_before = not_before - $2 * interval '1 ms' WHERE device_id = ANY($1)`;
+
+/** Not in the middle of one. */
+const PASS_TIME_OF_SWEEPS = `
+  WITH idle AS (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM sweep_run WHERE state = 'running')),
+       connected AS (UPDATE integration SET created_at = created_at - $1 * interval '1 ms' WHERE EXISTS (SELECT 1 FROM idle)),
+       swept AS (UPDATE sweep_run SET began_at = began_at - $1 * interval '1 ms' WHERE EXISTS (SELECT 1 FROM idle))
+  SELECT 1 FROM idle`;
+
+const NOT_SWEPT = `
+  SELECT 1 FROM integration i
+  WHERE NOT EXISTS (SELECT 1 FROM sweep_run r WHERE r.tenant_id = i.tenant_id AND r.state <> 'running' AND r.began_at > now() - $1 * interval '1 ms')`;
+
+export interface RestSettings {
+  /** The bound, ms. */
+  withinMs: number;
+  /** Given up after so much real time, ms. */
+  realMs: number;
+  /** False measures in real time alone. */
+  skips?: boolean;
+}
+
+export interface Rest {
+  /** From the call to rest, ms, with the time that was skipped; null when it did not come. */
+  afterMs: number | null;
+  skippedMs: number;
+}
+
+/**
+ * Waits until every device is at rest and as the fleet wants it. Where nothing happens until a wake-up, the wake-ups are moved to now
+ * and the time in between is counted as if it had passed: so a wait of minutes costs none, and the bound is still tried.
+ */
+export async function waitForRest(site: Site, { withinMs, realMs, skips = true }: RestSettings): Promise<Rest> {
+  const { stack, deviceIds } = site;
+  const began = performance.now();
+  let skippedMs = 0;
+  let idle = 0;
+  for (;;) {
+    const open = await stack.office.sendAgain();
+    const standings = await stack.database.query<Standing>(STANDING, [deviceIds]).then(({ rows }) => rows, () => null);
+    const restless = standings?.filter(({ isAtRest }) => !isAtRest) ?? [];
+    const afterMs = performance.now() - began + skippedMs;
+    if (standings && restless.length === 0 && open === 0 && (await isAsWanted(site))) return { afterMs, skippedMs };
+    if (afterMs > withinMs || performance.now() - began > realMs) return { afterMs: null, skippedMs };
+
+    const isIdle = standings !== null && open === 0 && restless.every(({ isLeased, wakesInMs }) => !isLeased && (wakesInMs ?? 0) > 0);
+    idle = isIdle ? idle + 1 : 0;
+    if (skips && idle >= IDLE_LOOKS) {
+      skippedMs += await skip(site, restless);
+      idle = 0;
+    }
+    await pause(LOOK_MS);
+  }
+}
+
+/** To the next wake-up; where there is none, to the next sweep. Answers with how much, ms. */
+async function skip({ stack: { database }, deviceIds }: Site, restless: readonly Standing[]): Promise<number> {
+  if (restless.length === 0) return skipToSweep(database);
+  const jumpMs = Math.min(...restless.map(({ wakesInMs }) => wakesInMs!));
+  await database.query(PASS_TIME, [deviceIds, jumpMs]);
+  return jumpMs;
+}
+
+async function skipToSweep(database: FaultStack['database']): Promise<number> {
+  if ((await database.query(PASS_TIME_OF_SWEEPS, [SWEEP_MS])).rows.length === 0) return 0;
+  await waitFor('a sweep of every tenant', async () => (await database.query(NOT_SWEPT, [SWEEP_MS])).rows.length === 0);
+  return SWEEP_MS;
+}
+
+/** The hub's own list is asked only when our records say that all is well. */
+async function isAsWanted(site: Site): Promise<boolean> {
+  const identities = await identitiesOf(site);
+  return site.deviceIds.every((deviceId) => {
+    const model = site.models.get(deviceId)!;
+    const status = identities.get(deviceId) ?? null;
+    return isHeldAsWanted(model.state, status);
+  });
+}

@@ -1,0 +1,124 @@
+import type { Fault } from '../catalogue/fault.js';
+import { findViolations, type Violation } from '../invariants/index.js';
+import type { Evidence } from '../invariants/evidence.js';
+import { Chance } from '../model/chance.js';
+import { inventLife, type LifeStep } from '../model/life.js';
+import type { FaultStack } from '../stack/fault-stack.js';
+import { findSecrets } from './find-secrets.js';
+import { tryNeighbour } from './neighbour.js';
+import { waitForRest } from './rest.js';
+import { OWN_VALUES, lookForUnwoken, seeDevices, seeLetters } from './see-devices.js';
+import { checksOf } from './see-hub.js';
+import { Site } from './site.js';
+
+/** What a busy machine may add to a bound, ms. */
+const SLACK_MS = 60_000;
+/** However slow the machine is: a run that lasts longer hangs, ms. */
+const LONGEST_MS = 180_000;
+const LOOK_MS = 100;
+const DEVICES = 3;
+
+export interface Batch {
+  fault: Fault;
+  /** Histories that meet the fault together, each with devices of its own. */
+  seeds: readonly number[];
+  /** No other batch of the stack has it. */
+  name: string;
+}
+
+export interface BatchReport {
+  fault: Fault['id'];
+  seeds: readonly number[];
+  violations: readonly Violation[];
+  seconds: number;
+  /** From the end of the fault to rest, ms, with the time that was skipped. */
+  recoveredMs: number | null;
+  /** What was seen of devices that something is wrong with, and the last warnings of our processes. */
+  details: string;
+}
+
+/** One fault over some random histories, then quiet, then every invariant. */
+export async function runBatch(stack: FaultStack, { fault, seeds, name }: Batch): Promise<BatchReport> {
+  const began = performance.now();
+  const chance = new Chance(seeds[0]!).fork(fault.id);
+  const histories = seeds.map((seed) => historyOf(seed, `${name}-s${seed}`));
+  const site = new Site(stack, chance, histories.flatMap(({ deviceIds }) => deviceIds));
+  await prepare(site);
+  const looking = setInterval(() => void lookForUnwoken(site), LOOK_MS);
+  try {
+    const evidence = await live(site, fault, { histories: histories.map(({ steps }) => steps), name, began });
+    const violations = findViolations(evidence, fault.spares);
+    return {
+      fault: fault.id,
+      seeds,
+      violations,
+      seconds: (performance.now() - began) / 1_000,
+      recoveredMs: evidence.recoveredMs,
+      details: violations.length > 0 ? detailsOf(evidence, violations) : '',
+    };
+  } finally {
+    clearInterval(looking);
+    await stack.forget(site.deviceIds);
+  }
+}
+
+function historyOf(seed: number, prefix: string): { deviceIds: string[]; steps: LifeStep[] } {
+  const chance = new Chance(seed).fork('life');
+  const deviceIds = Array.from({ length: chance.between(1, DEVICES) }, (_, index) => `${prefix}-${String.fromCodePoint(97 + index)}`);
+  return { deviceIds, steps: inventLife(chance, { deviceIds, steps: chance.between(4, 12), longestPauseMs: 120 }) };
+}
+
+async function prepare({ stack, deviceIds }: Site): Promise<void> {
+  await stack.hubCalls.call('DELETE', '/emulator/journal');
+  stack.takeOutput();
+  await Promise.all(deviceIds.map((deviceId) => stack.menderControl.configure(deviceId, OWN_VALUES)));
+}
+
+interface Course {
+  histories: readonly LifeStep[][];
+  name: string;
+  began: number;
+}
+
+/** A part of each history before the fault, one while it stands, and one after it. */
+async function live(site: Site, fault: Fault, { histories, name, began }: Course): Promise<Evidence> {
+  const { stack, chance } = site;
+  const parts = histories.map((steps) => cut(steps, chance));
+  await Promise.all(parts.map(([before]) => site.live(before)));
+  const [heal, neighbour] = await Promise.all([
+    fault.strike(site),
+    fault.oneHubOnly ? tryNeighbour(stack, `neighbour-${name}`) : null,
+    ...parts.map(([, during]) => site.live(during)),
+  ]);
+  await heal();
+  await stack.mend();
+  await Promise.all(parts.map(([, , after]) => site.live(after)));
+  const { afterMs } = await waitForRest(site, { withinMs: fault.boundMs + SLACK_MS, realMs: LONGEST_MS });
+  const devices = await seeDevices(site);
+  return {
+    devices,
+    ...(await checksOf(site)),
+    letters: await seeLetters(site),
+    probes: site.probes,
+    unwoken: site.unwoken,
+    secretsFound: await findSecrets(site, devices, stack.peekOutput()),
+    neighbour,
+    recoveredMs: afterMs,
+    boundMs: fault.boundMs + SLACK_MS,
+    lastedMs: performance.now() - began,
+  };
+}
+
+/** Into three parts, at random. */
+function cut(steps: readonly LifeStep[], chance: Chance): [LifeStep[], LifeStep[], LifeStep[]] {
+  const [first, second] = [chance.between(0, steps.length), chance.between(0, steps.length)].sort((one, other) => one - other) as [number, number];
+  return [steps.slice(0, first), steps.slice(first, second), steps.slice(second)];
+}
+
+function detailsOf({ devices }: Evidence, violations: readonly Violation[]): string {
+  const concerned = devices.filter(({ model }) => violations.some(({ what }) => what.includes(model.deviceId)));
+  return concerned.slice(0, 3).map((device) => JSON.stringify(device, withoutKeys, 1)).join('\n');
+}
+
+const withoutKeys = (name: string, value: unknown): unknown =>
+  name === 'connectionString' || name === 'azureConnectionString' ? String(value).replace(/SharedAccessKey=.{4}.*/, (key) => `${key.slice(0, 20)}…`) : value;
