@@ -1,5 +1,101 @@
 // Made from openapi.json by: node tools/write-documents.mjs
 export interface paths {
+    "/api/management/v1/iot-manager/devices/{deviceId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deviceStates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/devices/{deviceId}/state/{integrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["deviceStates.find"];
+        put: operations["deviceStates.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["menderEvents.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["menderIntegrations.list"];
+        put?: never;
+        post: operations["menderIntegrations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["menderIntegrations.find"];
+        put?: never;
+        post?: never;
+        delete: operations["menderIntegrations.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/integrations/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["menderIntegrations.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/grants": {
         parameters: {
             query?: never;
@@ -1367,6 +1463,66 @@ export interface components {
             /** @description What may be done to the whole tenant. */
             everywhere: ("device:read" | "twin:read" | "twin:write" | "device:wake" | "integration:manage" | "deadletter:replay" | "access:manage")[];
         };
+        /** @description Of an IoT Hub (sas, with connection_string) or of a webhook (http). */
+        MenderCredentials: {
+            /** @enum {string} */
+            type: "sas" | "aws" | "http";
+            /** Format: password */
+            connection_string?: string;
+            http?: {
+                url: string;
+                /**
+                 * Format: password
+                 * @description Hexadecimal. What is sent is signed with the bytes that it says; without it, it is not signed.
+                 */
+                secret?: string;
+            };
+        };
+        /** @description The twin of a device without the notes of the hub. Numbers keep every digit. */
+        MenderDeviceState: {
+            desired: {
+                [key: string]: unknown;
+            } | null;
+            reported: {
+                [key: string]: unknown;
+            } | null;
+        };
+        MenderEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "device-provisioned" | "device-status-changed" | "device-decommissioned";
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            time: string;
+            delivery_statuses?: {
+                /** Format: uuid */
+                integration_id: string;
+                success: boolean;
+                error?: string;
+                status_code?: number;
+            }[];
+        };
+        MenderIntegration: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            provider: "iot-hub" | "webhook";
+            credentials: {
+                /** @enum {string} */
+                type: "sas" | "http";
+                /** @description Masked. */
+                connection_string?: string;
+                http?: {
+                    url: string;
+                    /** @description Masked. */
+                    secret?: string;
+                };
+            };
+            description?: string;
+        };
         NamePage: {
             items: string[];
         };
@@ -1424,6 +1580,14 @@ export interface components {
             /** @default null */
             units: number | null;
             credentials: components["schemas"]["HubCredentials"];
+        };
+        /** @description Members that are not known here, an id too, are ignored. */
+        NewMenderIntegration: {
+            /** @enum {string} */
+            provider: "iot-hub" | "iot-core" | "webhook";
+            credentials: components["schemas"]["MenderCredentials"];
+            /** @default  */
+            description: string;
         };
         NewToken: {
             name: string;
@@ -1768,6 +1932,1121 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "deviceStates.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state by the id of each integration; empty where the device is in no hub. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["MenderDeviceState"];
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description device not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "deviceStates.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderDeviceState"];
+                };
+            };
+            /** @description integration ID is not a valid UUID */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "deviceStates.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    desired?: {
+                        [key: string]: unknown;
+                    } | null;
+                    reported?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The state as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderDeviceState"];
+                };
+            };
+            /** @description malformed request body: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description conflict when updating the device state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description request body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderEvents.list": {
+        parameters: {
+            query?: {
+                /** @description Only events that concern this integration. */
+                integration_id?: string;
+                per_page?: number;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events, the newest first; none while the tenant has no integration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderEvent"][];
+                };
+            };
+            /** @description parameter "per_page" above limit (max: 500) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integrations, secrets masked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderIntegration"][];
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key within 24 hours gets the first answer and takes no effect of its own. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMenderIntegration"];
+            };
+        };
+        responses: {
+            /** @description It is there. The answer has no body. */
+            201: {
+                headers: {
+                    /** @description Where the integration is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed request body: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description request body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integration, its secret masked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderIntegration"];
+                };
+            };
+            /** @description integration ID must be a valid UUID: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integration is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description integration ID must be a valid UUID: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description cannot remove integration in use by devices */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenderCredentials"];
+            };
+        };
+        responses: {
+            /** @description The credentials are in place. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed request body: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description request body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
     "grants.list": {
         parameters: {
             query?: {

@@ -204,4 +204,9 @@ describe('a sweep', () => {
     await drift.sweep();
     expect(await drift.found()).toEqual([]);
   }, 240_000);
+
+  it('leaves no device that is not at its end without a wake-up', async () => {
+    const forgotten = `SELECT device_id FROM device WHERE wake_at IS NULL AND (settled < generation OR sync NOT IN ('in-sync', 'dead') OR intent IS NOT NULL OR look_first)`;
+    expect(await stack.database.run({ name: 'test-forgotten', text: forgotten }, [])).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ import { DeviceHubs, type Log } from '#core';
 import { Metrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Running } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
+import { ForwardSchedule } from './forward.schedule.js';
 import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
@@ -32,7 +33,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   if (env.LOCKSTEP_MANAGEMENT_PORT !== undefined) metrics.watchProcess();
   const management = await serveManagement(managementOf(env), readiness, metrics);
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
-  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(SweepSchedule), app.get(CountSchedule)];
+  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(SweepSchedule), app.get(CountSchedule), app.get(ForwardSchedule)];
   try {
     await waitForTables(readiness, log);
     for (const duty of duties) await duty.start();

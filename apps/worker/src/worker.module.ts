@@ -7,6 +7,7 @@ import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay, Sw
 import { Metrics, PlatformModule, Readiness, measured, queueBackendOf, storeOf, type Env } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
+import { ForwardingModule } from './forwarding.module.js';
 import { OutsideModule } from './outside.module.js';
 import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
@@ -25,6 +26,7 @@ export class WorkerModule {
         QueueModule.on(queueBackendOf(env)),
         HubBudgetsModule.on(queueBackendOf(env)),
         OutsideModule.with(env, metrics),
+        ForwardingModule.with(env, log),
         LifecycleModule.full({ sweepIntervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS }),
       ],
       providers: [

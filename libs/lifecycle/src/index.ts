@@ -2,6 +2,7 @@ export * from './accept-event.js';
 export * from './apply.js';
 export * from './change-identity.js';
 export * from './deliver-connection.js';
+export * from './forward-events.js';
 export * from './gather.js';
 export * from './lifecycle.module.js';
 export * from './look-at-configuration.js';

@@ -98,6 +98,14 @@ const Env = z.object({
   MENDER_TOKEN_KEY: z.string().min(1).optional(),
   /** The Mender server that is asked whether its user tokens are valid, where there is no key. */
   MENDER_TOKEN_URL: Issuer.optional(),
+  /** Whether the management API of Mender's iot-manager is served beside our own. */
+  LOCKSTEP_MENDER_API: z.enum(['on', 'off']).default('off'),
+  /** Where the internal API of Mender's iot-manager listens, which asks nobody who they are; 0 takes any free port. Without it, nowhere. */
+  LOCKSTEP_MENDER_INTERNAL_PORT: Port.optional(),
+  /** The address that it listens on. Whoever reaches it may say anything of any device. */
+  LOCKSTEP_MENDER_INTERNAL_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Whether webhooks may be forwarded to private addresses too. To link-local ones they never are. */
+  LOCKSTEP_RECEIVERS: z.enum(['public', 'private']).default('public'),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
 }).superRefine(findGaps);
 
@@ -126,6 +134,12 @@ export const storeOf = (env: Env) => ({
   connections: env.DATABASE_CONNECTIONS,
   masterKeys: env.LOCKSTEP_MASTER_KEYS,
   leaseMs: env.LOCKSTEP_LEASE_MS,
+});
+
+/** Which of Mender's iot-manager is served. */
+export const menderCompatibilityOf = (env: Env) => ({
+  management: env.LOCKSTEP_MENDER_API === 'on',
+  internal: env.LOCKSTEP_MENDER_INTERNAL_PORT === undefined ? null : { port: env.LOCKSTEP_MENDER_INTERNAL_PORT, host: env.LOCKSTEP_MENDER_INTERNAL_HOST },
 });
 
 /** Where the process is looked after. */

@@ -4,6 +4,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { z } from 'zod';
 import { REQUIREMENT, SESSION_COOKIE, type Requirement } from '#access';
 import type { ProblemCode } from '../problems/problems.js';
+import { OTHER_ERRORS, type OtherErrors } from './other-errors.js';
 import { ProblemBody, problemAnswers, usualProblems, type Operation } from './problem-answers.js';
 import { OWN_PROBLEMS } from './problems.decorator.js';
 import { OWN_BODY } from './reads-body.decorator.js';
@@ -58,7 +59,7 @@ const ABOUT = 'Keeps a fleet of devices and Azure IoT Hub in lockstep. Errors ar
 
 /** Adds what every route of its kind has: who may call it, the usual problems, and their examples. */
 function complete(operation: Operation, { verb, path }: { verb: (typeof VERBS)[number]; path: string }, handler: Handler | undefined): void {
-  const { required, problems = [], body } = handler ?? {};
+  const { required, problems = [], body, errors } = handler ?? {};
   const isGuarded = required !== undefined && required.kind !== 'open';
   operation.parameters = [...(operation.parameters ?? []), ...missingParameters(operation, path)];
   if (isGuarded) operation.security = [{ bearer: [] }, { cookie: [] }];
@@ -67,7 +68,7 @@ function complete(operation: Operation, { verb, path }: { verb: (typeof VERBS)[n
   if (isGuarded && verb === 'post') operation.parameters.push(IDEMPOTENCY_KEY);
   if (problems.some((code) => CONDITIONAL.includes(code))) operation.parameters.push({ ...(problems.includes('twin-is-stale') ? TWIN_IF_MATCH : IF_MATCH), required: problems.includes('if-match-missing') });
   if (verb === 'patch') asMergePatch(operation);
-  operation.responses = { ...operation.responses, ...problemAnswers([...problems, ...usualProblems(operation, verb, required)]) };
+  operation.responses = { ...operation.responses, ...(errors ?? problemAnswers([...problems, ...usualProblems(operation, verb, required)])) };
 }
 
 /** A handler that takes its path as a whole does not name the parameters in it. */
@@ -97,6 +98,8 @@ interface Handler {
   problems: readonly ProblemCode[];
   /** Of a route that reads it by itself. */
   body: z.ZodType | undefined;
+  /** Of a route that speaks the language of another API. */
+  errors: OtherErrors | undefined;
 }
 
 /** What the decorators say of each route, by the id of its operation. */
@@ -110,7 +113,7 @@ function handlersOf(app: INestApplication): Map<string, Handler> {
         .filter((name) => name !== 'constructor' && typeof prototype[name] === 'function')
         .map((name): [string, Handler] => {
           const read = <T>(key: string): T | undefined => (Reflect.getMetadata(key, prototype[name]!) ?? Reflect.getMetadata(key, controller)) as T | undefined;
-          return [operationIdOf(controller.name, name), { required: read(REQUIREMENT), problems: read(OWN_PROBLEMS) ?? [], body: read(OWN_BODY) }];
+          return [operationIdOf(controller.name, name), { required: read(REQUIREMENT), problems: read(OWN_PROBLEMS) ?? [], body: read(OWN_BODY), errors: read(OTHER_ERRORS) }];
         });
     }),
   );

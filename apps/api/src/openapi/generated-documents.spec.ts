@@ -60,15 +60,19 @@ describe('the OpenAPI document', () => {
       const good = Object.entries(operation.responses).filter(([status]) => /^[23]/.test(status));
       expect({ path, verb, good: good.length }).toEqual({ path, verb, good: 1 });
       const [status, { content }] = good[0]!;
-      if (status === '200' || status === '201') expect({ path, verb, schema: Object.values(content ?? {})[0]?.schema }).toEqual({ path, verb, schema: expect.anything() });
+      const isEmpty = path.startsWith('/api/management/') && status === '201';
+      if (!isEmpty && (status === '200' || status === '201')) expect({ path, verb, schema: Object.values(content ?? {})[0]?.schema }).toEqual({ path, verb, schema: expect.anything() });
     }
   });
 
   it('has an example for every code of every bad answer', () => {
     for (const { path, verb, operation } of operations) {
       for (const [status, { content }] of Object.entries(operation.responses).filter(([status]) => /^[45]/.test(status))) {
-        const examples = Object.values(content?.['application/problem+json']?.examples ?? {});
+        // Mender's errors are no problems: they have a text and nothing else.
+        const isMenders = path.startsWith('/api/management/');
+        const examples = Object.values(content?.[isMenders ? 'application/json' : 'application/problem+json']?.examples ?? {});
         expect({ path, verb, status, some: examples.length > 0 }).toEqual({ path, verb, status, some: true });
+        if (isMenders) continue;
         for (const { value } of examples) expect(String(value.status)).toBe(status);
       }
     }

@@ -87,6 +87,8 @@ export const sourceSecretPlace = (tenantId: string, row: string): SealedPlace =>
 
 export const previousSecretPlace = (tenantId: string, row: string): SealedPlace => ({ tenantId, table: 'event_source', column: 'sealed_previous', row });
 
+export const receiverSecretPlace = (tenantId: string, row: string): SealedPlace => ({ tenantId, table: 'receiver', column: 'sealed_secret', row });
+
 /** Whether a text can name a row at all: PostgreSQL refuses to compare anything else with a uuid. */
 export const isRowId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 

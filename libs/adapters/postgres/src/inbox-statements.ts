@@ -20,7 +20,8 @@ export const READ_TOLD: Statement = {
  * the column \`settled\`: a device that is not there yet has read 0, which is right for it too. The devices come in order, so
  * that two batches cannot wait for each other. A device that came back before a pass saw it gone is looked at anew, in the hub
  * and in its configuration. One that was given up gets all its attempts again. The wake-up is the relay's net under the ring
- * that follows; a wait that is due sooner stays.
+ * that follows; a wait that is due sooner stays. Where the tenant has a receiver, the events go into the outbox as well; where
+ * it has none, that is one look into an index.
  */
 export const ACCEPT: Statement = {
   name: 'inbox-accept',
@@ -46,6 +47,10 @@ export const ACCEPT: Statement = {
     ), stored AS (
       INSERT INTO inbox (tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation)
       SELECT * FROM event
+      RETURNING id, tenant_id
+    ), forwarded AS (
+      INSERT INTO outbox (receiver_id, inbox_id)
+      SELECT r.id, s.id FROM stored s JOIN receiver r ON r.tenant_id = ANY (ARRAY[s.tenant_id]) ORDER BY s.id
     ), told AS (
       INSERT INTO event_log (tenant_id, device_id, kind, detail)
       SELECT tenant_id, device_id, 'event', type || ' says ' || status FROM event ORDER BY generation
