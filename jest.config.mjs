@@ -10,8 +10,10 @@ export default {
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/tools'],
   testMatch: ['**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
+  // `#platform` is told apart by the resolver.
+  resolver: '<rootDir>/tools/jest-resolver.cjs',
   moduleNameMapper: {
-    '^#(core|lifecycle|integrations|twins|access|platform)$': '<rootDir>/libs/$1/src/index.ts',
+    '^#(core|lifecycle|integrations|twins|access)$': '<rootDir>/libs/$1/src/index.ts',
     '^#adapters/(.*)$': '<rootDir>/libs/adapters/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

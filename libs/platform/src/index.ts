@@ -14,4 +14,8 @@ export * from './platform.module.js';
 export * from './reserved-addresses.js';
 export * from './run-until-stopped.js';
 export * from './system-clock.js';
+export * from './tracing/open-tracing.js';
+export * from './tracing/spans.js';
+export * from './tracing/traced-fleet.js';
+export * from './tracing/traced-hubs.js';
 export * from './without-secrets.js';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Backend } from '../../support/lockstep.js';
 import { findViolations } from '../invariants/index.js';
 import { Chance } from '../model/chance.js';
-import { moved, possibleMoves, type Move } from '../model/life.js';
+import { possibleMoves } from '../model/life.js';
 import { duration, type Print } from '../run/print.js';
 import { waitForRest } from '../run/rest.js';
 import { seeDevices, seeLetters } from '../run/see-devices.js';
@@ -94,15 +94,7 @@ class Soak {
     const { models } = this.#site;
     const chosen = new Set(Array.from({ length: size }, () => this.#chance.pick(this.#site.deviceIds)));
     const byMove = Map.groupBy(chosen, (deviceId) => this.#chance.pick(possibleMoves(models.get(deviceId)!.state)));
-    for (const [move, deviceIds] of byMove) {
-      await this.#move(move, deviceIds);
-      for (const deviceId of deviceIds) models.set(deviceId, moved(models.get(deviceId)!, move));
-    }
-  }
-
-  #move(move: Move, deviceIds: string[]): Promise<void> {
-    const { menderControl } = this.stack;
-    return move === 'make' ? menderControl.make(deviceIds, true) : menderControl.bulk(move, deviceIds);
+    for (const [move, deviceIds] of byMove) await this.#site.together(move, deviceIds);
   }
 
   /** What was not acknowledged is sent again, as a sender does who heeds a 503. */

@@ -37,6 +37,15 @@ export const CLAIM: Statement = {
        FROM fleet_connection f WHERE f.tenant_id = d.tenant_id) AS fleet`,
 };
 
+/** The traces of the events that no pass has settled, the newest first. Asked only where somebody traces. */
+export const OPEN_TRACES: Statement = {
+  name: 'device-open-traces',
+  text: `
+    SELECT i.traceparent AS trace FROM device d JOIN inbox i ON i.tenant_id = d.tenant_id AND i.device_id = d.device_id
+    WHERE d.tenant_id = $1 AND d.device_id = $2 AND i.generation > d.settled AND i.traceparent IS NOT NULL
+    ORDER BY i.id DESC LIMIT 20`,
+};
+
 export const WHY_NOT: Statement = {
   name: 'device-why-not',
   text: `
@@ -157,9 +166,9 @@ const takeDue = (which: string): string => `
     ), put_off AS (
       UPDATE device d SET wake_at = now() + $2 * interval '1 ms'
       FROM due WHERE ${deviceOf('due')}
-      RETURNING d.tenant_id, d.device_id, due.wake_at AS due_at
+      RETURNING d.tenant_id, d.device_id, d.traceparent, due.wake_at AS due_at
     )
-    SELECT tenant_id AS "tenantId", device_id AS "deviceId" FROM put_off ORDER BY due_at`;
+    SELECT tenant_id AS "tenantId", device_id AS "deviceId", traceparent AS trace FROM put_off ORDER BY due_at`;
 
 export const TAKE_DUE: Statement = { name: 'device-take-due', text: takeDue('') };
 

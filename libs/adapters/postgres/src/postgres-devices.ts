@@ -1,9 +1,9 @@
-import { Devices, KeyMissing, LeaseLost, type Claim, type DeviceKey, type Intent, type Settlement, type StoryLine } from '#core';
-import { Batches } from '#platform';
+import { Devices, KeyMissing, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
+import { Batches, isTraced, linkTo } from '#platform';
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
 import { isAway, type Database, type Statement } from './database.js';
 import { recordOf, type DeviceRow } from './device-row.js';
-import { BEGAN, CLAIM, RELEASE, RELEASE_FOR, RENEW, SETTLE, TAKE_DUE, TAKE_DUE_SHUT_OUT, WAKE, WHY_NOT } from './device-statements.js';
+import { BEGAN, CLAIM, OPEN_TRACES, RELEASE, RELEASE_FOR, RENEW, SETTLE, TAKE_DUE, TAKE_DUE_SHUT_OUT, WAKE, WHY_NOT } from './device-statements.js';
 import { beganRow, settledRow, type Held } from './pass-rows.js';
 import type { Sealing } from './sealing.js';
 import { storableText } from './storable-text.js';
@@ -36,8 +36,10 @@ export class PostgresDevices extends Devices {
     super();
   }
 
-  override claim(key: DeviceKey): Promise<Claim | NoClaim> {
-    return this.#claims.add(key);
+  override async claim(key: DeviceKey): Promise<Claim | NoClaim> {
+    const claim = await this.#claims.add(key);
+    if (typeof claim !== 'string' && isTraced()) linkTo(await this.#tracesOf(claim.key));
+    return claim;
   }
 
   override async renew(claim: Claim): Promise<boolean> {
@@ -64,8 +66,15 @@ export class PostgresDevices extends Devices {
     return woken.length > 0;
   }
 
-  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DeviceKey[]> {
-    return this.database.run<DeviceKey>(which === 'all' ? TAKE_DUE : TAKE_DUE_SHUT_OUT, [limit, againMs]);
+  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DueDevice[]> {
+    const due = await this.database.run<DeviceKey & { trace: string | null }>(which === 'all' ? TAKE_DUE : TAKE_DUE_SHUT_OUT, [limit, againMs]);
+    return due.map(({ trace, ...key }) => (trace === null ? key : { ...key, trace }));
+  }
+
+  /** A pass stands for all events that no other has settled. What cannot be read is missing in a trace, and nowhere else. */
+  async #tracesOf({ tenantId, deviceId }: DeviceKey): Promise<string[]> {
+    const rows = await this.database.run<{ trace: string }>(OPEN_TRACES, [tenantId, deviceId]).catch(() => []);
+    return rows.map(({ trace }) => trace);
   }
 
   /** A device that is asked for twice in one batch is given to the first. */

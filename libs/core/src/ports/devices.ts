@@ -23,6 +23,9 @@ export interface Settlement {
   outcome: Outcome;
 }
 
+/** A device whose wake-up is due, with the trace of its newest event (W3C traceparent) where there is one. */
+export type DueDevice = DeviceKey & { trace?: string };
+
 /** The devices and the leases on them. */
 export abstract class Devices {
   /**
@@ -54,5 +57,5 @@ export abstract class Devices {
    * Devices whose wake-up is due, at most `limit`, the longest due first; of `shut-out` only those that are to be kept out of the
    * hub. Each is put off by `againMs`, so that a lost bell rings again.
    */
-  abstract takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DeviceKey[]>;
+  abstract takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DueDevice[]>;
 }
