@@ -28,6 +28,7 @@ const OPENS_SECRETS = {
   'libs/adapters/mender/src/mender-fleet.ts': 'delivers',
   'libs/adapters/mender/src/send-request.ts': 'connects',
   'libs/adapters/postgres/src/bearer-secret.ts': 'hashes',
+  'libs/adapters/postgres/src/connection-rows.ts': 'seals',
   'libs/adapters/postgres/src/postgres-kept-answers.ts': 'opens',
   'libs/adapters/postgres/src/sealing.ts': 'seals',
   'libs/adapters/postgres/src/seeded-keyring.ts': 'derives',

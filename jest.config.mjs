@@ -8,7 +8,8 @@ export default {
   testTimeout: 60_000,
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/tools'],
-  testMatch: ['**/*.spec.ts'],
+  // Browser specs need the UI built and Chromium there; their suite (tools/suites) sees to both and asks for them by name.
+  testMatch: ['**/*.spec.ts', '!**/*.browser.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   // `#platform` is told apart by the resolver.
   resolver: '<rootDir>/tools/jest-resolver.cjs',

@@ -1327,6 +1327,11 @@ export interface components {
             kind: "connection-string";
             /** Format: password */
             connectionString: string;
+            /**
+             * Format: password
+             * @description With the other key of the same policy: then either key can be regenerated in the portal while we work.
+             */
+            secondConnectionString?: string;
         } | {
             /** @enum {string} */
             kind: "client-secret";

@@ -4,6 +4,7 @@ import { findViolations } from '../invariants/index.js';
 import { Chance } from '../model/chance.js';
 import { possibleMoves } from '../model/life.js';
 import { duration, type Print } from '../run/print.js';
+import { OWN_VALUES } from '../run/own-values.js';
 import { waitForRest } from '../run/rest.js';
 import { seeDevices, seeLetters } from '../run/see-devices.js';
 import { checksOf } from '../run/see-hub.js';
@@ -59,6 +60,7 @@ class Soak {
   }
 
   async run(): Promise<boolean> {
+    for (const deviceId of this.#site.deviceIds) await this.stack.menderControl.configure(deviceId, OWN_VALUES);
     const telling = setInterval(() => this.#tell(), TELL_MS);
     try {
       await Promise.all([this.#live(), this.#suffer(planMishaps(this.#chance.fork('plan'), this.options.events, this.#counts)), this.#post()]);

@@ -71,6 +71,18 @@ describe('an integration', () => {
     expect(made.text + read.text).not.toContain(key);
   });
 
+  it('takes both keys of a policy, and shows both masked', async () => {
+    const { admin, path } = await connected();
+    const { primary, secondary } = await stack.hubControl.policyKeys();
+    const credentials = { kind: 'connection-string', connectionString: primary, secondConnectionString: secondary };
+    const changed = await admin.put(`${path}/credentials`, { body: credentials, headers: { 'if-match': '*' } });
+    const [first, second] = [primary, secondary].map((text) => /SharedAccessKey=(.{4})/.exec(text)![1]);
+    expect(changed.body.credentials.maskedSecret).toBe(`${first}********, ${second}********`);
+    expect((await admin.post(`${path}/test`)).body).toMatchObject({ ok: true });
+    const same = await admin.put(`${path}/credentials`, { body: { ...credentials, secondConnectionString: primary }, headers: { 'if-match': '*' } });
+    expect([same.status, same.body.type]).toEqual([422, '/problems/invalid-connection-string']);
+  });
+
   it('is one a tenant', async () => {
     const { admin } = await connected();
     const second = await admin.post('/api/v1/integrations', { body: { credentials: byPolicy() } });

@@ -186,7 +186,7 @@ describe('signing in with a token', () => {
   const openWithToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number }>): DeviceHub => {
     const { port, caPem } = server();
     const agent = new HubAgent({ port, caPem, lookup: lookUpGateway({ host: '127.0.0.1', port }), timeoutMs: 5_000, maxSockets: 1 });
-    const client = new HubClient(HOST, { tokenCredential: { getToken }, tokenScope: 'scope' }, agent);
+    const client = new HubClient(HOST, [{ tokenCredential: { getToken }, tokenScope: 'scope' }], agent);
     const line = new HubLine(new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock())), client);
     return new AzureIotHub(HOST, line, new BulkWriter(line, 'per-device'), 'let-in');
   };

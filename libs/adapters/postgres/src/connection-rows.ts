@@ -95,6 +95,9 @@ export const isRowId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[
 /** Prisma wants bytes over a buffer of their own. */
 export const bytes = (buffer: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
 
+/** Both keys of a policy are sealed as one text. Base64 has no such character. */
+const BETWEEN_KEYS = '\n';
+
 /** Credentials as columns: what may be seen of them, and what has to be sealed. */
 export interface StoredCredentials {
   kind: ShownCredentials['kind'];
@@ -105,8 +108,9 @@ export interface StoredCredentials {
 export function storedCredentials(credentials: HubCredentials): StoredCredentials {
   const nothing = { policyName: null, tenantId: null, clientId: null, maskedSecret: null };
   if (credentials.kind === 'shared-access-policy') {
-    const { kind, policyName, key } = credentials;
-    return { kind, seen: { ...nothing, policyName, maskedSecret: mask(key) }, secret: key };
+    const { kind, policyName, key, secondKey } = credentials;
+    const keys = secondKey ? [key, secondKey] : [key];
+    return { kind, seen: { ...nothing, policyName, maskedSecret: keys.map(mask).join(', ') }, secret: new Secret(keys.map((one) => one.reveal()).join(BETWEEN_KEYS)) };
   }
   const { credential } = credentials;
   const { kind, clientId } = credential;
@@ -142,7 +146,8 @@ const editionOf = ({ sku, units }: Pick<IntegrationRow, 'sku' | 'units'>): HubEd
 function openCredentials(row: IntegrationRow, secret: Secret | null): HubCredentials {
   const seen = row.credential as Record<string, string | null>;
   if (row.credentialKind === 'shared-access-policy') {
-    return { kind: 'shared-access-policy', policyName: seen.policyName ?? '', key: secret ?? new Secret('') };
+    const [key = '', secondKey] = (secret?.reveal() ?? '').split(BETWEEN_KEYS);
+    return { kind: 'shared-access-policy', policyName: seen.policyName ?? '', key: new Secret(key), ...(secondKey !== undefined && { secondKey: new Secret(secondKey) }) };
   }
   return { kind: 'entra-id', credential: openEntraCredential(row.credentialKind, seen, secret) };
 }

@@ -37,6 +37,7 @@ describe('the connections in PostgreSQL', () => {
 
   it.each<[string, HubCredentials]>([
     ['a shared access policy', POLICY],
+    ['both keys of a shared access policy', { kind: 'shared-access-policy', policyName: 'policy', key: new Secret('Zmlyc3Q='), secondKey: new Secret('c2Vjb25k') }],
     ['a client secret', { kind: 'entra-id', credential: { kind: 'client-secret', tenantId: 'entra-tenant', clientId: 'client', clientSecret: new Secret('sëcret') } }],
     ['a workload identity', { kind: 'entra-id', credential: { kind: 'workload-identity', clientId: 'client' } }],
     ['a managed identity', { kind: 'entra-id', credential: { kind: 'managed-identity', clientId: null } }],

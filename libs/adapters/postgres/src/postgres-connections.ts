@@ -32,6 +32,7 @@ import { askFor } from './catalog-statements.js';
 import type { Database } from './database.js';
 import { WAKE_WAITING } from './device-statements.js';
 import type { EventSource as EventSourceRow } from './generated/prisma/client.js';
+import { OneAtATime } from './one-at-a-time.js';
 import type { Sealing } from './sealing.js';
 import type { TenantSeeds } from './tenant-seeds.js';
 import { WAIT_FOR_FLEET, WAIT_FOR_HUB } from './waits.js';
@@ -41,6 +42,7 @@ const SOURCE_MS = 1_000;
 
 export class PostgresConnections extends Connections {
   readonly #sources = new Map<string, { source: EventSource; until: number }>();
+  readonly #readings = new OneAtATime<EventSource | null>();
 
   constructor(
     private readonly database: Database,
@@ -117,11 +119,14 @@ export class PostgresConnections extends Connections {
     return this.#open(row);
   }
 
-  override async findEventSource(id: string): Promise<EventSource | null> {
+  override async findEventSource(id: string, { anew = false } = {}): Promise<EventSource | null> {
     if (!isRowId(id)) return null;
     const known = this.#sources.get(id);
-    if (known && known.until > performance.now()) return known.source;
+    if (!anew && known && known.until > performance.now()) return known.source;
+    return this.#readings.run(id, () => this.#readSource(id));
+  }
 
+  async #readSource(id: string): Promise<EventSource | null> {
     const row = await this.database.with((prisma) => prisma.eventSource.findUnique({ where: { id } }));
     if (!row) return null;
     const source = this.#open(row);

@@ -4,7 +4,8 @@ import type { Trouble } from './hub-test.js';
 
 /** How we sign in to a hub. */
 export type HubCredentials =
-  | { kind: 'shared-access-policy'; policyName: string; key: Secret }
+  /** With the other key of the policy too, either may be regenerated while we work: when the hub refuses one, the other is used. */
+  | { kind: 'shared-access-policy'; policyName: string; key: Secret; secondKey?: Secret }
   | { kind: 'entra-id'; credential: EntraCredential };
 
 export type EntraCredential =
@@ -60,7 +61,7 @@ export interface IntegrationSummary extends HubDetails {
   updatedAt: Date;
 }
 
-/** `maskedSecret` is null where there is no secret to know. */
+/** `maskedSecret` is null where there is no secret to know; two are divided by a comma. */
 export interface ShownCredentials {
   kind: 'shared-access-policy' | EntraCredential['kind'];
   policyName: string | null;

@@ -26,8 +26,11 @@ export abstract class Connections {
 
   abstract addEventSource(tenantId: string, kind: EventSourceKind, secret: Secret): Promise<EventSource>;
 
-  /** The source of a webhook, or null when there is none of this id. Throws StoreIsAway. */
-  abstract findEventSource(id: string): Promise<EventSource | null>;
+  /**
+   * The source of a webhook, or null when there is none of this id. The answer may be a second old, unless it is asked for `anew`.
+   * Throws StoreIsAway.
+   */
+  abstract findEventSource(id: string, how?: { anew?: boolean }): Promise<EventSource | null>;
 
   abstract listEventSources(tenantId: string): Promise<EventSource[]>;
 }
