@@ -24,11 +24,10 @@ import { WebhooksController } from './webhooks/webhooks.controller.js';
 
 /** Every door of the API that is always there. */
 export const CONTROLLERS = [
-  WebhooksController,
   OverviewController,
   DevicesController,
-  KeyRotationsController,
   TwinsController,
+  KeyRotationsController,
   EventsController,
   StreamController,
   DeadLettersController,
@@ -38,6 +37,7 @@ export const CONTROLLERS = [
   HubBudgetController,
   FleetController,
   EventSourcesController,
+  WebhooksController,
   MeController,
   SessionController,
   GrantsController,

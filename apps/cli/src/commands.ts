@@ -64,6 +64,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       throw new NotWell([...rights, ...troubleLines(test.trouble)].join('\n'));
     },
   },
+  'describe-hub': {
+    usage: 'describe-hub [--name NAME] [--sku F1|S1|S2|S3 --units N | --sku unknown]',
+    does: 'says what people call the hub and what it was bought as, which decides its pace; workers go by it from their next call',
+    run: async (app, { optional, tenant }) => {
+      const integration = await theHub(app, tenant);
+      const [name, sku, units] = [optional('name'), optional('sku'), optional('units')];
+      if (name === null && sku === null && units === null) throw new UsageError('Say what is to change: --name, or --sku with --units.');
+      const edition = sku === 'unknown' ? { sku: null, units: null } : readEdition(sku, units);
+      const described = await app.get(Integrations).describe({ tenantId: tenant, id: integration.id, revision: null }, { ...(name !== null && { name }), ...edition });
+      return [`${described.hostName}${described.name ? `, ${described.name}` : ''}: ${editionLine(described.edition)}.`];
+    },
+  },
   'pause-hub': {
     usage: 'pause-hub',
     does: 'leaves the hub alone until it is resumed; events are still taken',
@@ -159,6 +171,9 @@ async function pause(app: INestApplicationContext, tenantId: string, paused: boo
   return [paused ? `${integration.hostName} is left alone until it is resumed.` : `Devices that waited for ${integration.hostName} go on now.`];
 }
 
+const editionLine = (edition: HubEdition | null): string =>
+  edition ? `${edition.sku} with ${edition.units} ${edition.units === 1 ? 'unit' : 'units'}` : 'edition not known, its limits are learnt';
+
 const troubleLines = (trouble: Trouble | null): string[] => (trouble ? [REASONS[trouble.reason], trouble.detail] : []);
 
 export const help = (): string =>
@@ -172,7 +187,7 @@ export const help = (): string =>
 
 function budgetLines({ hostName, edition, trouble, categories, backlog }: HubBudget): string[] {
   return [
-    `${hostName}, ${edition ? `${edition.sku} with ${edition.units} ${edition.units === 1 ? 'unit' : 'units'}` : 'edition not known, its limits are learnt'}`,
+    `${hostName}, ${editionLine(edition)}`,
     ...(trouble ? [`  Not called since ${trouble.since.toISOString()}. ${REASONS[trouble.reason]} ${trouble.detail}`] : []),
     ...categories.map(({ category, allowedPerMinute, used, refused, waiting, closedUntil }) => {
       const inLine = Object.values(waiting).reduce((sum, count) => sum + count, 0);

@@ -34,7 +34,7 @@ type HubBudgetResponse = z.infer<typeof HubBudgetResponse>;
 export class HubBudgetController {
   constructor(private readonly showHubBudget: ShowHubBudget) {}
 
-  /** Operations of the last minute by category, what waits by lane, and the time that the backlog will take. */
+  /** Shows how much of what the hub allows is used. By category: the operations of the last minute, and what waits by lane; and the time that the backlog will take. */
   @Get()
   @Requires('device:read', { everywhere: true })
   @Answers(200, 'The budget of the hub.', HubBudgetResponse)

@@ -26,6 +26,7 @@ const BAD_ID = 'integration ID is not a valid UUID';
 export class DeviceStatesController {
   constructor(private readonly states: DeviceStates) {}
 
+  /** Shows the states of a device, by integration. */
   @Get()
   @Requires('twin:read')
   @Answers(200, 'The state by the id of each integration; empty where the device is in no hub.', z.record(z.uuid(), DeviceState))
@@ -34,6 +35,7 @@ export class DeviceStatesController {
     return written(reply, writeJson(await this.states.list(actor, deviceId)));
   }
 
+  /** Shows the state of a device in one integration. */
   @Get(':integrationId')
   @Requires('twin:read')
   @Answers(200, 'The state.', DeviceState)

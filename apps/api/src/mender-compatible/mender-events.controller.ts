@@ -32,6 +32,7 @@ export class MenderEventsController {
     private readonly all: AllIntegrations,
   ) {}
 
+  /** Lists events and their delivery, newest first. */
   @Get()
   @Requires('device:read', { everywhere: true })
   @ApiQuery({ name: 'page', required: false, schema: { type: 'integer', minimum: 1, default: 1 } })

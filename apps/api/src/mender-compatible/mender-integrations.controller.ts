@@ -37,6 +37,7 @@ export class MenderIntegrationsController {
     return (await this.all.list(tenantId)).map((one) => (one.provider === 'webhook' ? receiverBody(one.receiver) : hubBody(one.hub)));
   }
 
+  /** Adds an integration. */
   @Post()
   @Requires('integration:manage')
   @Answers(201, 'It is there. The answer has no body.', undefined, { Location: { description: 'Where the integration is.', schema: { type: 'string' } } })
@@ -46,6 +47,7 @@ export class MenderIntegrationsController {
     void reply.header('Location', `/${MANAGEMENT_BASE}/integrations/${id}`);
   }
 
+  /** Shows an integration, its credentials masked. */
   @Get(':id')
   @Requires('device:read')
   @Answers(200, 'The integration, its secret masked.', MenderIntegration)

@@ -11,6 +11,9 @@ interface Answer {
 
 interface Operation {
   operationId: string;
+  summary: string;
+  description: string;
+  tags: string[];
   responses: Record<string, Answer>;
   security?: unknown[];
   'x-required-permission'?: string;
@@ -47,6 +50,22 @@ describe('the OpenAPI document', () => {
     const references = [...text.matchAll(/"\$ref": "([^"]+)"/g)].map(([, reference]) => reference!);
     expect(references.length).toBeGreaterThan(20);
     for (const reference of references) expect(Object.keys(document.components.schemas)).toContain(reference.replace('#/components/schemas/', ''));
+  });
+
+  it('says of every operation what it does: first in one sentence, then in full. It is the doc comment of the route', () => {
+    for (const { path, verb, operation } of operations) {
+      const { summary, description } = operation;
+      expect({ path, verb, summary }).toEqual({ path, verb, summary: expect.stringMatching(/^[A-Z][^.]{8,140}$/) });
+      expect(description).toMatch(new RegExp(`^${summary.replace(/[()*?]/g, '\\$&')}[.:]`));
+      expect(description).toMatch(/(Needs `[a-z]+:[a-z]+`.*|Needs a caller who signed in|Open to all)\.$/);
+    }
+  });
+
+  it('describes every tag, and has no other', () => {
+    const { tags } = JSON.parse(documents.get('docs/openapi.json')!) as { tags: { name: string; description: string }[] };
+    expect(tags.map(({ name }) => name).slice(0, 3)).toEqual(['Overview', 'Devices', 'Twins']);
+    for (const { name, description } of tags) expect({ name, description }).toEqual({ name, description: expect.stringMatching(/^[A-Z].{10,}\.$/) });
+    expect(new Set(operations.flatMap(({ operation }) => operation.tags))).toEqual(new Set(tags.map(({ name }) => name)));
   });
 
   it('names every operation once', () => {
