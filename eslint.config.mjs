@@ -28,12 +28,14 @@ const OPENS_SECRETS = {
   'libs/adapters/mender/src/mender-fleet.ts': 'delivers',
   'libs/adapters/mender/src/send-request.ts': 'connects',
   'libs/adapters/postgres/src/bearer-secret.ts': 'hashes',
+  'libs/adapters/postgres/src/connection-rows.ts': 'seals',
   'libs/adapters/postgres/src/postgres-kept-answers.ts': 'opens',
   'libs/adapters/postgres/src/sealing.ts': 'seals',
   'libs/adapters/postgres/src/seeded-keyring.ts': 'derives',
   'libs/adapters/postgres/src/tenant-seeds.ts': 'derives',
   'libs/adapters/webhooks/src/check-mender-signature.ts': 'verifies',
   'libs/adapters/webhooks/src/check-standard-webhook.ts': 'verifies',
+  'libs/adapters/webhooks/src/send-webhook.ts': 'signs',
 };
 
 const TESTS = ['**/*.spec.ts', '**/test/**'];

@@ -1,5 +1,137 @@
 // Made from openapi.json by: node tools/write-documents.mjs
 export interface paths {
+    "/api/management/v1/iot-manager/devices/{deviceId}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the states of a device, by integration
+         * @description Shows the states of a device, by integration. Needs `twin:read`.
+         */
+        get: operations["deviceStates.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/devices/{deviceId}/state/{integrationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the state of a device in one integration
+         * @description Shows the state of a device in one integration. Needs `twin:read`.
+         */
+        get: operations["deviceStates.find"];
+        /**
+         * Replaces desired as a whole; tags stay as they are
+         * @description Replaces desired as a whole; tags stay as they are. Needs `twin:write`.
+         */
+        put: operations["deviceStates.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists events and their delivery, newest first
+         * @description Lists events and their delivery, newest first. Needs `device:read` for the whole tenant.
+         */
+        get: operations["menderEvents.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything on one page, whatever is asked for
+         * @description Everything on one page, whatever is asked for: there is one at most. Needs `device:read`.
+         */
+        get: operations["menderIntegrations.list"];
+        put?: never;
+        /**
+         * Adds an integration
+         * @description Adds an integration. Needs `integration:manage`.
+         */
+        post: operations["menderIntegrations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows an integration, its credentials masked
+         * @description Shows an integration, its credentials masked. Needs `device:read`.
+         */
+        get: operations["menderIntegrations.find"];
+        put?: never;
+        post?: never;
+        /**
+         * A hub only while no device is in it
+         * @description A hub only while no device is in it. Needs `integration:manage`.
+         */
+        delete: operations["menderIntegrations.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/management/v1/iot-manager/integrations/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Those of another hub move every device there; the old hub is left as it is
+         * @description Those of another hub move every device there; the old hub is left as it is. Needs `integration:manage`.
+         */
+        put: operations["menderIntegrations.replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/grants": {
         parameters: {
             query?: never;
@@ -7,8 +139,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the grants, by id
+         * @description Lists the grants, by id. Needs `access:manage`.
+         */
         get: operations["grants.list"];
         put?: never;
+        /**
+         * Grants a role over something to a user, a token or a claim
+         * @description Grants a role over something to a user, a token or a claim. The same grant again answers with the one that is there. Needs `access:manage`.
+         */
         post: operations["grants.add"];
         delete?: never;
         options?: never;
@@ -26,6 +166,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Takes a grant back, with effect from the next request
+         * @description Takes a grant back, with effect from the next request. Needs `access:manage`.
+         */
         delete: operations["grants.remove"];
         options?: never;
         head?: never;
@@ -39,6 +183,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the groups, by name
+         * @description Lists the groups, by name. A group is there as long as a device is in it. Needs `access:manage`.
+         */
         get: operations["groups.names"];
         put?: never;
         post?: never;
@@ -55,6 +203,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the devices of a group, by id
+         * @description Lists the devices of a group, by id. A group that nobody is in has none. Needs `access:manage`.
+         */
         get: operations["groups.devices"];
         put?: never;
         post?: never;
@@ -72,8 +224,16 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Puts a device into a group
+         * @description Puts a device into a group. May be repeated. Needs `access:manage`.
+         */
         put: operations["groups.join"];
         post?: never;
+        /**
+         * Takes a device out of a group
+         * @description Takes a device out of a group. Needs `access:manage`.
+         */
         delete: operations["groups.leave"];
         options?: never;
         head?: never;
@@ -87,8 +247,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the tokens, by id
+         * @description Lists the tokens, by id. Those that have expired are among them. Needs `access:manage`.
+         */
         get: operations["tokens.list"];
         put?: never;
+        /**
+         * Makes a token with its first grant
+         * @description Makes a token with its first grant. The token is in this answer and in no other. Needs `access:manage`.
+         */
         post: operations["tokens.issue"];
         delete?: never;
         options?: never;
@@ -106,6 +274,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Ends a token, its grants and its sessions, at once
+         * @description Ends a token, its grants and its sessions, at once. Needs `access:manage`.
+         */
         delete: operations["tokens.revoke"];
         options?: never;
         head?: never;
@@ -119,6 +291,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the dead letters, newest first
+         * @description Lists the dead letters, newest first. Needs `device:read` for the whole tenant.
+         */
         get: operations["deadLetters.list"];
         put?: never;
         post?: never;
@@ -137,6 +313,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Takes letters in once more, oldest first, by the door by which they came; wakes devices that were given up
+         * @description Takes letters in once more, oldest first, by the door by which they came; wakes devices that were given up. Needs `deadletter:replay`.
+         */
         post: operations["deadLetters.replay"];
         delete?: never;
         options?: never;
@@ -151,6 +331,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows one letter, with the bytes as they came in for whoever may replay it
+         * @description Shows one letter, with the bytes as they came in for whoever may replay it. Needs `device:read` for the whole tenant.
+         */
         get: operations["deadLetters.find"];
         put?: never;
         post?: never;
@@ -169,6 +353,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Lays a letter aside, for a reason that is kept with it
+         * @description Lays a letter aside, for a reason that is kept with it. Should it come again it is open again. Needs `deadletter:replay`.
+         */
         post: operations["deadLetters.dismiss"];
         delete?: never;
         options?: never;
@@ -185,6 +373,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Takes one letter in once more
+         * @description Takes one letter in once more. Needs `deadletter:replay`.
+         */
         post: operations["deadLetters.replayOne"];
         delete?: never;
         options?: never;
@@ -199,6 +391,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the devices that the caller may see, by id
+         * @description Lists the devices that the caller may see, by id. Filters go together: a device has to pass all of them. Needs `device:read`.
+         */
         get: operations["devices.list"];
         put?: never;
         post?: never;
@@ -217,6 +413,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Gives some or all devices new keys, one after the other, at the pace that the hub allows
+         * @description Gives some or all devices new keys, one after the other, at the pace that the hub allows. A dry run answers how far an earlier request is. Needs `integration:manage`.
+         */
         post: operations["keyRotations.askAll"];
         delete?: never;
         options?: never;
@@ -231,6 +431,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows where a device stands, and why
+         * @description Shows where a device stands, and why. Needs `device:read`.
+         */
         get: operations["devices.find"];
         put?: never;
         post?: never;
@@ -247,12 +451,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows the twin, with its version as ETag
+         * @description Shows the twin, with its version as ETag. It is read from the hub; what the hub notes in it is left out. Needs `twin:read`.
+         */
         get: operations["twins.findByModuleId"];
+        /**
+         * Puts desired, tags or both in the place of the present ones, under the same condition as a patch
+         * @description Puts desired, tags or both in the place of the present ones, under the same condition as a patch. Needs `twin:write`.
+         */
         put: operations["twins.replaceByModuleId"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Merges a patch into desired and tags
+         * @description Merges a patch into desired and tags. 428 without If-Match, 412 when it is not the ETag of the twin as it is. Needs `twin:write`.
+         */
         patch: operations["twins.patchByModuleId"];
         trace?: never;
     };
@@ -263,6 +479,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists who changed the twin, when and how, the newest first
+         * @description Lists who changed the twin, when and how, the newest first. Needs `twin:read`.
+         */
         get: operations["twins.historyByModuleId"];
         put?: never;
         post?: never;
@@ -281,6 +501,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Takes one edit back
+         * @description Takes one edit back. 409 where something newer stands in a place that it changed. Needs `twin:write`.
+         */
         post: operations["twins.takeBackByModuleId"];
         delete?: never;
         options?: never;
@@ -297,6 +521,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Gives a device a new key
+         * @description Gives a device a new key. Needs `integration:manage`.
+         */
         post: operations["keyRotations.ask"];
         delete?: never;
         options?: never;
@@ -311,6 +539,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Tells the story of a device, oldest line first
+         * @description Tells the story of a device, oldest line first. Needs `device:read`.
+         */
         get: operations["devices.timeline"];
         put?: never;
         post?: never;
@@ -327,12 +559,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows the twin, with its version as ETag
+         * @description Shows the twin, with its version as ETag. It is read from the hub; what the hub notes in it is left out. Needs `twin:read`.
+         */
         get: operations["twins.find"];
+        /**
+         * Puts desired, tags or both in the place of the present ones, under the same condition as a patch
+         * @description Puts desired, tags or both in the place of the present ones, under the same condition as a patch. Needs `twin:write`.
+         */
         put: operations["twins.replace"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Merges a patch into desired and tags
+         * @description Merges a patch into desired and tags. 428 without If-Match, 412 when it is not the ETag of the twin as it is. Needs `twin:write`.
+         */
         patch: operations["twins.patch"];
         trace?: never;
     };
@@ -343,6 +587,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists who changed the twin, when and how, the newest first
+         * @description Lists who changed the twin, when and how, the newest first. Needs `twin:read`.
+         */
         get: operations["twins.history"];
         put?: never;
         post?: never;
@@ -361,6 +609,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Takes one edit back
+         * @description Takes one edit back. 409 where something newer stands in a place that it changed. Needs `twin:write`.
+         */
         post: operations["twins.takeBack"];
         delete?: never;
         options?: never;
@@ -377,6 +629,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Has the device looked at anew, at once, whatever it waits for
+         * @description Has the device looked at anew, at once, whatever it waits for. Needs `device:wake`.
+         */
         post: operations["devices.wake"];
         delete?: never;
         options?: never;
@@ -391,6 +647,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The last report
+         * @description The last report: what was found, by class. Needs `device:read` for the whole tenant.
+         */
         get: operations["drift.report"];
         put?: never;
         post?: never;
@@ -409,6 +669,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Mends what earlier runs found, after a look at each device
+         * @description Mends what earlier runs found, after a look at each device. Needs `integration:manage`.
+         */
         post: operations["driftRuns.apply"];
         delete?: never;
         options?: never;
@@ -423,6 +687,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * All findings as a file
+         * @description All findings as a file. Needs `device:read` for the whole tenant.
+         */
         get: operations["drift.export"];
         put?: never;
         post?: never;
@@ -439,6 +707,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists what was found, page by page
+         * @description Lists what was found, page by page. Needs `device:read` for the whole tenant.
+         */
         get: operations["drift.list"];
         put?: never;
         post?: never;
@@ -457,6 +729,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Brings in the devices that were in the fleet before it was connected
+         * @description Brings in the devices that were in the fleet before it was connected. Needs `integration:manage`.
+         */
         post: operations["driftRuns.import"];
         delete?: never;
         options?: never;
@@ -471,8 +747,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the runs, newest first
+         * @description Lists the runs, newest first. Needs `device:read` for the whole tenant.
+         */
         get: operations["driftRuns.list"];
         put?: never;
+        /**
+         * Compares now, and mends what it finds unless it is a dry run
+         * @description Compares now, and mends what it finds unless it is a dry run. Needs `integration:manage`.
+         */
         post: operations["driftRuns.sweep"];
         delete?: never;
         options?: never;
@@ -487,6 +771,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows a run
+         * @description Shows a run: how far it is, and what it found. Needs `device:read` for the whole tenant.
+         */
         get: operations["driftRuns.find"];
         put?: never;
         post?: never;
@@ -505,6 +793,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Lets a held run go on, however many devices it takes out of the hub
+         * @description Lets a held run go on, however many devices it takes out of the hub. Needs `integration:manage`.
+         */
         post: operations["driftRuns.approve"];
         delete?: never;
         options?: never;
@@ -521,6 +813,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ends a run that is held or under way; nothing more of it is done
+         * @description Ends a run that is held or under way; nothing more of it is done. Needs `integration:manage`.
+         */
         post: operations["driftRuns.drop"];
         delete?: never;
         options?: never;
@@ -535,8 +831,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the senders of webhooks
+         * @description Lists the senders of webhooks. Needs `integration:manage`.
+         */
         get: operations["eventSources.list"];
         put?: never;
+        /**
+         * Adds a sender of webhooks
+         * @description Adds a sender of webhooks. Its secret is in this answer and in no other. Needs `integration:manage`.
+         */
         post: operations["eventSources.create"];
         delete?: never;
         options?: never;
@@ -554,6 +858,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Removes a sender of webhooks
+         * @description Removes a sender of webhooks. What came from it stays. Needs `integration:manage`.
+         */
         delete: operations["eventSources.remove"];
         options?: never;
         head?: never;
@@ -569,6 +877,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Gives a sender a new secret
+         * @description Gives a sender a new secret. The old one stays valid for the overlap, so that no webhook is refused meanwhile; the one before it ends within a second. Needs `integration:manage`.
+         */
         post: operations["eventSources.rotate"];
         delete?: never;
         options?: never;
@@ -583,6 +895,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the event log, newest line first
+         * @description Lists the event log, newest line first. It holds what was told of devices, what was done, and how it ended. Needs `device:read` for the whole tenant.
+         */
         get: operations["events.list"];
         put?: never;
         post?: never;
@@ -599,9 +915,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows the connection to the fleet manager, its token masked
+         * @description Shows the connection to the fleet manager, its token masked. Needs `integration:manage`.
+         */
         get: operations["fleet.find"];
+        /**
+         * Connects the fleet manager, or changes how
+         * @description Connects the fleet manager, or changes how. If-Match is needed where there is a connection to change. Devices that waited for it go on at once. Needs `integration:manage`.
+         */
         put: operations["fleet.connect"];
         post?: never;
+        /**
+         * Disconnects the fleet manager
+         * @description Disconnects the fleet manager. Devices keep what was delivered; from then on the events alone count, and deliveries wait. Needs `integration:manage`.
+         */
         delete: operations["fleet.remove"];
         options?: never;
         head?: never;
@@ -617,6 +945,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Tries the connection to the fleet manager
+         * @description Tries the connection to the fleet manager: asks for one device with the token. Needs `integration:manage`.
+         */
         post: operations["fleet.test"];
         delete?: never;
         options?: never;
@@ -631,6 +963,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how much of what the hub allows is used
+         * @description Shows how much of what the hub allows is used. By category: the operations of the last minute, and what waits by lane; and the time that the backlog will take. Needs `device:read` for the whole tenant.
+         */
         get: operations["hubBudget.show"];
         put?: never;
         post?: never;
@@ -647,8 +983,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the hub connections of the tenant
+         * @description Lists the hub connections of the tenant: one or none. Needs `integration:manage`.
+         */
         get: operations["integrations.list"];
         put?: never;
+        /**
+         * Connects a hub
+         * @description Connects a hub. Devices that waited for one go on at once. Needs `integration:manage`.
+         */
         post: operations["integrations.create"];
         delete?: never;
         options?: never;
@@ -663,12 +1007,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows a hub connection, its credentials masked
+         * @description Shows a hub connection, its credentials masked. Needs `integration:manage`.
+         */
         get: operations["integrations.find"];
         put?: never;
         post?: never;
+        /**
+         * Removes a hub connection
+         * @description Removes a hub connection. Without `detach`, only while no device is in the hub. Needs `integration:manage`.
+         */
         delete: operations["integrations.remove"];
         options?: never;
         head?: never;
+        /**
+         * Describes a hub
+         * @description Describes a hub: name, description, and what it was bought as. Workers take a changed edition up with their next call. Needs `integration:manage`.
+         */
         patch: operations["integrations.describe"];
         trace?: never;
     };
@@ -680,6 +1036,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Replaces the credentials of a hub
+         * @description Replaces the credentials of a hub. Those of another hub are refused with a plan until they are confirmed. Needs `integration:manage`.
+         */
         put: operations["integrations.replaceCredentials"];
         post?: never;
         delete?: never;
@@ -697,6 +1057,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Pauses a hub connection
+         * @description Pauses a hub connection. The hub is left alone until it is resumed; events are still taken. Needs `integration:manage`.
+         */
         post: operations["integrations.pause"];
         delete?: never;
         options?: never;
@@ -713,6 +1077,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Resumes a hub connection
+         * @description Resumes a hub connection. Devices that waited go on at once. Needs `integration:manage`.
+         */
         post: operations["integrations.resume"];
         delete?: never;
         options?: never;
@@ -729,6 +1097,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Signs in to the hub and says which rights are missing
+         * @description Signs in to the hub and says which rights are missing. Changes nothing there. Needs `integration:manage`.
+         */
         post: operations["integrations.test"];
         delete?: never;
         options?: never;
@@ -743,6 +1115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Tells the caller who it is and what it may do
+         * @description Tells the caller who it is and what it may do. Needs a caller who signed in.
+         */
         get: operations["me.me"];
         put?: never;
         post?: never;
@@ -759,6 +1135,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how many devices are in which state, and why
+         * @description Shows how many devices are in which state, and why. Needs `device:read` for the whole tenant.
+         */
         get: operations["overview.now"];
         put?: never;
         post?: never;
@@ -775,6 +1155,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows the same figures over time, oldest first, as a worker counted them
+         * @description Shows the same figures over time, oldest first, as a worker counted them. Needs `device:read` for the whole tenant.
+         */
         get: operations["overview.history"];
         put?: never;
         post?: never;
@@ -791,9 +1175,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Tells in which ways one may sign in here
+         * @description Tells in which ways one may sign in here. Open to all.
+         */
         get: operations["session.ways"];
         put?: never;
+        /**
+         * Turns a token of ours into a session
+         * @description Turns a token of ours into a session. Open to all.
+         */
         post: operations["session.withToken"];
+        /**
+         * Signs out
+         * @description Signs out. The session ends here, whoever still has its cookie. Needs a caller who signed in.
+         */
         delete: operations["session.end"];
         options?: never;
         head?: never;
@@ -807,6 +1203,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Takes the browser back from the identity provider
+         * @description Takes the browser back from the identity provider. It then has a session, and goes on where it began. Open to all.
+         */
         get: operations["session.finish"];
         put?: never;
         post?: never;
@@ -823,6 +1223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Sends the browser to the identity provider
+         * @description Sends the browser to the identity provider. Open to all.
+         */
         get: operations["session.begin"];
         put?: never;
         post?: never;
@@ -839,6 +1243,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Opens a stream of what happens, from now on or from where the header Last-Event-ID says
+         * @description Opens a stream of what happens, from now on or from where the header Last-Event-ID says. A client may hear of the same line twice. Needs `device:read`.
+         */
         get: operations["stream.open"];
         put?: never;
         post?: never;
@@ -855,6 +1263,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Tells that the process answers
+         * @description Tells that the process answers. Open to all.
+         */
         get: operations["health.live"];
         put?: never;
         post?: never;
@@ -871,6 +1283,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Tells whether events can be stored
+         * @description Tells whether events can be stored: the database answers, its tables fit, and no stop began. Without the queue it is degraded: events are taken in and wait. The hub is not asked. Open to all.
+         */
         get: operations["health.ready"];
         put?: never;
         post?: never;
@@ -887,6 +1303,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Tells that the start is over
+         * @description Tells that the start is over. Nothing is answered before. Open to all.
+         */
         get: operations["health.up"];
         put?: never;
         post?: never;
@@ -905,6 +1325,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Takes an event from a fleet manager, and answers once it is stored
+         * @description Takes an event from a fleet manager, and answers once it is stored. 401 without a valid signature, and 429 after many of those; 413 above 1 MiB, 503 while nothing can be stored. Open to all.
+         */
         post: operations["webhooks.take"];
         delete?: never;
         options?: never;
@@ -916,6 +1340,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What keeps every device from going on, since when. It is tried every few seconds whether it is over. */
+        ConnectionTrouble: {
+            /** @enum {string} */
+            reason: "as-wanted" | "nothing-wanted" | "missing-on-hub" | "already-on-hub" | "should-be-enabled" | "should-be-disabled" | "should-be-gone" | "connection-not-delivered" | "deployed-before-recorded" | "rotation-wanted" | "next-key-confirmed" | "reported-by-device" | "no-hub-connection" | "hub-replaced" | "hub-paused" | "no-fleet-connection" | "gone-without-a-word" | "not-reported-yet" | "still-moving" | "newer-event" | "leased-elsewhere" | "hub-is-busy" | "hub-is-away" | "hub-outcome-unknown" | "hub-refuses-credentials" | "hub-changed-underneath" | "hub-refuses-device" | "hub-is-full" | "hub-quota-used-up" | "hub-turn-is-later" | "hub-budget-is-away" | "hub-answer-unreadable" | "fleet-is-away" | "fleet-is-busy" | "fleet-refuses-credentials" | "fleet-refuses-configuration" | "lease-lost" | "key-missing";
+            sentence: string;
+            detail: string;
+            /** Format: date-time */
+            since: string;
+        };
         DeadLetter: {
             id: string;
             sourceId: string;
@@ -1136,6 +1569,8 @@ export interface components {
         FleetConnection: {
             url: string;
             maskedToken: string;
+            /** @description Null while all is well, as far as we know. */
+            trouble: components["schemas"]["ConnectionTrouble"] | null;
             version: number;
         };
         FleetConnectionRequest: {
@@ -1219,6 +1654,8 @@ export interface components {
                 /** @description Nothing goes until then, as the hub asked. */
                 closedUntil: string | null;
             }[];
+            /** @description The breaker: what keeps the hub from being called at all; null while it is closed. */
+            trouble: components["schemas"]["ConnectionTrouble"] | null;
             /** @description Devices that the hub does not hold yet as the fleet wants them, and how long it takes to change them at this pace. */
             backlog: {
                 devices: number;
@@ -1231,6 +1668,11 @@ export interface components {
             kind: "connection-string";
             /** Format: password */
             connectionString: string;
+            /**
+             * Format: password
+             * @description With the other key of the same policy: then either key can be regenerated in the portal while we work.
+             */
+            secondConnectionString?: string;
         } | {
             /** @enum {string} */
             kind: "client-secret";
@@ -1300,6 +1742,8 @@ export interface components {
             sku: ("F1" | "S1" | "S2" | "S3") | null;
             units: number | null;
             paused: boolean;
+            /** @description Null while all is well, as far as we know. */
+            trouble: components["schemas"]["ConnectionTrouble"] | null;
             /** @description Rises with every change; the ETag is made of it. */
             version: number;
             /** Format: date-time */
@@ -1367,6 +1811,66 @@ export interface components {
             /** @description What may be done to the whole tenant. */
             everywhere: ("device:read" | "twin:read" | "twin:write" | "device:wake" | "integration:manage" | "deadletter:replay" | "access:manage")[];
         };
+        /** @description Of an IoT Hub (sas, with connection_string) or of a webhook (http). */
+        MenderCredentials: {
+            /** @enum {string} */
+            type: "sas" | "aws" | "http";
+            /** Format: password */
+            connection_string?: string;
+            http?: {
+                url: string;
+                /**
+                 * Format: password
+                 * @description Hexadecimal. What is sent is signed with the bytes that it says; without it, it is not signed.
+                 */
+                secret?: string;
+            };
+        };
+        /** @description The twin of a device without the notes of the hub. Numbers keep every digit. */
+        MenderDeviceState: {
+            desired: {
+                [key: string]: unknown;
+            } | null;
+            reported: {
+                [key: string]: unknown;
+            } | null;
+        };
+        MenderEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "device-provisioned" | "device-status-changed" | "device-decommissioned";
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            time: string;
+            delivery_statuses?: {
+                /** Format: uuid */
+                integration_id: string;
+                success: boolean;
+                error?: string;
+                status_code?: number;
+            }[];
+        };
+        MenderIntegration: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            provider: "iot-hub" | "webhook";
+            credentials: {
+                /** @enum {string} */
+                type: "sas" | "http";
+                /** @description Masked. */
+                connection_string?: string;
+                http?: {
+                    url: string;
+                    /** @description Masked. */
+                    secret?: string;
+                };
+            };
+            description?: string;
+        };
         NamePage: {
             items: string[];
         };
@@ -1424,6 +1928,14 @@ export interface components {
             /** @default null */
             units: number | null;
             credentials: components["schemas"]["HubCredentials"];
+        };
+        /** @description Members that are not known here, an id too, are ignored. */
+        NewMenderIntegration: {
+            /** @enum {string} */
+            provider: "iot-hub" | "iot-core" | "webhook";
+            credentials: components["schemas"]["MenderCredentials"];
+            /** @default  */
+            description: string;
         };
         NewToken: {
             name: string;
@@ -1678,7 +2190,7 @@ export interface components {
             /** @description Shown this once. */
             token: string;
         };
-        /** @description What kept the test from its answer, named as it would be for a device. */
+        /** @description What is the matter, named as it would be for a device. */
         Trouble: {
             /** @enum {string} */
             reason: "as-wanted" | "nothing-wanted" | "missing-on-hub" | "already-on-hub" | "should-be-enabled" | "should-be-disabled" | "should-be-gone" | "connection-not-delivered" | "deployed-before-recorded" | "rotation-wanted" | "next-key-confirmed" | "reported-by-device" | "no-hub-connection" | "hub-replaced" | "hub-paused" | "no-fleet-connection" | "gone-without-a-word" | "not-reported-yet" | "still-moving" | "newer-event" | "leased-elsewhere" | "hub-is-busy" | "hub-is-away" | "hub-outcome-unknown" | "hub-refuses-credentials" | "hub-changed-underneath" | "hub-refuses-device" | "hub-is-full" | "hub-quota-used-up" | "hub-turn-is-later" | "hub-budget-is-away" | "hub-answer-unreadable" | "fleet-is-away" | "fleet-is-busy" | "fleet-refuses-credentials" | "fleet-refuses-configuration" | "lease-lost" | "key-missing";
@@ -1768,6 +2280,1121 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "deviceStates.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state by the id of each integration; empty where the device is in no hub. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["MenderDeviceState"];
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description device not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "deviceStates.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderDeviceState"];
+                };
+            };
+            /** @description integration ID is not a valid UUID */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "deviceStates.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+                integrationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    desired?: {
+                        [key: string]: unknown;
+                    } | null;
+                    reported?: {
+                        [key: string]: unknown;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The state as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderDeviceState"];
+                };
+            };
+            /** @description malformed request body: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description conflict when updating the device state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description request body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderEvents.list": {
+        parameters: {
+            query?: {
+                /** @description Only events that concern this integration. */
+                integration_id?: string;
+                per_page?: number;
+                page?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events, the newest first; none while the tenant has no integration. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderEvent"][];
+                };
+            };
+            /** @description parameter "per_page" above limit (max: 500) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integrations, secrets masked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderIntegration"][];
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key within 24 hours gets the first answer and takes no effect of its own. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMenderIntegration"];
+            };
+        };
+        responses: {
+            /** @description It is there. The answer has no body. */
+            201: {
+                headers: {
+                    /** @description Where the integration is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed request body: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration already exists */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description request body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integration, its secret masked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenderIntegration"];
+                };
+            };
+            /** @description integration ID must be a valid UUID: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The integration is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description integration ID must be a valid UUID: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description cannot remove integration in use by devices */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
+    "menderIntegrations.replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenderCredentials"];
+            };
+        };
+        responses: {
+            /** @description The credentials are in place. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed request body: … */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description Authorization not present in header */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description user identity missing from authorization token */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description integration not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description request body too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description At most 12000 requests in 60 s. Try again in 12 s. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+            /** @description The database cannot be reached. Try again in a moment; whatever was sent may be sent again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What went wrong. */
+                        error: string;
+                        /** @description As in the header X-MEN-RequestID. */
+                        request_id?: string;
+                    };
+                };
+            };
+        };
+    };
     "grants.list": {
         parameters: {
             query?: {
@@ -6478,6 +8105,8 @@ export interface operations {
             /** @description The connection, its token masked. */
             200: {
                 headers: {
+                    /** @description The version of the resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6552,7 +8181,10 @@ export interface operations {
     "fleet.connect": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag that you saw; * for whatever it is now. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6565,6 +8197,8 @@ export interface operations {
             /** @description The connection as it is now. */
             200: {
                 headers: {
+                    /** @description The version of the resource, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6598,6 +8232,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Somebody else changed the connection to the fleet manager */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is too large */
             413: {
                 headers: {
@@ -6609,6 +8252,15 @@ export interface operations {
             };
             /** @description The address may not be asked; This secret is masked; The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Say which version you saw */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6648,7 +8300,10 @@ export interface operations {
     "fleet.remove": {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag that you saw; * for whatever it is now. */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6688,8 +8343,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Somebody else changed the connection to the fleet manager */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Say which version you saw */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8628,6 +10301,15 @@ export interface operations {
             };
             /** @description The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,12 +5,12 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startWorker } from '../../apps/worker/src/start-worker.js';
+import { startWorker, type RunningWorker } from '../../apps/worker/src/start-worker.js';
 import { DEFAULT_TENANT } from '#core';
-import type { Running } from '#platform';
 import { apiCaller, type ApiAnswer, type ApiCaller } from '../support/api-caller.js';
 import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
 import { everyKey, everyRow, formsOf } from '../support/search-everything.js';
+import { startTraceReceiver, type TraceReceiver } from '../support/trace-receiver.js';
 
 const FLEET = '/api/v1/fleet';
 const SOURCES = '/api/v1/event-sources';
@@ -20,7 +20,9 @@ const INTEGRATIONS = '/api/v1/integrations';
 
 describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => {
   let stack: Stack;
-  let worker: Running;
+  let worker: RunningWorker;
+  let receiver: TraceReceiver;
+  const pages: string[] = [];
   const lines: string[] = [];
   const answers: ApiAnswer[] = [];
   const secrets = new Map<string, string>();
@@ -50,9 +52,11 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     const level = process.env.LOG_LEVEL;
     process.env.LOG_LEVEL = 'debug';
     try {
-      stack = await startStack({ backend });
+      receiver = await startTraceReceiver();
+      stack = await startStack({ backend, settings: { LOCKSTEP_MANAGEMENT_PORT: '0', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint } });
       worker = await startWorker(stack.env);
       await liveThrough();
+      for (const address of [stack.api.management, worker.management]) pages.push(await (await fetch(`${address}/metrics`)).text());
       await worker.stop();
     } finally {
       process.stdout.write = write;
@@ -61,7 +65,10 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     }
   }, 240_000);
 
-  afterAll(async () => stack?.stop(), 240_000);
+  afterAll(async () => {
+    await stack?.stop();
+    await receiver?.close();
+  }, 240_000);
 
   async function liveThrough(): Promise<void> {
     plantWhatIsThere();
@@ -234,6 +241,17 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     const keys = stack.redis ? await everyKey(stack.redis.url) : [];
     expect(keys.length > 0).toBe(backend === 'redis');
     expect(leaksIn(keys.map(({ key, text }) => ({ where: key, text })))).toEqual([]);
+  });
+
+  it('is in a metric', () => {
+    expect(pages.map((page) => page.includes('lockstep_hub_call_duration_seconds_count'))).toEqual([true, true]);
+    expect(leaksIn(pages.map((text) => ({ where: text.slice(0, 60), text })))).toEqual([]);
+  });
+
+  it('is in a span', () => {
+    const names = receiver.spans().map(({ name }) => name);
+    for (const name of ['POST /webhooks/:sourceId', 'hub create', 'fleet deploy configuration']) expect(names).toContain(name);
+    expect(leaksIn(receiver.texts.map((text) => ({ where: text.slice(0, 60), text })))).toEqual([]);
   });
 
   it('is in the OpenAPI document, nor anything that looks like one', () => {

@@ -19,6 +19,6 @@ export class BackendWithoutQueue extends QueueBackend {
   /** Hands a job to the one worker that was asked for, as BullMQ would. */
   async take(job: { data: unknown; moveToDelayed?: (until: number, token?: string) => Promise<void> }, token = 'token'): Promise<unknown> {
     if (!this.#take) throw new Error('Nobody asked for a worker.');
-    return this.#take(job as unknown as Job, token, undefined as never);
+    return this.#take({ name: 'look', queueName: 'test', opts: {}, ...job } as unknown as Job, token, undefined as never);
   }
 }

@@ -8,6 +8,8 @@ export interface HubControl {
   journal(device: string): Promise<{ operation: string; method: string; status: number; changed: boolean }[]>;
   checks(): Promise<{ overlaps: unknown; creates: unknown }>;
   fault(order: Record<string, unknown>): Promise<void>;
+  /** Regenerates a key of the policy `iothubowner`, or lets both change places; answers with both connection strings. */
+  policyKeys(key?: 'primary' | 'secondary' | 'swap'): Promise<{ primary: string; secondary: string }>;
   clearFaults(): Promise<void>;
   /** Signs in as a device does, with its connection string; answers with the status. */
   signIn(connectionString: string): Promise<number>;
@@ -23,6 +25,7 @@ export function openHubControl(hub: HubAddress): HubControl {
     journal: async (device) => (await get<{ entries: { operation: string; method: string; status: number; changed: boolean }[] }>(`/emulator/journal?device=${encodeURIComponent(device)}&limit=1000`)).entries,
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
+    policyKeys: async (key) => (await call('POST', `/emulator/hubs/${HUB_HOST}/policy-keys`, { ...(key && { key }) })).body as { primary: string; secondary: string },
     clearFaults: async () => void (await call('DELETE', '/emulator/faults')),
     signIn: (connectionString) => signIn(hub, connectionString),
     close,

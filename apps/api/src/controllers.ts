@@ -14,6 +14,7 @@ import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HubBudgetController } from './integrations/hub-budget.controller.js';
 import { IntegrationsController } from './integrations/integrations.controller.js';
+import { MENDER_CONTROLLERS } from './mender-compatible/mender-controllers.js';
 import { DocumentsController } from './openapi/documents.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
@@ -21,13 +22,12 @@ import { StreamController } from './stream/stream.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
-/** Every door of the API. */
+/** Every door of the API that is always there. */
 export const CONTROLLERS = [
-  WebhooksController,
   OverviewController,
   DevicesController,
-  KeyRotationsController,
   TwinsController,
+  KeyRotationsController,
   EventsController,
   StreamController,
   DeadLettersController,
@@ -37,6 +37,7 @@ export const CONTROLLERS = [
   HubBudgetController,
   FleetController,
   EventSourcesController,
+  WebhooksController,
   MeController,
   SessionController,
   GrantsController,
@@ -46,3 +47,6 @@ export const CONTROLLERS = [
   ProblemPagesController,
   DocumentsController,
 ] as const;
+
+/** Doors that are there only where they are switched on. */
+export const SWITCHED_CONTROLLERS = [...MENDER_CONTROLLERS] as const;

@@ -7,7 +7,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ApiRoutes, type ApiRoute } from '#access';
 import { HubBudgets, KeptAnswers, QueueCounts, StoreCounts } from '#core';
-import { Metrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, showFigures, type Env, type Management, type Running } from '#platform';
+import { Metrics, PinoLog, Readiness, managementOf, openLogger, openTracing, serveManagement, showFigures, type Env, type Management, type Running } from '#platform';
 import { ApiModule } from './api.module.js';
 import { keepAnswers } from './http/keep-answers.js';
 import { endConnections } from './http/end-connections.js';
@@ -16,7 +16,7 @@ import { measureRequests } from './http/measure-requests.js';
 import { refuseAddress } from './http/problem.filter.js';
 import { MAX_BODY_BYTES, readRawBodies } from './http/read-raw-bodies.js';
 import { secureHttp } from './http/secure-http.js';
-import { traceIdOf } from './http/trace-id.js';
+import { nameRequest, traceRequests } from './http/trace-requests.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { serveUi } from './ui/serve-ui.js';
 
@@ -35,6 +35,7 @@ class PortIsTaken extends Error {}
 export async function startApi(env: Env): Promise<RunningApi> {
   const logger = openLogger(env.LOG_LEVEL, 'api');
   const log = new PinoLog(logger);
+  const tracing = openTracing(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null, 'api');
   const metrics = new Metrics('api');
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
@@ -44,11 +45,12 @@ export async function startApi(env: Env): Promise<RunningApi> {
     // A request that comes over an open connection while we stop is answered like any other.
     return503OnClosing: false,
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => refuseAddress(request, reply),
-    genReqId: ({ headers }: IncomingMessage) => traceIdOf(headers),
+    genReqId: (request: IncomingMessage) => nameRequest(request),
     trustProxy: trusted(env.LOCKSTEP_TRUST_PROXY),
   });
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(env, log, metrics), adapter, { logger: log, abortOnError: false, bodyParser: false });
   const readiness = app.get(Readiness);
+  traceRequests(adapter.getInstance());
   readRawBodies(adapter.getInstance());
   endConnections(adapter.getInstance(), readiness);
   logRequests(adapter.getInstance(), log);
@@ -71,7 +73,7 @@ export async function startApi(env: Env): Promise<RunningApi> {
     stop: async () => {
       readiness.stopping();
       await app.close();
-      await management.close();
+      await Promise.all([management.close(), tracing.close()]);
     },
   };
 }

@@ -36,6 +36,15 @@ describe('the command line', () => {
     await expect(run('test-hub', '--tenant', 'acme')).rejects.toThrow('There is no integration');
   });
 
+  it('says what the hub is called and was bought as', async () => {
+    expect(await run('describe-hub', '--sku', 'S2', '--units', '3')).toEqual(['lockstep.azure-devices.net: S2 with 3 units.']);
+    expect(await run('describe-hub', '--name', 'Plant 1')).toEqual(['lockstep.azure-devices.net, Plant 1: S2 with 3 units.']);
+    expect((await run('hub-budget'))[0]).toBe('lockstep.azure-devices.net, S2 with 3 units');
+    expect(await run('describe-hub', '--sku', 'unknown')).toEqual(['lockstep.azure-devices.net, Plant 1: edition not known, its limits are learnt.']);
+    for (const wrong of [[], ['--sku', 'B1'], ['--units', '3'], ['--sku', 'S1', '--units', '201']]) await expect(run('describe-hub', ...wrong)).rejects.toThrow(UsageError);
+    await expect(run('describe-hub', '--name', 'x', '--tenant', 'acme')).rejects.toThrow('No hub is connected');
+  });
+
   it('pauses the hub and resumes it', async () => {
     expect(await run('pause-hub')).toEqual(['lockstep.azure-devices.net is left alone until it is resumed.']);
     expect((await stack.database.prisma.integration.findFirstOrThrow()).paused).toBe(true);

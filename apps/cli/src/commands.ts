@@ -13,9 +13,11 @@ import {
   isComplete,
   sentenceOf,
   type DeviceSummary,
+  type HubTarget,
+  type IntegrationSummary,
   type Trouble,
 } from '#core';
-import { AddEventSource, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, type HubBudget } from '#integrations';
+import { AddEventSource, ChangeCredentials, ConnectFleet, ConnectHub, RotateSecret, ShowHubBudget, TestFleet, TestHub, readHubTarget, type HubBudget } from '#integrations';
 import { ACCESS_COMMANDS } from './access-commands.js';
 import type { Command } from './command.js';
 import { DRIFT_COMMANDS } from './drift-commands.js';
@@ -35,12 +37,21 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Every command, with what its help says. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   'connect-hub': {
-    usage: 'connect-hub [--sku F1|S1|S2|S3 --units N] < connection-string.txt',
-    does: 'connects the IoT Hub of a shared access policy (rights: registry read, registry write, service connect); without --sku the pace that the hub allows is learnt',
+    usage: 'connect-hub [--sku F1|S1|S2|S3 --units N] < connection-strings.txt',
+    does: 'connects the IoT Hub of a shared access policy (rights: registry read, registry write, service connect); a second line with its secondary connection string lets either key be regenerated at any time; without --sku the pace that the hub allows is learnt',
     run: async (app, { input, optional, tenant }) => {
       const edition = readEdition(optional('sku'), optional('units'));
-      const hub = await app.get(ConnectHub).run(tenant, new Secret(await input('the connection string')), { edition });
+      const hub = await app.get(ConnectHub).run(tenant, readTarget(await input('the connection string')), { edition });
       return [`Connected to ${hub.hostName}. Devices that waited for a hub go on now.`];
+    },
+  },
+  'hub-credentials': {
+    usage: 'hub-credentials < connection-strings.txt',
+    does: 'puts in other connection strings of the connected hub, the primary one and on a second line the secondary one',
+    run: async (app, { input, tenant }) => {
+      const { id } = await theHub(app, tenant);
+      const hub = await app.get(ChangeCredentials).run({ tenantId: tenant, id, revision: null }, readTarget(await input('the connection strings')), { confirmed: false });
+      return [`${hub.hostName} is signed in to with ${hub.credentials.maskedSecret} of the policy ${hub.credentials.policyName}.`];
     },
   },
   'test-hub': {
@@ -51,6 +62,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const rights = HUB_RIGHTS.map((right) => `${right}: ${test.rights[right]}`);
       if (isComplete(test)) return rights;
       throw new NotWell([...rights, ...troubleLines(test.trouble)].join('\n'));
+    },
+  },
+  'describe-hub': {
+    usage: 'describe-hub [--name NAME] [--sku F1|S1|S2|S3 --units N | --sku unknown]',
+    does: 'says what people call the hub and what it was bought as, which decides its pace; workers go by it from their next call',
+    run: async (app, { optional, tenant }) => {
+      const integration = await theHub(app, tenant);
+      const [name, sku, units] = [optional('name'), optional('sku'), optional('units')];
+      if (name === null && sku === null && units === null) throw new UsageError('Say what is to change: --name, or --sku with --units.');
+      const edition = sku === 'unknown' ? { sku: null, units: null } : readEdition(sku, units);
+      const described = await app.get(Integrations).describe({ tenantId: tenant, id: integration.id, revision: null }, { ...(name !== null && { name }), ...edition });
+      return [`${described.hostName}${described.name ? `, ${described.name}` : ''}: ${editionLine(described.edition)}.`];
     },
   },
   'pause-hub': {
@@ -129,12 +152,27 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...DRIFT_COMMANDS,
 };
 
-async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {
+/** One connection string, or two on a line each: of the same policy, with its primary and its secondary key. */
+function readTarget(text: string): HubTarget {
+  const [first = '', second, ...more] = text.split(/\s*\n\s*/);
+  if (more.length > 0) throw new UsageError('Send one connection string, or two on a line each.');
+  return readHubTarget(new Secret(first), second === undefined ? null : new Secret(second));
+}
+
+async function theHub(app: INestApplicationContext, tenantId: string): Promise<IntegrationSummary> {
   const [integration] = await app.get(Integrations).list(tenantId);
   if (!integration) throw new UsageError(`No hub is connected for the tenant ${tenantId}.`);
+  return integration;
+}
+
+async function pause(app: INestApplicationContext, tenantId: string, paused: boolean): Promise<string[]> {
+  const integration = await theHub(app, tenantId);
   await app.get(Integrations).pause({ tenantId, id: integration.id, revision: null }, paused);
   return [paused ? `${integration.hostName} is left alone until it is resumed.` : `Devices that waited for ${integration.hostName} go on now.`];
 }
+
+const editionLine = (edition: HubEdition | null): string =>
+  edition ? `${edition.sku} with ${edition.units} ${edition.units === 1 ? 'unit' : 'units'}` : 'edition not known, its limits are learnt';
 
 const troubleLines = (trouble: Trouble | null): string[] => (trouble ? [REASONS[trouble.reason], trouble.detail] : []);
 
@@ -147,9 +185,10 @@ export const help = (): string =>
     `Options: --tenant ID (${DEFAULT_TENANT}), --help. DATABASE_URL and LOCKSTEP_MASTER_KEYS as for the services.`,
   ].join('\n');
 
-function budgetLines({ hostName, edition, categories, backlog }: HubBudget): string[] {
+function budgetLines({ hostName, edition, trouble, categories, backlog }: HubBudget): string[] {
   return [
-    `${hostName}, ${edition ? `${edition.sku} with ${edition.units} ${edition.units === 1 ? 'unit' : 'units'}` : 'edition not known, its limits are learnt'}`,
+    `${hostName}, ${editionLine(edition)}`,
+    ...(trouble ? [`  Not called since ${trouble.since.toISOString()}. ${REASONS[trouble.reason]} ${trouble.detail}`] : []),
     ...categories.map(({ category, allowedPerMinute, used, refused, waiting, closedUntil }) => {
       const inLine = Object.values(waiting).reduce((sum, count) => sum + count, 0);
       return `  ${category.padEnd(13)} ${used} of ${allowedPerMinute} in the last minute, ${refused} refused, ${inLine} waiting${closedUntil ? `, closed until ${closedUntil.toISOString()}` : ''}`;

@@ -113,6 +113,17 @@ describe('the control API', () => {
     });
   });
 
+  it('gives a policy other keys, and shows them', async () => {
+    const hub = `/hubs/${emulator.hostNames[0]}/policy-keys`;
+    const keys = async (body: unknown) => (await control('POST', hub, body)) as { primary: string; secondary: string };
+    const first = await keys({});
+    expect(first.primary).toBe(emulator.connectionString());
+    const second = await keys({ key: 'secondary' });
+    expect([second.primary === first.primary, second.secondary === first.secondary]).toEqual([true, false]);
+    expect(await keys({ key: 'swap' })).toEqual({ primary: second.secondary, secondary: second.primary });
+    expect(await keys({ policy: 'nobody' })).toEqual({ error: expect.stringContaining("There is no policy 'nobody'") });
+  });
+
   it('shows and changes the switches, all of them or none', async () => {
     expect(await control('PATCH', '/switches', { twinLimitStatus: 413 })).toMatchObject({ twinLimitStatus: 413, bulkErrorCode: 'name' });
     expect(await control('PATCH', '/switches', { twinLimitStatus: 400, bulkErrorCode: 'smell' })).toEqual({

@@ -6,6 +6,7 @@ export function readyText(home: Home, { apiUrl, hub, mender, queue, tokens }: Ad
   return [
     `Lockstep is ready (${seconds.toFixed(1)} s).`,
     '',
+    `  Open this         ${apiUrl}/#token=${tokens.admin}  (then press Sign in; keep it to yourself)`,
     `  API               ${apiUrl}`,
     `  Mender emulator   ${mender.url}  (a page for your browser)`,
     `  Hub emulator      https://${hub.gateway}  (as ${hub.hostName})`,
@@ -13,7 +14,7 @@ export function readyText(home: Home, { apiUrl, hub, mender, queue, tokens }: Ad
     `  Addresses, keys   ${shown(home.addresses)}`,
     `  Logs              ${shown(home.logs)}`,
     '',
-    'Try first: let three devices ask to be let in, accept them, and see them in sync a few seconds later.',
+    'Try first: let three devices ask to be let in, accept them, and see them in sync a few seconds later, in the browser or here.',
     '',
     `  curl -sS -w '\\n' ${mender.url}/emulator/devices -d '{"count":3}'`,
     `  curl -sS -w '\\n' ${mender.url}/emulator/bulk -d '{"action":"accept","all":true}'`,

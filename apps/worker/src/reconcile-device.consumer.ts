@@ -1,7 +1,7 @@
 import { BullConsumer, QUEUES, QueueBackend, UnrecoverableError, type JobResult } from '#adapters/bullmq';
 import { DeviceKey, Doorbell, REASONS, type Log, type Outcome } from '#core';
 import type { ReconcileDevice } from '#lifecycle';
-import type { Metrics } from '#platform';
+import { describeSpan, deviceAttributes, type Metrics } from '#platform';
 
 /** Answers the bell: one pass over the device that it rang for. */
 export class ReconcileDeviceConsumer {
@@ -36,11 +36,13 @@ export class ReconcileDeviceConsumer {
     const key = DeviceKey.safeParse(data);
     // Whoever put this here is not our doorbell. It names no device, so there is nothing to lose.
     if (!key.success) throw new UnrecoverableError('The job names no device. Send events to the queue device-events instead.');
+    describeSpan(deviceAttributes(key.data));
     const outcome = await this.reconcile.run(key.data).catch((error: unknown) => {
       // BullMQ tries again, and after that the relay; but somebody has to know.
       this.settings.log.error({ ...key.data, error }, 'A pass broke off for a reason that has no name; it is tried again');
       throw error;
     });
+    describeSpan({ 'lockstep.outcome': outcome.kind, 'lockstep.reason': outcome.reason });
     this.#tell(key.data, outcome);
     return this.#inTheQueuesWords(key.data, outcome);
   }

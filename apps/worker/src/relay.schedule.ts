@@ -1,17 +1,22 @@
 import type { Log } from '#core';
-import type { Relay } from '#lifecycle';
 
 const EVERY_MS = 1_000;
 
-/** Lets the relay run every second, one run at a time, and sooner while there is something to ring for. */
+/** What has to be done again and again. Answers with how much there was to do. */
+interface Repeated {
+  run(): Promise<number>;
+}
+
+/** Lets something, the relay above all, run every second, one run at a time, and sooner while there is something to do. */
 export class RelaySchedule {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(
-    private readonly relay: Relay,
+    private readonly relay: Repeated,
     private readonly log: Log,
+    private readonly failed = 'The relay could not look for devices that are due; it tries again',
   ) {}
 
   start(): void {
@@ -36,7 +41,7 @@ export class RelaySchedule {
       const rang = await this.relay.run();
       this.#next(rang > 0 ? EVERY_MS / 4 : EVERY_MS);
     } catch (error) {
-      this.log.warn({ error: String(error) }, 'The relay could not look for devices that are due; it tries again');
+      this.log.warn({ error: String(error) }, this.failed);
       this.#next(EVERY_MS);
     }
   }

@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DeviceHubs, type Log } from '#core';
-import { Metrics, PinoLog, Readiness, managementOf, openLogger, serveManagement, type Env, type Running } from '#platform';
+import { Metrics, PinoLog, Readiness, managementOf, openLogger, openTracing, serveManagement, type Env, type Running } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
+import { ForwardSchedule } from './forward.schedule.js';
+import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
 import { SweepSchedule } from './sweep.schedule.js';
@@ -25,18 +27,19 @@ const LOOK_AGAIN_MS = 1_000;
 /** Starts a worker and answers once it takes jobs. Throws SchemaMisfit when the database is not as this version needs it. */
 export async function startWorker(env: Env): Promise<RunningWorker> {
   const log = new PinoLog(openLogger(env.LOG_LEVEL, 'worker'));
+  const tracing = openTracing(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? null, 'worker');
   const metrics = new Metrics('worker');
   const app = await NestFactory.createApplicationContext(WorkerModule.with(env, log, metrics), { logger: log, abortOnError: false });
   const readiness = app.get(Readiness);
   if (env.LOCKSTEP_MANAGEMENT_PORT !== undefined) metrics.watchProcess();
   const management = await serveManagement(managementOf(env), readiness, metrics);
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
-  const duties = [...consumers, app.get(RelaySchedule), app.get(SweepSchedule), app.get(CountSchedule)];
+  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(SweepSchedule), app.get(CountSchedule), app.get(ForwardSchedule)];
   try {
     await waitForTables(readiness, log);
     for (const duty of duties) await duty.start();
   } catch (error) {
-    await Promise.all([management.close(), app.close()]);
+    await Promise.all([management.close(), app.close(), tracing.close()]);
     throw error;
   }
   readiness.started();
@@ -50,7 +53,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
       if (!(await isOverWithin(FINISH_MS, finished))) await Promise.all(consumers.map((consumer) => consumer.handOver()));
       await finished;
       await closeSoon(app);
-      await management.close();
+      await Promise.all([management.close(), tracing.close()]);
     },
   };
 }

@@ -5,6 +5,12 @@ export interface AnsweringReply {
   header(name: string, value: string): unknown;
 }
 
+const WORDS: Readonly<Record<CountedThing, string>> = {
+  requests: 'requests',
+  'failed-sign-ins': 'attempts to sign in that failed',
+  'bad-signatures': 'webhooks without a good signature',
+};
+
 /** Counts what a caller does, tells it what is left, and stops it when that is nothing. */
 export class LimitRequests {
   constructor(private readonly limits: RateLimits) {}
@@ -16,7 +22,6 @@ export class LimitRequests {
     reply.header('ratelimit', `"${what}";r=${left};t=${resetS}`);
     if (granted) return;
     reply.header('retry-after', String(resetS));
-    const counted = what === 'requests' ? 'requests' : 'attempts to sign in that failed';
-    throw new TooManyRequests(`At most ${quota} ${counted} in ${windowS} s. Try again in ${resetS} s.`);
+    throw new TooManyRequests(`At most ${quota} ${WORDS[what]} in ${windowS} s. Try again in ${resetS} s.`);
   }
 }

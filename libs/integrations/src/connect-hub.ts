@@ -1,4 +1,4 @@
-import { Connections, MaskedSecret, isMasked, readPolicyConnectionString, type HubConnection, type HubDetails, type HubTarget, type Secret } from '#core';
+import { Connections, InvalidConnectionString, MaskedSecret, isMasked, readPolicyConnectionString, type HubConnection, type HubDetails, type HubTarget, type Secret } from '#core';
 
 /** Whether a host may be connected. Throws HostNotAllowed when not. */
 export abstract class HostRules {
@@ -22,10 +22,17 @@ export class ConnectHub {
   }
 }
 
-/** Takes the connection string of a shared access policy apart. Throws InvalidConnectionString. */
-export function readHubTarget(connectionString: Secret): HubTarget {
+/**
+ * Takes the connection string of a shared access policy apart; `second` is the one with its other key. Throws InvalidConnectionString,
+ * also when they are not of the same policy.
+ */
+export function readHubTarget(connectionString: Secret, second: Secret | null = null): HubTarget {
   const { hostName, policyName, key } = readPolicyConnectionString(connectionString.reveal());
-  return { hostName, credentials: { kind: 'shared-access-policy', policyName, key } };
+  if (!second) return { hostName, credentials: { kind: 'shared-access-policy', policyName, key } };
+  const other = readPolicyConnectionString(second.reveal());
+  if (other.hostName !== hostName || other.policyName !== policyName) throw new InvalidConnectionString('The second connection string is not of the same hub and policy as the first one.');
+  if (other.key.reveal() === key.reveal()) throw new InvalidConnectionString('Both connection strings hold the same key. Copy the primary and the secondary one.');
+  return { hostName, credentials: { kind: 'shared-access-policy', policyName, key, secondKey: other.key } };
 }
 
 /** Throws MaskedSecret, HostNotAllowed. */

@@ -17,7 +17,7 @@ import {
 import { aFleetConnection, aHubConnection } from '../../../test/support/builders.js';
 import { AddEventSource } from './add-event-source.js';
 import { ConnectFleet } from './connect-fleet.js';
-import { ConnectHub } from './connect-hub.js';
+import { ConnectHub, readHubTarget } from './connect-hub.js';
 
 /** Keeps what it is given; the tenant `taken` has a hub already. */
 class FakeConnections extends Connections {
@@ -50,7 +50,8 @@ class FakeConnections extends Connections {
 }
 
 const KEY = 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=';
-const hubString = (host = 'hub.azure-devices.net'): Secret => new Secret(`HostName=${host};SharedAccessKeyName=lockstep;SharedAccessKey=${KEY}`);
+const OTHER_KEY = 'AAAAEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=';
+const hubString = (host = 'hub.azure-devices.net', key = KEY): Secret => new Secret(`HostName=${host};SharedAccessKeyName=lockstep;SharedAccessKey=${key}`);
 
 describe('connecting a hub', () => {
   const open = () => {
@@ -68,6 +69,22 @@ describe('connecting a hub', () => {
     const { hostName, credentials } = await connect.run('default', hubString('Hub.azure-devices.net'));
     expect([hostName, credentials.kind === 'shared-access-policy' && [credentials.policyName, credentials.key.reveal()]]).toEqual(['hub.azure-devices.net', ['lockstep', KEY]]);
     expect(inspect(connections.kept, { depth: 9 })).not.toContain(KEY);
+  });
+
+  it('keeps both keys of a policy', async () => {
+    const { connections, connect } = open();
+    const { credentials } = await connect.run('default', readHubTarget(hubString(), hubString('hub.azure-devices.net', OTHER_KEY)));
+    expect(credentials.kind === 'shared-access-policy' && [credentials.key.reveal(), credentials.secondKey?.reveal()]).toEqual([KEY, OTHER_KEY]);
+    expect(inspect(connections.kept, { depth: 9 })).not.toContain(OTHER_KEY);
+  });
+
+  it.each([
+    ['of another hub', hubString('other.azure-devices.net', OTHER_KEY)],
+    ['of another policy', new Secret(hubString('hub.azure-devices.net', OTHER_KEY).reveal().replace('lockstep', 'service'))],
+    ['with the same key', hubString()],
+    ['that is none', new Secret('hello')],
+  ])('refuses a second connection string %s', (_, second) => {
+    expect(() => readHubTarget(hubString(), second)).toThrow(InvalidConnectionString);
   });
 
   it('asks whether the host may be connected, in its plain form, before anything is kept', async () => {

@@ -1,4 +1,4 @@
-import { DEVICE_LETTERS, DeadLetters, EventSources, NotFound, readRawEvent, type Door, type LetterFilter, type StoredLetter } from '#core';
+import { DEVICE_LETTERS, DeadLetters, EventSources, MENDER_SERVER, NotFound, readRawEvent, type Door, type LetterFilter, type StoredLetter } from '#core';
 import type { AcceptEvent } from './accept-event.js';
 import type { WakeDevice } from './wake-device.js';
 
@@ -81,6 +81,7 @@ export class ReplayLetters {
 
   async #doorOf(tenantId: string, sourceId: string): Promise<Door | null> {
     if (sourceId === 'queue') return 'queue';
+    if (sourceId === MENDER_SERVER) return 'mender';
     try {
       return (await this.sources.find(tenantId, sourceId)).kind;
     } catch (error) {

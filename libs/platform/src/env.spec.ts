@@ -45,6 +45,9 @@ describe('the environment', () => {
       LOCKSTEP_SESSION_HOURS: 12,
       OIDC_ALGORITHMS: ['RS256', 'PS256', 'ES256', 'EdDSA'],
       OIDC_TENANT: 'default',
+      LOCKSTEP_MENDER_API: 'off',
+      LOCKSTEP_MENDER_INTERNAL_HOST: '127.0.0.1',
+      LOCKSTEP_RECEIVERS: 'public',
       LOG_LEVEL: 'info',
     });
     expect(keys.map(({ id }) => id)).toEqual(['k1']);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_TENANT, Secret, TenantId } from '#core';
 import { Algorithms, Issuer, List, Origins, PublicUrl, TrustProxy, findGaps } from './access-settings.js';
+import { flawsOfDebug } from './debug-setting.js';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
 
@@ -98,6 +99,16 @@ const Env = z.object({
   MENDER_TOKEN_KEY: z.string().min(1).optional(),
   /** The Mender server that is asked whether its user tokens are valid, where there is no key. */
   MENDER_TOKEN_URL: Issuer.optional(),
+  /** Whether the management API of Mender's iot-manager is served beside our own. */
+  LOCKSTEP_MENDER_API: z.enum(['on', 'off']).default('off'),
+  /** Where the internal API of Mender's iot-manager listens, which asks nobody who they are; 0 takes any free port. Without it, nowhere. */
+  LOCKSTEP_MENDER_INTERNAL_PORT: Port.optional(),
+  /** The address that it listens on. Whoever reaches it may say anything of any device. */
+  LOCKSTEP_MENDER_INTERNAL_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Whether webhooks may be forwarded to private addresses too. To link-local ones they never are. */
+  LOCKSTEP_RECEIVERS: z.enum(['public', 'private']).default('public'),
+  /** An OTLP/HTTP receiver that spans are sent to, without the /v1/traces. Without it nothing is recorded. Its headers stand in OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
 }).superRefine(findGaps);
 
@@ -112,8 +123,9 @@ export class InvalidEnvironment extends Error {
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = Env.safeParse(set);
-  if (parsed.success) return parsed.data;
-  throw new InvalidEnvironment(`Cannot start:\n${parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`).join('\n')}`);
+  const flaws = [...(parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []), ...flawsOfDebug(set.DEBUG)];
+  if (parsed.success && flaws.length === 0) return parsed.data;
+  throw new InvalidEnvironment(`Cannot start:\n${flaws.map((flaw) => `  ${flaw}`).join('\n')}`);
 }
 
 /** Where the queues live: in Redis when there is one, else beside our own tables. */
@@ -126,6 +138,12 @@ export const storeOf = (env: Env) => ({
   connections: env.DATABASE_CONNECTIONS,
   masterKeys: env.LOCKSTEP_MASTER_KEYS,
   leaseMs: env.LOCKSTEP_LEASE_MS,
+});
+
+/** Which of Mender's iot-manager is served. */
+export const menderCompatibilityOf = (env: Env) => ({
+  management: env.LOCKSTEP_MENDER_API === 'on',
+  internal: env.LOCKSTEP_MENDER_INTERNAL_PORT === undefined ? null : { port: env.LOCKSTEP_MENDER_INTERNAL_PORT, host: env.LOCKSTEP_MENDER_INTERNAL_HOST },
 });
 
 /** Where the process is looked after. */

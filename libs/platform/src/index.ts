@@ -1,4 +1,5 @@
 export * from './batches.js';
+export * from './blocked-addresses.js';
 export * from './env.js';
 export * from './hub-settings.js';
 export * from './management/readiness.js';
@@ -10,6 +11,11 @@ export * from './metrics/metrics.js';
 export * from './metrics/show-figures.js';
 export * from './pino-log.js';
 export * from './platform.module.js';
+export * from './reserved-addresses.js';
 export * from './run-until-stopped.js';
 export * from './system-clock.js';
+export * from './tracing/open-tracing.js';
+export * from './tracing/spans.js';
+export * from './tracing/traced-fleet.js';
+export * from './tracing/traced-hubs.js';
 export * from './without-secrets.js';

@@ -1,12 +1,19 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { Log, type LogFields } from '#core';
+import { currentTraceId } from './tracing/spans.js';
 import { withoutSecrets } from './without-secrets.js';
+
+/** What every line says of the work that it belongs to; what the line says by itself goes before. */
+function present(): object {
+  const traceId = currentTraceId();
+  return traceId === null ? {} : { traceId };
+}
 
 /** One JSON line an entry, on standard output. */
 export function openLogger(level: string, app: string): Logger {
   return pino(
-    { level, base: { app }, timestamp: pino.stdTimeFunctions.isoTime, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    { level, base: { app }, timestamp: pino.stdTimeFunctions.isoTime, redact: ['req.headers.authorization', 'req.headers.cookie'], mixin: present },
     { write: (line: string) => void process.stdout.write(withoutSecrets(line)) },
   );
 }

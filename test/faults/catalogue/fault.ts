@@ -5,7 +5,7 @@ import type { Site } from '../run/site.js';
 /** Ends what was begun. What every fault leaves behind, `FaultStack.mend` clears up. */
 export type Heal = () => Promise<void>;
 
-/** Something that goes wrong, as the list of faults in docs/faults.md has it. */
+/** Something that goes wrong, by the number that docs/faults.md gives it. */
 export interface Fault {
   id: `F${number}`;
   title: string;

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
+import { OWN_VALUES } from '../run/own-values.js';
 import type { Site } from '../run/site.js';
 import { nothingToHeal, type Fault } from './fault.js';
 import { anyPoison } from './poison.js';
@@ -64,6 +65,24 @@ export const WEBHOOK_FAULTS: readonly Fault[] = [
     },
   },
 ];
+
+const STORM = 150;
+
+/** As many as one bulk of the fleet manager lets in. The hundred thousand are a bench: `npm run bench -- catch-up`. */
+export const STORM_FAULT: Fault = {
+  id: 'F38',
+  title: 'A storm of accepted devices',
+  boundMs: 60_000,
+  strike: async (site) => {
+    const { menderControl } = site.stack;
+    const ids = Array.from({ length: STORM }, (_, index) => `${site.deviceIds[0]!}-storm-${index}`);
+    site.add(ids);
+    await Promise.all(ids.map((id) => menderControl.configure(id, OWN_VALUES)));
+    await site.together('make', ids);
+    await site.together('accept', ids);
+    return nothingToHeal;
+  },
+};
 
 async function forge({ stack, chance, probes, deviceIds }: Site): Promise<void> {
   const { sourceId, secret } = stack.tenants.default;

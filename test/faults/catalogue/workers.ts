@@ -37,12 +37,8 @@ export const WORKER_FAULTS: readonly Fault[] = [
     title: 'Workers and API are replaced by new ones',
     boundMs: 10_000,
     strike: async (site) => {
-      const { stack } = site;
       const began = performance.now();
-      const before = stack.workers.splice(0);
-      await stack.fillWorkers();
-      await Promise.all(before.map((worker) => worker.stop()));
-      await stack.rollApi();
+      await site.stack.roll();
       site.probes.push({ what: `a rolling restart that takes ${Math.round(performance.now() - began)} ms`, mustNot: [0], status: performance.now() - began < 60_000 ? 200 : 0 });
       return nothingToHeal;
     },

@@ -4,8 +4,9 @@ import { findViolations } from '../invariants/index.js';
 import { Chance } from '../model/chance.js';
 import type { LifeStep, Move } from '../model/life.js';
 import { print, type Print } from '../run/print.js';
+import { OWN_VALUES } from '../run/own-values.js';
 import { waitForRest } from '../run/rest.js';
-import { OWN_VALUES, seeDevices, seeLetters } from '../run/see-devices.js';
+import { seeDevices, seeLetters } from '../run/see-devices.js';
 import { checksOf } from '../run/see-hub.js';
 import { Site } from '../run/site.js';
 import { FaultStack } from '../stack/fault-stack.js';
@@ -54,28 +55,32 @@ interface Course {
 async function tryCause(stack: FaultStack, { cause, before, every }: Course, tell: Print): Promise<boolean> {
   let good = 0;
   let tried = 0;
+  let worker = await FaultyProcess.start('worker', stack.processEnvironment);
   for (let point = 1; ; point += every) {
     const site = new Site(stack, new Chance(point), [`${cause}-${point}`]);
-    const died = await tryPoint(site, { cause, before, point });
+    const victim = worker;
+    worker = await tryPoint(site, { cause, before, point, victim });
+    const died = worker !== victim;
     const wrong = await wrongWith(site);
     await stack.forget(site.deviceIds);
     if (!died) break;
     tried += 1;
     if (wrong.length === 0) good += 1;
-    else tell(`  ${cause} on ${stack.options.backend}, killed before message ${point}:\n    ${wrong.join('\n    ')}`);
+    if (tried % 10 === 0) tell(`  ${cause} on ${stack.options.backend}: ${good} of ${tried} so far`);
+    if (wrong.length > 0) tell(`  ${cause} on ${stack.options.backend}, killed before message ${point}:\n    ${wrong.join('\n    ')}`);
   }
+  await worker.kill();
   tell(`${cause.padEnd(12)} ${stack.options.backend.padEnd(8)} ${good} of ${tried} crash points without harm`);
   return good === tried && tried > 0;
 }
 
-/** False when everything was at rest before the n-th message. */
-async function tryPoint(site: Site, { cause, before, point }: { cause: Move; before: readonly Move[]; point: number }): Promise<boolean> {
+/** Answers with the worker that is left: the same one when everything was at rest before the n-th message. */
+async function tryPoint(site: Site, { cause, before, point, victim }: Omit<Course, 'every'> & { point: number; victim: FaultyProcess }): Promise<FaultyProcess> {
   const { stack } = site;
   const deviceId = site.deviceIds[0]!;
   const steps = (moves: readonly Move[]): LifeStep[] => moves.map((move) => ({ deviceId, move, afterMs: 0 }));
   await stack.hubCalls.call('DELETE', '/emulator/journal');
   await stack.menderControl.configure(deviceId, OWN_VALUES);
-  const victim = await FaultyProcess.start('worker', stack.processEnvironment);
   const successor = FaultyProcess.load('worker', stack.processEnvironment);
   await site.live(steps(before));
   await restOf(site);
@@ -84,12 +89,13 @@ async function tryPoint(site: Site, { cause, before, point }: { cause: Move; bef
   await site.live(steps([cause]));
   await waitFor('the end of the worker, or rest', async () => !victim.isAlive || (await isAtRest(site)), { withinMs: WITHIN_MS }).catch(() => undefined);
   count.stop();
-  const died = !victim.isAlive;
-  await victim.kill();
+  if (victim.isAlive) {
+    successor.kill();
+    return victim;
+  }
   const next = await successor.start();
   await restOf(site);
-  await next.kill();
-  return died;
+  return next;
 }
 
 /** The worker is dead before the message leaves: it is killed within the turn in which the message would be passed on. */

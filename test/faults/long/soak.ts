@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Backend } from '../../support/lockstep.js';
 import { findViolations } from '../invariants/index.js';
 import { Chance } from '../model/chance.js';
-import { moved, possibleMoves, type Move } from '../model/life.js';
+import { possibleMoves } from '../model/life.js';
 import { duration, type Print } from '../run/print.js';
+import { OWN_VALUES } from '../run/own-values.js';
 import { waitForRest } from '../run/rest.js';
 import { seeDevices, seeLetters } from '../run/see-devices.js';
 import { checksOf } from '../run/see-hub.js';
@@ -59,6 +60,7 @@ class Soak {
   }
 
   async run(): Promise<boolean> {
+    for (const deviceId of this.#site.deviceIds) await this.stack.menderControl.configure(deviceId, OWN_VALUES);
     const telling = setInterval(() => this.#tell(), TELL_MS);
     try {
       await Promise.all([this.#live(), this.#suffer(planMishaps(this.#chance.fork('plan'), this.options.events, this.#counts)), this.#post()]);
@@ -94,15 +96,7 @@ class Soak {
     const { models } = this.#site;
     const chosen = new Set(Array.from({ length: size }, () => this.#chance.pick(this.#site.deviceIds)));
     const byMove = Map.groupBy(chosen, (deviceId) => this.#chance.pick(possibleMoves(models.get(deviceId)!.state)));
-    for (const [move, deviceIds] of byMove) {
-      await this.#move(move, deviceIds);
-      for (const deviceId of deviceIds) models.set(deviceId, moved(models.get(deviceId)!, move));
-    }
-  }
-
-  #move(move: Move, deviceIds: string[]): Promise<void> {
-    const { menderControl } = this.stack;
-    return move === 'make' ? menderControl.make(deviceIds, true) : menderControl.bulk(move, deviceIds);
+    for (const [move, deviceIds] of byMove) await this.#site.together(move, deviceIds);
   }
 
   /** What was not acknowledged is sent again, as a sender does who heeds a 503. */

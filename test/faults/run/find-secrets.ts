@@ -23,7 +23,7 @@ function secretsOf({ stack }: Site, devices: readonly DeviceEvidence[]): [name: 
     ['the key of our policy', policyKey(HOME_HUB)],
     ['the key of the neighbour’s policy', policyKey(NEIGHBOUR_HUB)],
     ['the token of Mender', mender.token],
-    ['the master key', stack.masterKeys.split(':')[1]!],
+    ...stack.masterKeys.map((key): [string, string] => ['a master key', key]),
     ...Object.entries(stack.tenants).flatMap(([tenant, { secret, token }]): [string, string][] => [[`the webhook secret of ${tenant}`, secret], [`the token of ${tenant}`, token]]),
     ...devices.flatMap(({ model, identity }): [string, string][] => (identity ? [[`the key of ${model.deviceId}`, identity.connectionString.split('SharedAccessKey=')[1]!]] : [])),
   ];

@@ -6,8 +6,9 @@ import { inventLife, type LifeStep } from '../model/life.js';
 import type { FaultStack } from '../stack/fault-stack.js';
 import { findSecrets } from './find-secrets.js';
 import { tryNeighbour } from './neighbour.js';
+import { OWN_VALUES } from './own-values.js';
 import { waitForRest } from './rest.js';
-import { OWN_VALUES, lookForUnwoken, seeDevices, seeLetters } from './see-devices.js';
+import { lookForUnwoken, seeDevices, seeLetters } from './see-devices.js';
 import { checksOf } from './see-hub.js';
 import { Site } from './site.js';
 

@@ -1,10 +1,8 @@
 import type { DeviceEvidence, LetterEvidence } from '../invariants/evidence.js';
 import { HOME_HUB } from '../stack/connect-tenants.js';
+import { OWN_VALUES } from './own-values.js';
 import type { Site } from './site.js';
 import { callsOf, identitiesOf } from './see-hub.js';
-
-/** What a device's configuration holds before we come. */
-export const OWN_VALUES = { timezone: 'Europe/Oslo' };
 
 const ROWS = `
   SELECT device_id AS "deviceId", generation::int, settled::int, sync, reason, attempts, wake_at IS NOT NULL AS "hasWakeUp",

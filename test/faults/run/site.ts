@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { NO_MEDDLING, type Effect, type Meddling, type Probe } from '../invariants/evidence.js';
 import type { Chance } from '../model/chance.js';
-import { aStranger, moved, type DeviceModel, type LifeStep } from '../model/life.js';
+import { aStranger, moved, type DeviceModel, type LifeStep, type Move } from '../model/life.js';
 import type { FaultStack } from '../stack/fault-stack.js';
 
 /** One run: its devices, what the fleet says of them, and what was seen on the way. */
 export class Site {
+  readonly #deviceIds: string[] = [];
   readonly models = new Map<string, DeviceModel>();
   readonly probes: Probe[] = [];
   /** What somebody else did to identities of ours. */
@@ -16,20 +17,35 @@ export class Site {
   constructor(
     readonly stack: FaultStack,
     readonly chance: Chance,
-    readonly deviceIds: readonly string[],
+    deviceIds: readonly string[],
   ) {
+    this.add(deviceIds);
+  }
+
+  get deviceIds(): readonly string[] {
+    return this.#deviceIds;
+  }
+
+  /** Devices that a fault brings with it. */
+  add(deviceIds: readonly string[]): void {
+    this.#deviceIds.push(...deviceIds);
     for (const deviceId of deviceIds) this.models.set(deviceId, aStranger(deviceId));
   }
 
   /** What these devices' administrator does, step by step. */
   async live(steps: readonly LifeStep[]): Promise<void> {
-    const { menderControl } = this.stack;
     for (const { deviceId, move, afterMs } of steps) {
       if (afterMs > 0) await pause(afterMs);
-      if (move === 'make') await menderControl.make([deviceId], true);
-      else await menderControl.bulk(move, [deviceId]);
-      this.models.set(deviceId, moved(this.models.get(deviceId)!, move));
+      await this.together(move, [deviceId]);
     }
+  }
+
+  /** The same move for many, as one order. */
+  async together(move: Move, deviceIds: readonly string[]): Promise<void> {
+    const { menderControl } = this.stack;
+    if (move === 'make') await menderControl.make(deviceIds, true);
+    else await menderControl.bulk(move, deviceIds);
+    for (const deviceId of deviceIds) this.models.set(deviceId, moved(this.models.get(deviceId)!, move));
   }
 
   /** Somebody else called the hub about this device. */

@@ -153,8 +153,8 @@ export class FaultStack {
     return this.#environment;
   }
 
-  get masterKeys(): string {
-    return this.#environment.LOCKSTEP_MASTER_KEYS!;
+  get masterKeys(): string[] {
+    return this.#environment.LOCKSTEP_MASTER_KEYS!.split(',').map((key) => key.split(':')[1]!);
   }
 
   /** Where the database is, past the proxy. */
@@ -169,6 +169,25 @@ export class FaultStack {
     this.proxies.api.leadTo(Number(new URL(this.api.address).port));
     await before?.stop();
     this.#outputs += before?.output ?? '';
+  }
+
+  /** New processes take the places of those before, one after the other, and finish what those hand over. */
+  async roll(change: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#environment = { ...this.#environment, ...change };
+    for (const before of this.workers.splice(0)) {
+      this.workers.push(await FaultyProcess.start('worker', this.#environment));
+      await before.stop();
+      this.#outputs += before.output;
+    }
+    await this.rollApi();
+  }
+
+  /** As docs/rotations.md says: first all can open what the new key seals, then all seal with it. */
+  async rotateMasterKey(): Promise<void> {
+    const before = this.#environment.LOCKSTEP_MASTER_KEYS!;
+    const fresh = `k${before.split(',').length + 1}:${randomBytes(32).toString('base64')}`;
+    await this.roll({ LOCKSTEP_MASTER_KEYS: `${before},${fresh}` });
+    await this.roll({ LOCKSTEP_MASTER_KEYS: `${fresh},${before}` });
   }
 
   /** Every process ends as an orchestrator ends it, and begins anew with its queue elsewhere. What waits in the old queue stays there. */

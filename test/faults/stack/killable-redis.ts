@@ -23,6 +23,8 @@ export class KillableRedis {
     const client = new Redis(port, { lazyConnect: true, retryStrategy: () => 50, maxRetriesPerRequest: null });
     client.on('error', () => undefined);
     const redis = new KillableRedis(port, await mkdtemp(path.join(tmpdir(), 'lockstep-redis-')), client);
+    // It must not outlive us, however we end.
+    process.once('exit', () => redis.#server?.kill('SIGKILL'));
     await redis.start();
     return redis;
   }

@@ -39,6 +39,8 @@ export interface Destination {
 export class PostOffice {
   readonly letters: Letter[] = [];
   acknowledged = 0;
+  /** How often somebody answered 401 to what was rightly signed. */
+  unauthorized = 0;
   mail: Mail = USUAL;
   readonly #open = new Set<Letter>();
   readonly #server: Server;
@@ -82,6 +84,7 @@ export class PostOffice {
 
   forget(): void {
     this.letters.length = 0;
+    this.unauthorized = 0;
     this.#open.clear();
   }
 
@@ -131,6 +134,7 @@ export class PostOffice {
   async #post(letter: Letter): Promise<void> {
     const destination = this.destinationOf(letter.deviceId);
     const status = await this.post(destination, letter.body, this.signed(destination, letter.body));
+    if (status === 401) this.unauthorized += 1;
     if (status < 200 || status >= 300 || letter.acknowledged) return;
     letter.acknowledged = true;
     this.acknowledged += 1;

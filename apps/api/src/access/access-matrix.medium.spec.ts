@@ -38,6 +38,11 @@ const LAWS: readonly { path: RegExp; methods: RegExp; permissions: readonly Perm
   { path: /^\/api\/v1\/(dead-letters|hub-budget|stream)(\/|$)/, methods: /^GET$/, permissions: ['device:read'], everywhere: true },
   { path: /^\/api\/v1\/access\//, methods: /./, permissions: ['access:manage'] },
   { path: /^\/api\/v1\/(integrations|fleet|event-sources)(\/|$)/, methods: /./, permissions: ['integration:manage'] },
+  { path: /\/iot-manager\/integrations(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['integration:manage'] },
+  { path: /\/iot-manager\/integrations(\/|$)/, methods: /^GET$/, permissions: ['device:read'] },
+  { path: /\/iot-manager\/events$/, methods: /^GET$/, permissions: ['device:read'], everywhere: true },
+  { path: /\/state(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['twin:write'] },
+  { path: /\/state(\/|$)/, methods: /^GET$/, permissions: ['twin:read'] },
   { path: /\/twin(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['twin:write'] },
   { path: /\/twin(\/|$)/, methods: /^GET$/, permissions: ['twin:read'] },
   { path: /^\/api\/v1\/dead-letters/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['deadletter:replay'] },
@@ -52,7 +57,7 @@ describe('every route of the API', () => {
   const tokens = new Map<string, string>();
 
   beforeAll(async () => {
-    under = await startApiUnderTest({ LOCKSTEP_SIGN_IN_LIMIT: '1000000' });
+    under = await startApiUnderTest({ LOCKSTEP_SIGN_IN_LIMIT: '1000000', LOCKSTEP_MENDER_API: 'on' });
     routes = under.api.routes;
     for (const tenantId of ['default', NEIGHBOUR]) {
       for (const deviceId of tenantId === 'default' ? [DEVICE, OTHER_DEVICE] : ['theirs']) await under.store.tell({ tenantId, deviceId });
@@ -80,7 +85,7 @@ describe('every route of the API', () => {
 
   it('is reported, those of access among them', () => {
     const all = routes.map(({ method, path }) => `${method} ${path}`);
-    expect(all).toEqual(expect.arrayContaining(['GET /api/v1/devices', 'GET /api/v1/devices/:deviceId', 'GET /api/v1/me', 'POST /api/v1/access/tokens', 'DELETE /api/v1/access/grants/:grantId', 'DELETE /api/v1/session', 'POST /webhooks/:sourceId', 'PATCH /api/v1/integrations/:id', 'PUT /api/v1/fleet', 'POST /api/v1/event-sources/:id/rotate', 'PATCH /api/v1/devices/:deviceId/modules/:moduleId/twin', 'GET /api/v1/stream', 'GET /api/v1/hub-budget', 'GET /docs', 'GET /problems/:code']));
+    expect(all).toEqual(expect.arrayContaining(['GET /api/v1/devices', 'GET /api/v1/devices/:deviceId', 'GET /api/v1/me', 'POST /api/v1/access/tokens', 'DELETE /api/v1/access/grants/:grantId', 'DELETE /api/v1/session', 'POST /webhooks/:sourceId', 'PATCH /api/v1/integrations/:id', 'PUT /api/v1/fleet', 'POST /api/v1/event-sources/:id/rotate', 'PATCH /api/v1/devices/:deviceId/modules/:moduleId/twin', 'GET /api/v1/stream', 'GET /api/v1/hub-budget', 'GET /api/management/v1/iot-manager/events', 'PUT /api/management/v1/iot-manager/devices/:deviceId/state/:integrationId', 'GET /docs', 'GET /problems/:code']));
     expect(new Set(all).size).toBe(all.length);
   });
 
@@ -116,7 +121,7 @@ describe('every route of the API', () => {
           const mayKnock = MAY[permission].includes(role) && (whole || (!everywhere && OVER_A_DEVICE.includes(permission)));
           const token = tokens.get(`${role} of ${named(scope)}`);
           const status = await statusOf(method, fill(path), token);
-          const isOutOfReach = /^\/api\/v1\/devices\/:\w+/.test(path) && !REACHES.has(named(scope));
+          const isOutOfReach = /^\/api\/(v1|management\/v1\/iot-manager)\/devices\/:\w+/.test(path) && !REACHES.has(named(scope));
           const isLikeUnknown = isOutOfReach && status >= 400 && status === (await statusOf(method, fill(path, 'nobody'), token));
           const seen = !mayKnock ? 'forbidden' : isOutOfReach ? 'like-unknown' : 'let-in';
           const got = status === 403 ? 'forbidden' : status === 401 ? 'stranger' : status === 500 ? 'broken' : isLikeUnknown ? 'like-unknown' : 'let-in';

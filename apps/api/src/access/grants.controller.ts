@@ -18,6 +18,7 @@ export class GrantsController {
     private readonly log: Log,
   ) {}
 
+  /** Lists the grants, by id. */
   @Get()
   @Answers(200, 'A page of grants, by id.', GrantPage, PAGE_HEADERS)
   async list(
@@ -30,7 +31,7 @@ export class GrantsController {
     return { items: pageOf(request, reply, grants, { limit: query.limit, keyOf: ({ id }) => id }).map(grantResponse) };
   }
 
-  /** The same grant again answers with the one that is there. */
+  /** Grants a role over something to a user, a token or a claim. The same grant again answers with the one that is there. */
   @Post()
   @Answers(201, 'The grant.', GrantResponse)
   @Problems('not-found')
@@ -40,6 +41,7 @@ export class GrantsController {
     return grantResponse(grant);
   }
 
+  /** Takes a grant back, with effect from the next request. */
   @Delete(':grantId')
   @HttpCode(204)
   @Answers(204, 'The grant is gone, with effect from the next request.')

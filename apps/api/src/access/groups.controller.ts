@@ -14,6 +14,7 @@ import { NamePage } from './access-responses.js';
 export class GroupsController {
   constructor(private readonly groups: DeviceGroups) {}
 
+  /** Lists the groups, by name. A group is there as long as a device is in it. */
   @Get()
   @Answers(200, 'A page of names of groups.', NamePage, PAGE_HEADERS)
   async names(
@@ -26,7 +27,7 @@ export class GroupsController {
     return { items: pageOf(request, reply, names, { limit: query.limit, keyOf: (name) => name }) };
   }
 
-  /** A group that nobody is in has none. */
+  /** Lists the devices of a group, by id. A group that nobody is in has none. */
   @Get(':group/devices')
   @Answers(200, 'A page of ids of devices.', NamePage, PAGE_HEADERS)
   @Problems('not-found')
@@ -41,7 +42,7 @@ export class GroupsController {
     return { items: pageOf(request, reply, ids, { limit: query.limit, keyOf: (id) => id }) };
   }
 
-  /** May be repeated. */
+  /** Puts a device into a group. May be repeated. */
   @Put(':group/devices/:deviceId')
   @HttpCode(204)
   @Answers(204, 'The device is in the group.')
@@ -51,6 +52,7 @@ export class GroupsController {
     if (!known) throw new NotFound('There is no such device.');
   }
 
+  /** Takes a device out of a group. */
   @Delete(':group/devices/:deviceId')
   @HttpCode(204)
   @Answers(204, 'The device is in the group no more.')

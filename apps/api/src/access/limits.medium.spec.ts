@@ -1,5 +1,7 @@
 // Real: the API over HTTP and PostgreSQL. Addresses are those that a proxy in front would name.
+import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Secret } from '#core';
 import { startApiUnderTest, type ApiUnderTest } from '../../../../test/support/api.js';
 
 const CSRF = { 'x-lockstep-csrf': '1' };
@@ -36,11 +38,26 @@ describe('limits', () => {
     expect((await under.call('GET', '/api/v1/me', { token: 'lst_guess', headers: from('192.0.2.3') })).status).toBe(401);
   });
 
-  it('never stop webhooks or those who watch the process', async () => {
-    for (let n = 0; n < 8; n++) {
-      expect((await under.call('GET', '/livez', { headers: from('192.0.2.4') })).status).toBe(200);
-      expect((await under.call('POST', '/webhooks/unknown', { headers: from('192.0.2.4') })).status).toBe(401);
-    }
+  it('never stop those who watch the process', async () => {
+    for (let n = 0; n < 8; n++) expect((await under.call('GET', '/livez', { headers: from('192.0.2.4') })).status).toBe(200);
+  });
+
+  it('stop whoever sends webhooks without a good signature, and never a good one, also not from the same network', async () => {
+    const key = randomBytes(32);
+    const { id } = await under.store.connections.addEventSource('default', 'mender', new Secret(key.toString('hex')));
+    const send = (path: string, address: string, signature: string, n = 0) => {
+      const body = JSON.stringify({ id: `event-${n}`, type: 'device-provisioned', time: '2026-03-01T12:00:00Z', data: { id: 'pump-7' } });
+      const signed = signature === 'good' ? createHmac('sha256', key).update(body).digest('hex') : signature;
+      return under.call('POST', path, { body, headers: { ...from(address), 'x-men-signature': signed } });
+    };
+    const bad = [];
+    for (let n = 0; n < 5; n++) bad.push(await send(`/webhooks/${id}`, '192.0.2.5', '00'));
+    expect(bad.map(({ status }) => status)).toEqual([401, 401, 401, 429, 429]);
+    expect(Number(bad[4]!.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await bad[4]!.json()).toMatchObject({ type: '/problems/too-many-requests', detail: expect.stringContaining('webhooks without a good signature') });
+    for (let n = 0; n < 8; n++) expect((await send(`/webhooks/${id}`, '192.0.2.5', 'good', n)).status).toBe(202);
+    expect((await send(`/webhooks/${id}`, '198.51.100.5', '00')).status).toBe(401);
+    expect((await send('/webhooks/another', '192.0.2.5', '00')).status).toBe(401);
   });
 
   it('refuse a body above 1 MiB as a problem, and one byte less only for what it says', async () => {

@@ -7,6 +7,7 @@ import { MeResponse, meResponse } from './access-responses.js';
 /** What the caller is told of itself. */
 @Controller('api/v1/me')
 export class MeController {
+  /** Tells the caller who it is and what it may do. */
   @Get()
   @SignedIn()
   @Answers(200, 'Who the caller is and what it may do.', MeResponse)

@@ -22,7 +22,7 @@ export class SessionController {
     private readonly provider: SignInProvider,
   ) {}
 
-  /** In which ways one may sign in here. */
+  /** Tells in which ways one may sign in here. */
   @Get()
   @OpenToAll()
   @Answers(200, 'The ways to sign in.', SignInWays)
@@ -53,7 +53,7 @@ export class SessionController {
     await reply.header('cache-control', 'no-store').redirect(url, 302);
   }
 
-  /** Where the identity provider sends the browser back to. */
+  /** Takes the browser back from the identity provider. It then has a session, and goes on where it began. */
   @Get('callback')
   @OpenToAll()
   @Answers(302, 'The browser has a session, and goes on where it began.', undefined, { ...COOKIE, ...ELSEWHERE })
@@ -66,7 +66,7 @@ export class SessionController {
     await reply.header('cache-control', 'no-store').redirect(readReturnTo(pending.returnTo), 302);
   }
 
-  /** Signs out: the session ends here, whoever still has its cookie. */
+  /** Signs out. The session ends here, whoever still has its cookie. */
   @Delete()
   @HttpCode(204)
   @SignedIn()

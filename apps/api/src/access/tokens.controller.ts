@@ -20,6 +20,7 @@ export class TokensController {
     private readonly log: Log,
   ) {}
 
+  /** Lists the tokens, by id. Those that have expired are among them. */
   @Get()
   @Answers(200, 'A page of tokens, by id. Those that have expired are among them.', TokenPage, PAGE_HEADERS)
   async list(
@@ -32,7 +33,7 @@ export class TokensController {
     return { items: pageOf(request, reply, tokens, { limit: query.limit, keyOf: ({ id }) => id }).map(tokenResponse) };
   }
 
-  /** The token is in this answer and in no other. */
+  /** Makes a token with its first grant. The token is in this answer and in no other. */
   @Post()
   @Answers(201, 'The token.', NewTokenResponse)
   async issue(@CurrentActor() { tenantId, subject, name: createdBy }: Actor, @Body({ schema: NewTokenRequest }) body: NewTokenRequest): Promise<NewTokenResponse> {
@@ -42,7 +43,7 @@ export class TokensController {
     return { ...tokenResponse(summary), token: showOnce(token) };
   }
 
-  /** Ends the token, its grants and its sessions at once. */
+  /** Ends a token, its grants and its sessions, at once. */
   @Delete(':tokenId')
   @HttpCode(204)
   @Answers(204, 'The token is worth nothing any more.')

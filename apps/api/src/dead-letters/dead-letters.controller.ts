@@ -28,6 +28,7 @@ export class DeadLettersController {
     private readonly replayLetters: ReplayLetters,
   ) {}
 
+  /** Lists the dead letters, newest first. */
   @Get()
   @Requires('device:read', { everywhere: true })
   @Answers(200, 'A page of dead letters, newest first.', DeadLetterPage, PAGE_HEADERS)
@@ -43,7 +44,7 @@ export class DeadLettersController {
     return { items: pageOf(request, reply, letters, { limit: query.limit, keyOf: ({ id }) => String(id) }).map(deadLetterResponse) };
   }
 
-  /** One letter; with the bytes as they came in for whoever may replay it. */
+  /** Shows one letter, with the bytes as they came in for whoever may replay it. */
   @Get(':letterId')
   @Requires('device:read', { everywhere: true })
   @Answers(200, 'The dead letter.', WholeDeadLetterResponse)

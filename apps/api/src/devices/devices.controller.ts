@@ -27,7 +27,7 @@ export class DevicesController {
     private readonly wakeDevice: WakeDevice,
   ) {}
 
-  /** Devices that the caller may see and the filter lets through. Filters go together: a device has to pass all of them. */
+  /** Lists the devices that the caller may see, by id. Filters go together: a device has to pass all of them. */
   @Get()
   @Requires('device:read')
   @Answers(200, 'A page of devices, by id.', DevicePage, PAGE_HEADERS)
@@ -41,6 +41,7 @@ export class DevicesController {
     return { items: pageOf(request, reply, devices, { limit: query.limit, keyOf: ({ key }) => key.deviceId }).map(deviceResponse) };
   }
 
+  /** Shows where a device stands, and why. */
   @Get(':deviceId')
   @Requires('device:read')
   @Answers(200, 'The device.', DeviceResponse)
@@ -49,7 +50,7 @@ export class DevicesController {
     return deviceResponse(await this.#visible(actor, deviceId));
   }
 
-  /** The story of a device, oldest line first. */
+  /** Tells the story of a device, oldest line first. */
   @Get(':deviceId/timeline')
   @Requires('device:read')
   @Answers(200, 'A page of the story, oldest line first.', TimelinePage, PAGE_HEADERS)
@@ -67,7 +68,7 @@ export class DevicesController {
     return { items: pageOf(request, reply, entries, { limit: query.limit, keyOf: ({ id }) => String(id) }).map(timelineResponse) };
   }
 
-  /** Looks at the device anew, at once, whatever it waits for. */
+  /** Has the device looked at anew, at once, whatever it waits for. */
   @Post(':deviceId/wake')
   @HttpCode(202)
   @Requires('device:wake')

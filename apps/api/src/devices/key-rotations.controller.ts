@@ -15,7 +15,7 @@ export class KeyRotationsController {
     private readonly doorbell: Doorbell,
   ) {}
 
-  /** One after the other, at the pace that the hub allows. A dry run answers how far an earlier request is. */
+  /** Gives some or all devices new keys, one after the other, at the pace that the hub allows. A dry run answers how far an earlier request is. */
   @Post('rotate-keys')
   @HttpCode(202)
   @Answers(202, 'How many devices get another key.', KeyRotationsResponse)
@@ -25,6 +25,7 @@ export class KeyRotationsController {
     return keyRotationsResponse(dryRun ? counts : { ...counts, toRotate: await this.rotations.askAll(scope) }, dryRun);
   }
 
+  /** Gives a device a new key. */
   @Post(':deviceId/rotate-key')
   @HttpCode(202)
   @Answers(202, 'The device gets another key.', KeyRotationResponse)

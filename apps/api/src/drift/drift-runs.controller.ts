@@ -13,6 +13,7 @@ import { RunList, RunResponse, runResponse } from './drift-responses.js';
 export class DriftRunsController {
   constructor(private readonly runs: DriftRuns) {}
 
+  /** Lists the runs, newest first. */
   @Get('runs')
   @Requires('device:read', { everywhere: true })
   @Answers(200, 'The last runs, newest first.', RunList)
@@ -20,6 +21,7 @@ export class DriftRunsController {
     return { items: (await this.runs.list(tenantId, { limit })).map(runResponse) };
   }
 
+  /** Shows a run: how far it is, and what it found. */
   @Get('runs/:id')
   @Requires('device:read', { everywhere: true })
   @Answers(200, 'The run, and how far it is.', RunResponse)

@@ -40,6 +40,7 @@ export class DriftController {
     };
   }
 
+  /** Lists what was found, page by page. */
   @Get('findings')
   @Answers(200, 'A page of findings.', FindingPage, PAGE_HEADERS)
   async list(

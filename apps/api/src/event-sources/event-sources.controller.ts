@@ -17,12 +17,14 @@ export class EventSourcesController {
     private readonly rotateSecret: RotateSecret,
   ) {}
 
+  /** Lists the senders of webhooks. */
   @Get()
   @Answers(200, 'The event sources of the tenant.', EventSourceList)
   async list(@CurrentActor() { tenantId }: Actor): Promise<z.infer<typeof EventSourceList>> {
     return { items: (await this.sources.list(tenantId)).map(eventSourceResponse) };
   }
 
+  /** Adds a sender of webhooks. Its secret is in this answer and in no other. */
   @Post()
   @Answers(201, 'The event source, with its secret.', EventSourceWithSecret)
   async create(@CurrentActor() { tenantId }: Actor, @Body({ schema: NewEventSourceRequest }) { kind, secret }: NewEventSourceRequest): Promise<z.infer<typeof EventSourceWithSecret>> {
@@ -30,7 +32,7 @@ export class EventSourcesController {
     return withSecret(await this.sources.find(tenantId, id), secrets[0]!);
   }
 
-  /** The old secret stays valid for the overlap, so that no webhook is refused meanwhile; the one before it ends within a second. */
+  /** Gives a sender a new secret. The old one stays valid for the overlap, so that no webhook is refused meanwhile; the one before it ends within a second. */
   @Post(':id/rotate')
   @HttpCode(200)
   @Answers(200, 'The event source, with its new secret.', EventSourceWithSecret)
@@ -40,7 +42,7 @@ export class EventSourcesController {
     return withSecret(source, secret);
   }
 
-  /** What came from it stays. */
+  /** Removes a sender of webhooks. What came from it stays. */
   @Delete(':id')
   @HttpCode(204)
   @Answers(204, 'The event source is gone; its webhooks are refused.')

@@ -1,17 +1,24 @@
 // Real: the API over HTTP, PostgreSQL, signatures.
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApi, type RunningApi } from '../start-api.js';
 import { apiCaller, type ApiCaller } from '../../../../test/support/api-caller.js';
 import { startStack, type Stack } from '../../../../test/support/lockstep.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 
 let stack: Stack;
+/** Another process of the same installation. */
+let another: RunningApi;
 
 beforeAll(async () => {
   stack = await startStack({ backend: 'postgres' });
+  another = await startApi(stack.env);
 }, 240_000);
 
-afterAll(async () => stack.stop(), 240_000);
+afterAll(async () => {
+  await another.stop();
+  await stack.stop();
+}, 240_000);
 
 const PATH = '/api/v1/event-sources';
 const DAY_MS = 24 * 60 * 60_000;
@@ -22,10 +29,10 @@ async function anAdmin(): Promise<ApiCaller> {
 }
 
 /** What a webhook of Mender is answered with, signed with this secret. */
-async function sent(address: string, secret: string): Promise<number> {
+async function sent(address: string, secret: string, api = stack.api.address): Promise<number> {
   const raw = JSON.stringify({ id: randomUUID(), type: 'device-status-changed', data: { id: 'pump-7', status: 'accepted' }, time: new Date().toISOString() });
   const signature = createHmac('sha256', Buffer.from(secret, 'hex')).update(raw).digest('hex');
-  return (await apiCaller(stack.api.address, null).post(address, { body: raw, headers: { 'x-men-signature': signature } })).status;
+  return (await apiCaller(api, null).post(address, { body: raw, headers: { 'x-men-signature': signature } })).status;
 }
 
 describe('an event source', () => {
@@ -58,10 +65,41 @@ describe('an event source', () => {
     expect(Date.parse(rotated.body.previousSecretUntil)).toBeGreaterThan(Date.now() + DAY_MS - 60_000);
     expect(Date.parse(rotated.body.previousSecretUntil)).toBeLessThanOrEqual(Date.now() + DAY_MS);
 
-    await waitFor('the new secret to be known', async () => (await sent(source.address, rotated.body.secret)) === 202);
-    expect(await sent(source.address, source.secret)).toBe(202);
+    expect([await sent(source.address, rotated.body.secret), await sent(source.address, source.secret)]).toEqual([202, 202]);
     expect((await admin.get(PATH)).body.items[0].previousSecretUntil).toBe(rotated.body.previousSecretUntil);
   });
+
+  it('refuses no good webhook while its secret is rotated under load, by any process, and the old secret when the overlap is over', async () => {
+    const admin = await anAdmin();
+    const { body: source } = await admin.post(PATH, { body: { kind: 'mender' } });
+    let [older, newest, over] = [source.secret as string, source.secret as string, false];
+    const answers: number[] = [];
+    const send = async (secretOf: () => string, api: string): Promise<void> => {
+      while (!over) {
+        const secret = secretOf();
+        const status = await sent(source.address, secret, api);
+        // One that was sent with the last but one secret just before it ended may be refused.
+        if ([older, newest].includes(secret)) answers.push(status);
+      }
+    };
+    const senders = [stack.api.address, another.address].flatMap((api) => [send(() => newest, api), send(() => older, api)]);
+    for (let rotations = 0; rotations < 5; rotations++) {
+      older = newest;
+      // A sender may have the new secret at once, or go on with the one before.
+      newest = (await admin.post(`${PATH}/${source.id}/rotate`)).body.secret;
+      const before = answers.length;
+      await waitFor('more webhooks to be answered', () => answers.length > before + 20);
+    }
+    over = true;
+    await Promise.all(senders);
+    expect(answers.filter((status) => status !== 202)).toEqual([]);
+
+    await stack.database.prisma.eventSource.update({ where: { id: source.id }, data: { previousUntil: new Date(Date.now() - 1) } });
+    for (const api of [stack.api.address, another.address]) {
+      await waitFor('the old secret to be refused', async () => (await sent(source.address, older, api)) === 401);
+      expect(await sent(source.address, newest, api)).toBe(202);
+    }
+  }, 240_000);
 
   it('takes the newest two of three', async () => {
     const admin = await anAdmin();

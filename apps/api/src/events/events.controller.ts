@@ -19,7 +19,7 @@ const EventQuery = PageQuery.extend({
 export class EventsController {
   constructor(private readonly catalog: DeviceCatalog) {}
 
-  /** What was told of devices, what was done, and how it ended, newest first. */
+  /** Lists the event log, newest line first. It holds what was told of devices, what was done, and how it ended. */
   @Get()
   @Requires('device:read', { everywhere: true })
   @Answers(200, 'A page of the event log, newest line first.', EventPage, PAGE_HEADERS)

@@ -1,9 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Post, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import { Connections, NotFound, type Actor } from '#core';
+import { Connections, FleetStale, NotFound, type Actor, type FleetConnection } from '#core';
 import { ConnectFleet, TestFleet } from '#integrations';
-import { Answers } from '../openapi/answers.decorator.js';
+import { IfMatchMissing, etagOf, readIfMatch, readOptionalIfMatch } from '../http/etags.js';
+import { Answers, ETAG_HEADERS } from '../openapi/answers.decorator.js';
 import { Problems } from '../openapi/problems.decorator.js';
 import { FleetRequest, FleetResponse, FleetTestResponse, fleetResponse, fleetTestResponse } from './fleet-bodies.js';
 
@@ -17,33 +19,46 @@ export class FleetController {
     private readonly testFleet: TestFleet,
   ) {}
 
+  /** Shows the connection to the fleet manager, its token masked. */
   @Get()
-  @Answers(200, 'The connection, its token masked.', FleetResponse)
+  @Answers(200, 'The connection, its token masked.', FleetResponse, ETAG_HEADERS)
   @Problems('not-found', 'key-missing')
-  async find(@CurrentActor() { tenantId }: Actor): Promise<z.infer<typeof FleetResponse>> {
+  async find(@CurrentActor() { tenantId }: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof FleetResponse>> {
     const fleet = await this.connections.findFleet(tenantId);
     if (!fleet) throw noFleet();
-    return fleetResponse(fleet);
+    return shown(fleet, reply);
   }
 
-  /** Devices that waited for it go on at once. */
+  /** Connects the fleet manager, or changes how. If-Match is needed where there is a connection to change. Devices that waited for it go on at once. */
   @Put()
-  @Answers(200, 'The connection as it is now.', FleetResponse)
-  @Problems('address-not-allowed', 'masked-secret')
-  async connect(@CurrentActor() { tenantId }: Actor, @Body({ schema: FleetRequest }) { url, token }: FleetRequest): Promise<z.infer<typeof FleetResponse>> {
-    return fleetResponse(await this.connectFleet.run(tenantId, url, token));
+  @Answers(200, 'The connection as it is now.', FleetResponse, ETAG_HEADERS)
+  @Problems('address-not-allowed', 'masked-secret', 'if-match-missing', 'fleet-stale')
+  async connect(
+    @CurrentActor() { tenantId }: Actor,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Body({ schema: FleetRequest }) { url, token }: FleetRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof FleetResponse>> {
+    const seen = readOptionalIfMatch(ifMatch);
+    try {
+      return shown(await this.connectFleet.run(tenantId, url, token, seen === undefined ? 'none' : (seen ?? 'any')), reply);
+    } catch (error) {
+      // Whoever says nothing of a connection saw none; that there is one is news, and not a change of what was read.
+      if (seen === undefined && error instanceof FleetStale) throw new IfMatchMissing('A fleet manager is connected already. Send the ETag of that connection as If-Match to change it.');
+      throw error;
+    }
   }
 
-  /** Devices keep what was delivered. From then on the events alone count, and deliveries wait. */
+  /** Disconnects the fleet manager. Devices keep what was delivered; from then on the events alone count, and deliveries wait. */
   @Delete()
   @HttpCode(204)
   @Answers(204, 'The connection is gone.')
-  @Problems('not-found')
-  async remove(@CurrentActor() { tenantId }: Actor): Promise<void> {
-    if (!(await this.connections.removeFleet(tenantId))) throw noFleet();
+  @Problems('not-found', 'if-match-missing', 'fleet-stale')
+  async remove(@CurrentActor() { tenantId }: Actor, @Headers('if-match') ifMatch: string | undefined): Promise<void> {
+    if (!(await this.connections.removeFleet(tenantId, readIfMatch(ifMatch) ?? 'any'))) throw noFleet();
   }
 
-  /** Asks for one device with the token. */
+  /** Tries the connection to the fleet manager: asks for one device with the token. */
   @Post('test')
   @HttpCode(200)
   @Answers(200, 'What came of it, good or bad.', FleetTestResponse)
@@ -51,6 +66,11 @@ export class FleetController {
   async test(@CurrentActor() { tenantId }: Actor): Promise<z.infer<typeof FleetTestResponse>> {
     return fleetTestResponse(await this.testFleet.run(tenantId));
   }
+}
+
+function shown(fleet: FleetConnection, reply: FastifyReply): z.infer<typeof FleetResponse> {
+  void reply.header('etag', etagOf(fleet.revision));
+  return fleetResponse(fleet);
 }
 
 const noFleet = (): NotFound => new NotFound('No fleet manager is connected. Connect one first.');

@@ -27,15 +27,35 @@ describe('the fleet connection', () => {
     expect((await admin.get(PATH)).body.type).toBe('/problems/not-found');
 
     const made = await admin.put(PATH, { body: { url: 'https://fleet.example/', token: 'eyJhbGciOiJSUzI1NiJ9.canary.canary' } });
-    expect([made.status, made.body]).toEqual([200, { url: 'https://fleet.example', maskedToken: 'eyJh********', version: 1 }]);
-    expect((await admin.put(PATH, { body: ours() })).body).toMatchObject({ url: stack.mender.url, version: 2 });
+    expect([made.status, made.body]).toEqual([200, { url: 'https://fleet.example', maskedToken: 'eyJh********', trouble: null, version: 1 }]);
+    const ifMatch = made.headers.get('etag')!;
+    expect((await admin.put(PATH, { body: ours(), headers: { 'if-match': ifMatch } })).body).toMatchObject({ url: stack.mender.url, version: 2 });
     const read = await admin.get(PATH);
+    expect([ifMatch, read.headers.get('etag')]).toEqual(['"1"', '"2"']);
     expect(read.body.maskedToken).toMatch(/^.{0,4}\*{8}$/);
     expect(made.text + read.text).not.toMatch(/canary/);
 
-    expect((await admin.delete(PATH)).status).toBe(204);
-    expect((await admin.delete(PATH)).status).toBe(404);
+    expect((await admin.delete(PATH, { headers: { 'if-match': '"2"' } })).status).toBe(204);
+    expect((await admin.delete(PATH, { headers: { 'if-match': '*' } })).status).toBe(404);
     expect((await admin.post(`${PATH}/test`)).status).toBe(404);
+  });
+
+  it('is changed and removed only by whoever saw it as it is', async () => {
+    const admin = await anAdmin();
+    const typeOf = ({ status, body }: { status: number; body: any }) => [status, body.type, body.currentVersion];
+    const as = (ifMatch: string) => ({ headers: { 'if-match': ifMatch } });
+    expect(typeOf(await admin.put(PATH, { body: ours(), ...as('"1"') }))).toEqual([412, '/problems/fleet-stale', null]);
+    await admin.put(PATH, { body: ours() });
+    expect(typeOf(await admin.put(PATH, { body: ours() }))).toEqual([428, '/problems/if-match-missing', undefined]);
+    expect((await admin.put(PATH, { body: ours(), ...as('*') })).body.version).toBe(2);
+    expect(typeOf(await admin.put(PATH, { body: ours(), ...as('"1"') }))).toEqual([412, '/problems/fleet-stale', 2]);
+    expect(typeOf(await admin.put(PATH, { body: ours(), ...as('yesterday') }))).toEqual([422, '/problems/invalid-request', undefined]);
+    expect(typeOf(await admin.delete(PATH))).toEqual([428, '/problems/if-match-missing', undefined]);
+    expect(typeOf(await admin.delete(PATH, as('"1"')))).toEqual([412, '/problems/fleet-stale', 2]);
+    expect((await admin.get(PATH)).body.version).toBe(2);
+    const many = await Promise.all([1, 2, 3, 4].map(() => admin.put(PATH, { body: ours(), ...as('"2"') })));
+    expect(many.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+    expect((await admin.delete(PATH, as('*'))).status).toBe(204);
   });
 
   it.each([

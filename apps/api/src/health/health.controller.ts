@@ -32,7 +32,7 @@ export class IsStopping extends Refusal {
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process answers. */
+  /** Tells that the process answers. */
   @Get('livez')
   @HttpCode(200)
   @Answers(200, 'The process answers.', HealthResponse)
@@ -40,7 +40,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The start is over: nothing is answered before. */
+  /** Tells that the start is over. Nothing is answered before. */
   @Get('startupz')
   @HttpCode(200)
   @Answers(200, 'The start is over.', HealthResponse)
@@ -48,7 +48,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Events can be stored: the database answers, its tables fit, and no stop began. Without the queue it is degraded: events are taken in and wait. The hub is not asked. */
+  /** Tells whether events can be stored: the database answers, its tables fit, and no stop began. Without the queue it is degraded: events are taken in and wait. The hub is not asked. */
   @Get('readyz')
   @Answers(200, 'Events can be stored.', ReadyResponse)
   @Problems('store-is-away', 'schema-misfit', 'stopping')

@@ -26,7 +26,13 @@ const application = { hostName, tenantId: z.guid(), clientId: z.guid() };
 /** How to sign in to a hub. With Entra ID the roles "IoT Hub Registry Contributor" and "IoT Hub Twin Contributor" are needed. */
 export const CredentialsRequest = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('connection-string'), connectionString: secret(4096) }),
+    z.strictObject({
+      kind: z.literal('connection-string'),
+      connectionString: secret(4096),
+      secondConnectionString: secret(4096)
+        .optional()
+        .meta({ description: 'With the other key of the same policy: then either key can be regenerated in the portal while we work.' }),
+    }),
     z.strictObject({ kind: z.literal('client-secret'), ...application, clientSecret: secret(1024) }),
     z.strictObject({ kind: z.literal('certificate'), ...application, certificate: secret(32_768) }),
     z.strictObject({ kind: z.literal('workload-identity'), hostName, clientId }),
@@ -64,7 +70,7 @@ export const flag = (about: string) =>
 export function targetOf(given: CredentialsRequest): HubTarget {
   switch (given.kind) {
     case 'connection-string':
-      return readHubTarget(given.connectionString);
+      return readHubTarget(given.connectionString, given.secondConnectionString ?? null);
     case 'client-secret': {
       const { hostName, kind, tenantId, clientId, clientSecret } = given;
       return { hostName, credentials: { kind: 'entra-id', credential: { kind, tenantId, clientId, clientSecret } } };

@@ -29,13 +29,14 @@ export class IntegrationsController {
     private readonly testHub: TestHub,
   ) {}
 
+  /** Lists the hub connections of the tenant: one or none. */
   @Get()
   @Answers(200, 'The integrations of the tenant: one or none.', IntegrationList)
   async list(@CurrentActor() { tenantId }: Actor): Promise<z.infer<typeof IntegrationList>> {
     return { items: (await this.integrations.list(tenantId)).map(integrationResponse) };
   }
 
-  /** Devices that waited for a hub go on at once. */
+  /** Connects a hub. Devices that waited for one go on at once. */
   @Post()
   @Answers(201, 'The hub is connected.', IntegrationResponse, { ...ETAG_HEADERS, Location: { description: 'Where the integration is.', schema: { type: 'string' } } })
   @Problems('hub-already-connected', ...IN_THE_WAY)
@@ -45,6 +46,7 @@ export class IntegrationsController {
     return shown(await this.integrations.find(tenantId, id), reply);
   }
 
+  /** Shows a hub connection, its credentials masked. */
   @Get(':id')
   @Answers(200, 'The integration.', IntegrationResponse, ETAG_HEADERS)
   @Problems('not-found')
@@ -52,7 +54,7 @@ export class IntegrationsController {
     return shown(await this.integrations.find(tenantId, id), reply);
   }
 
-  /** Name, description, and what the hub was bought as. Workers take a changed edition up with their next call. */
+  /** Describes a hub: name, description, and what it was bought as. Workers take a changed edition up with their next call. */
   @Patch(':id')
   @Answers(200, 'The integration as it is now.', IntegrationResponse, ETAG_HEADERS)
   @Problems(...CONDITIONAL)
@@ -66,7 +68,7 @@ export class IntegrationsController {
     return shown(await this.integrations.describe({ tenantId, id, revision: readIfMatch(ifMatch) }, changesOf(patch)), reply);
   }
 
-  /** Without `detach`, only while no device is in the hub. */
+  /** Removes a hub connection. Without `detach`, only while no device is in the hub. */
   @Delete(':id')
   @HttpCode(204)
   @Answers(204, 'The integration is gone; the hub is as it was.')
@@ -80,7 +82,7 @@ export class IntegrationsController {
     await this.integrations.remove({ tenantId, id, revision: readIfMatch(ifMatch) }, { detach });
   }
 
-  /** Those of another hub are refused with a plan until they are confirmed. */
+  /** Replaces the credentials of a hub. Those of another hub are refused with a plan until they are confirmed. */
   @Put(':id/credentials')
   @Answers(200, 'The integration as it is now.', IntegrationResponse, ETAG_HEADERS)
   @Problems(...CONDITIONAL, ...IN_THE_WAY, 'hub-would-change')
@@ -96,7 +98,7 @@ export class IntegrationsController {
     return shown(await this.changeCredentials.run(seen, targetOf(credentials), { confirmed }), reply);
   }
 
-  /** Signs in and says which rights are missing. Changes nothing in the hub. */
+  /** Signs in to the hub and says which rights are missing. Changes nothing there. */
   @Post(':id/test')
   @HttpCode(200)
   @Answers(200, 'What came of it, good or bad.', HubTestResponse)
@@ -105,7 +107,7 @@ export class IntegrationsController {
     return hubTestResponse(await this.testHub.run(tenantId, id));
   }
 
-  /** The hub is left alone until it is resumed; events are still taken. */
+  /** Pauses a hub connection. The hub is left alone until it is resumed; events are still taken. */
   @Post(':id/pause')
   @HttpCode(200)
   @Answers(200, 'The integration as it is now.', IntegrationResponse, ETAG_HEADERS)
@@ -114,7 +116,7 @@ export class IntegrationsController {
     return shown(await this.integrations.pause({ tenantId, id, revision: readOptionalIfMatch(ifMatch) ?? null }, true), reply);
   }
 
-  /** Devices that waited go on at once. */
+  /** Resumes a hub connection. Devices that waited go on at once. */
   @Post(':id/resume')
   @HttpCode(200)
   @Answers(200, 'The integration as it is now.', IntegrationResponse, ETAG_HEADERS)

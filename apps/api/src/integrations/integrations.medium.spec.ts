@@ -60,6 +60,7 @@ describe('an integration', () => {
       sku: null,
       units: null,
       paused: false,
+      trouble: null,
       version: 1,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
@@ -68,6 +69,18 @@ describe('an integration', () => {
     expect([read.status, read.headers.get('etag'), read.body]).toEqual([200, '"1"', made.body]);
     expect((await admin.get('/api/v1/integrations')).body).toEqual({ items: [made.body] });
     expect(made.text + read.text).not.toContain(key);
+  });
+
+  it('takes both keys of a policy, and shows both masked', async () => {
+    const { admin, path } = await connected();
+    const { primary, secondary } = await stack.hubControl.policyKeys();
+    const credentials = { kind: 'connection-string', connectionString: primary, secondConnectionString: secondary };
+    const changed = await admin.put(`${path}/credentials`, { body: credentials, headers: { 'if-match': '*' } });
+    const [first, second] = [primary, secondary].map((text) => /SharedAccessKey=(.{4})/.exec(text)![1]);
+    expect(changed.body.credentials.maskedSecret).toBe(`${first}********, ${second}********`);
+    expect((await admin.post(`${path}/test`)).body).toMatchObject({ ok: true });
+    const same = await admin.put(`${path}/credentials`, { body: { ...credentials, secondConnectionString: primary }, headers: { 'if-match': '*' } });
+    expect([same.status, same.body.type]).toEqual([422, '/problems/invalid-connection-string']);
   });
 
   it('is one a tenant', async () => {

@@ -4,8 +4,10 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import { z } from 'zod';
 import { REQUIREMENT, SESSION_COOKIE, type Requirement } from '#access';
 import type { ProblemCode } from '../problems/problems.js';
+import { OTHER_ERRORS, type OtherErrors } from './other-errors.js';
 import { ProblemBody, problemAnswers, usualProblems, type Operation } from './problem-answers.js';
 import { OWN_PROBLEMS } from './problems.decorator.js';
+import { readDocComments } from './read-doc-comments.js';
 import { OWN_BODY } from './reads-body.decorator.js';
 
 type ParameterObject = Extract<NonNullable<Operation['parameters']>[number], { in: string }>;
@@ -22,7 +24,7 @@ const IDEMPOTENCY_KEY = {
 } as const satisfies ParameterObject;
 
 /** A route that answers with one of these looks at If-Match. */
-const CONDITIONAL: readonly ProblemCode[] = ['if-match-missing', 'integration-stale'];
+const CONDITIONAL: readonly ProblemCode[] = ['if-match-missing', 'integration-stale', 'fleet-stale'];
 
 const IF_MATCH = {
   name: 'If-Match',
@@ -38,6 +40,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder().setOpenAPIVersion('3.1.0').setTitle('Lockstep').setDescription(ABOUT).setVersion('1').addBearerAuth().addCookieAuth(SESSION_COOKIE).build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: operationIdOf, standardSchemaConverter: jsonSchemaOf });
   const handlers = handlersOf(app);
+  const comments = readDocComments();
 
   const named = new Map<string, string>();
   for (const [path, item] of Object.entries(document.paths)) {
@@ -46,28 +49,31 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       if (!operation) continue;
       // A handler of several paths comes with the number of each.
       const name = (operation.operationId ?? '').replace(/\[\d+\]$/, '');
-      complete(operation, { verb, path }, handlers.get(name));
+      const handler = handlers.get(name);
+      complete(operation, { verb, path }, handler);
+      if (handler) describe(operation, handler, comments.routes.get(handler.place));
       operation.operationId = nameApart(name, path, named);
     }
   }
   const problem = jsonSchemaOf(ProblemBody)?.schema as NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
-  return { ...document, paths: sorted(document.paths), components: { ...document.components, schemas: sorted({ ...document.components?.schemas, Problem: problem }) } };
+  const tags = tagsOf(document, [...handlers.values()].map(({ controller }) => controller), comments.classes);
+  return { ...document, tags, paths: sorted(document.paths), components: { ...document.components, schemas: sorted({ ...document.components?.schemas, Problem: problem }) } };
 }
 
 const ABOUT = 'Keeps a fleet of devices and Azure IoT Hub in lockstep. Errors are problems after RFC 9457; each type is a page of its own.';
 
 /** Adds what every route of its kind has: who may call it, the usual problems, and their examples. */
 function complete(operation: Operation, { verb, path }: { verb: (typeof VERBS)[number]; path: string }, handler: Handler | undefined): void {
-  const { required, problems = [], body } = handler ?? {};
+  const { required, problems = [], body, errors } = handler ?? {};
   const isGuarded = required !== undefined && required.kind !== 'open';
   operation.parameters = [...(operation.parameters ?? []), ...missingParameters(operation, path)];
   if (isGuarded) operation.security = [{ bearer: [] }, { cookie: [] }];
   if (required?.kind === 'permission') Object.assign(operation, { 'x-required-permission': required.permission, ...(required.everywhere && { 'x-required-scope': 'all' }) });
   if (body) operation.requestBody = { required: true, content: { 'application/json': { schema: jsonSchemaOf(body, { schemaType: 'input' })!.schema } } };
   if (isGuarded && verb === 'post') operation.parameters.push(IDEMPOTENCY_KEY);
-  if (problems.some((code) => CONDITIONAL.includes(code))) operation.parameters.push({ ...(problems.includes('twin-is-stale') ? TWIN_IF_MATCH : IF_MATCH), required: problems.includes('if-match-missing') });
+  if (problems.some((code) => CONDITIONAL.includes(code))) operation.parameters.push({ ...(problems.includes('twin-is-stale') ? TWIN_IF_MATCH : IF_MATCH), required: problems.includes('if-match-missing') && !mayCreate(verb, path) });
   if (verb === 'patch') asMergePatch(operation);
-  operation.responses = { ...operation.responses, ...problemAnswers([...problems, ...usualProblems(operation, verb, required)]) };
+  operation.responses = { ...operation.responses, ...(errors ?? problemAnswers([...problems, ...usualProblems(operation, verb, required)])) };
 }
 
 /** A handler that takes its path as a whole does not name the parameters in it. */
@@ -92,11 +98,45 @@ function asMergePatch(operation: Operation): void {
   body.content = { [MERGE_PATCH]: body.content['application/json'] };
 }
 
+/** A PUT of what has one place, whether it is there or not: to make it, nothing has to be seen before. */
+const mayCreate = (verb: string, path: string): boolean => verb === 'put' && !path.includes('{');
+
+/** The first sentence of a route's doc comment is its summary; the whole of it, and what it takes to call the route, its description. */
+function describe(operation: Operation, { controller }: Handler, comment = ''): void {
+  const [summary = ''] = /^.+?[.:](?= |$)/.exec(comment) ?? [];
+  const { 'x-required-permission': permission, 'x-required-scope': scope } = operation as { 'x-required-permission'?: string; 'x-required-scope'?: string };
+  const needs = permission ? `Needs \`${permission}\`${scope === 'all' ? ' for the whole tenant' : ''}.` : operation.security ? 'Needs a caller who signed in.' : 'Open to all.';
+  // A tag that a controller chose for itself stays.
+  if (operation.tags?.[0] === controller.replace(/Controller$/, '')) operation.tags = [tagOf(controller)];
+  operation.summary = summary.slice(0, -1);
+  operation.description = `${comment} ${needs}`.trim();
+}
+
+/** A tag is a controller. They come in the order in which the controllers are listed, those with routes in the document. */
+function tagsOf(document: OpenAPIObject, controllers: readonly string[], classes: ReadonlyMap<string, string>): NonNullable<OpenAPIObject['tags']> {
+  const used = new Set(Object.values(document.paths).flatMap((item) => VERBS.flatMap((verb) => item[verb]?.tags ?? [])));
+  const named = [...new Set(controllers)].map((name) => ({ name: tagOf(name), description: classes.get(name) ?? '' })).filter(({ name }) => used.has(name));
+  const others = [...used].filter((name) => !named.some((tag) => tag.name === name));
+  return [...named, ...others.map((name) => ({ name, description: `Compatible with ${name}.` }))];
+}
+
+/** `DeadLettersController` is `Dead letters`. */
+const tagOf = (controller: string): string => {
+  const words = controller.replace(/Controller$/, '').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
 interface Handler {
+  /** The name of its class. */
+  controller: string;
+  /** Class and method. */
+  place: string;
   required: Requirement | undefined;
   problems: readonly ProblemCode[];
   /** Of a route that reads it by itself. */
   body: z.ZodType | undefined;
+  /** Of a route that speaks the language of another API. */
+  errors: OtherErrors | undefined;
 }
 
 /** What the decorators say of each route, by the id of its operation. */
@@ -110,7 +150,7 @@ function handlersOf(app: INestApplication): Map<string, Handler> {
         .filter((name) => name !== 'constructor' && typeof prototype[name] === 'function')
         .map((name): [string, Handler] => {
           const read = <T>(key: string): T | undefined => (Reflect.getMetadata(key, prototype[name]!) ?? Reflect.getMetadata(key, controller)) as T | undefined;
-          return [operationIdOf(controller.name, name), { required: read(REQUIREMENT), problems: read(OWN_PROBLEMS) ?? [], body: read(OWN_BODY) }];
+          return [operationIdOf(controller.name, name), { controller: controller.name, place: `${controller.name}.${name}`, required: read(REQUIREMENT), problems: read(OWN_PROBLEMS) ?? [], body: read(OWN_BODY), errors: read(OTHER_ERRORS) }];
         });
     }),
   );

@@ -1,7 +1,8 @@
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { CONTROLLERS } from '../controllers.js';
+import { Log } from '#core';
+import { CONTROLLERS, SWITCHED_CONTROLLERS } from '../controllers.js';
 import { problemIndex, problemPage } from '../problems/problem-pages.js';
 import { PROBLEMS, type ProblemCode } from '../problems/problems.js';
 import { describeApi } from './describe-api.js';
@@ -16,9 +17,10 @@ export async function generatedDocuments(): Promise<Map<string, string>> {
 
 /** The document needs the routes and nothing behind them, so whatever a controller asks for is an empty thing. */
 async function openApiText(): Promise<string> {
-  const asked = CONTROLLERS.flatMap((controller) => (Reflect.getMetadata('design:paramtypes', controller) ?? []) as Type[]);
+  const controllers = [...CONTROLLERS, ...SWITCHED_CONTROLLERS];
+  const asked = [Log as unknown as Type, ...controllers.flatMap((controller) => (Reflect.getMetadata('design:paramtypes', controller) ?? []) as Type[])];
   class Routes {}
-  Module({ controllers: [...CONTROLLERS], providers: [...new Set(asked)].map((provide) => ({ provide, useValue: {} })) })(Routes);
+  Module({ controllers, providers: [...new Set(asked)].map((provide) => ({ provide, useValue: {} })) })(Routes);
   const app = await NestFactory.create(Routes, new FastifyAdapter(), { logger: false, abortOnError: false });
   try {
     return JSON.stringify(describeApi(app), null, 2);

@@ -22,14 +22,14 @@ export class OverviewController {
     private readonly clock: Clock,
   ) {}
 
-  /** How many devices are in which state, and why. */
+  /** Shows how many devices are in which state, and why. */
   @Get()
   @Answers(200, 'The fleet in figures.', OverviewResponse)
   async now(@CurrentActor() { tenantId }: Actor): Promise<z.infer<typeof OverviewResponse>> {
     return overviewResponse(await this.counts.now(tenantId));
   }
 
-  /** The same figures over time, oldest first, as a worker counted them. */
+  /** Shows the same figures over time, oldest first, as a worker counted them. */
   @Get('history')
   @Answers(200, 'The figures of the past.', OverviewHistory)
   async history(@CurrentActor() { tenantId }: Actor, @Query({ schema: HistoryQuery }) { hours }: z.infer<typeof HistoryQuery>): Promise<z.infer<typeof OverviewHistory>> {

@@ -30,6 +30,13 @@ export const INTEGRATION_PROBLEMS = {
     example: 'The integration was changed since you read it: it is at version 4. Read it again and repeat your change.',
     facts: { currentVersion: 4 },
   },
+  'fleet-stale': {
+    status: 412,
+    title: 'Somebody else changed the connection to the fleet manager',
+    todo: 'Read it again, look at what changed, and repeat your change with the new ETag.',
+    example: 'The connection to the fleet manager was changed since you read it: it is at version 4. Read it again and repeat your change.',
+    facts: { currentVersion: 4 },
+  },
   'invalid-connection-string': {
     status: 422,
     title: 'The connection string is not valid',

@@ -21,7 +21,7 @@ export class StreamController {
     private readonly streams: OpenStreams,
   ) {}
 
-  /** From now on, or from where the header Last-Event-ID says. A client may hear of the same line twice. */
+  /** Opens a stream of what happens, from now on or from where the header Last-Event-ID says. A client may hear of the same line twice. */
   @Get()
   @Requires('device:read')
   @ApiProduces('text/event-stream')

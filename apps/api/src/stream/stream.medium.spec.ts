@@ -1,6 +1,8 @@
 // Real: two APIs on one PostgreSQL, HTTP, HTTPS to the hub. Emulated: the hub.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Agent, get } from 'node:http';
+import type { Socket } from 'node:net';
 import { DEFAULT_TENANT, type Role, type Secret } from '#core';
 import { startStack, type Stack } from '../../../../test/support/lockstep.js';
 import { openEventStream, type EventStream } from '../../../../test/support/event-stream.js';
@@ -137,12 +139,20 @@ describe('the stream of events', () => {
 
   it('is closed to strangers', async () => expect((await fetch(`${stack.api.address}/api/v1/stream`)).status).toBe(401));
 
-  it('ends when the process stops, at once', async () => {
+  it('ends when the process stops, at once, and the stop waits for no connection that is kept for later', async () => {
     const third = await startApi(stack.env);
     const stream = await listen(third.address);
+    const agent = new Agent({ keepAlive: true });
+    const idle = await new Promise<Socket>((done) => get(`${third.address}/livez`, { agent }, (answer) => {
+      const { socket } = answer;
+      answer.resume().once('end', () => done(socket));
+    }));
+    const closed = new Promise<boolean>((done) => idle.once('close', () => done(true)));
     const started = performance.now();
     await third.stop();
     await stream.ended;
+    expect(await closed).toBe(true);
     expect(performance.now() - started).toBeLessThan(10_000);
+    agent.destroy();
   }, 240_000);
 });

@@ -32,7 +32,7 @@ export class TwinsController {
     private readonly undo: UndoEdit,
   ) {}
 
-  /** The twin, with its version as ETag. */
+  /** Shows the twin, with its version as ETag. It is read from the hub; what the hub notes in it is left out. */
   @Get()
   @Requires('twin:read')
   @Answers(200, 'The twin.', TwinResponse, ETAG_HEADERS)
@@ -41,7 +41,7 @@ export class TwinsController {
     return answer(reply, await this.read.run(actor, addressOf(actor, path)));
   }
 
-  /** Merges a patch into desired and tags; 428 without If-Match, 412 when it is not the ETag of the twin as it is. */
+  /** Merges a patch into desired and tags. 428 without If-Match, 412 when it is not the ETag of the twin as it is. */
   @Patch()
   @Requires('twin:write')
   @ReadsBody(TwinPatch)
@@ -51,7 +51,7 @@ export class TwinsController {
     return answer(reply, await this.change.run(actor, addressOf(actor, path), { how: 'patch', ...wantedIn(request, 'patch') }));
   }
 
-  /** Puts desired, tags or both in the place of the present ones, under the same condition. */
+  /** Puts desired, tags or both in the place of the present ones, under the same condition as a patch. */
   @Put()
   @Requires('twin:write')
   @ReadsBody(TwinReplacement)
@@ -61,7 +61,7 @@ export class TwinsController {
     return answer(reply, await this.change.run(actor, addressOf(actor, path), { how: 'replace', ...wantedIn(request, 'replace') }));
   }
 
-  /** Who changed it, when and how, the newest first. */
+  /** Lists who changed the twin, when and how, the newest first. */
   @Get('history')
   @Requires('twin:read')
   @Answers(200, 'A page of edits, the newest first.', TwinHistoryResponse, PAGE_HEADERS)
@@ -78,7 +78,7 @@ export class TwinsController {
     return written(reply, { items: pageOf(request, reply, edits, { limit: query.limit, keyOf: ({ id }) => String(id) }).map(editResponse) });
   }
 
-  /** Takes one edit back, while nothing newer stands where it changed something; otherwise 409. */
+  /** Takes one edit back. 409 where something newer stands in a place that it changed. */
   @Post('history/:editId/undo')
   @HttpCode(200)
   @Requires('twin:write')

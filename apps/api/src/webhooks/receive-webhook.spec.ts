@@ -19,18 +19,22 @@ const SOURCES: readonly EventSource[] = [
 class FakeSignatures extends WebhookSignatures {
   readonly asked: { raw: Uint8Array; now: Date }[] = [];
 
-  override areValid(_source: EventSource, headers: Headers, raw: Uint8Array, now: Date): boolean {
+  override areValid(source: EventSource, headers: Headers, raw: Uint8Array, now: Date): boolean {
     this.asked.push({ raw, now });
-    return headers['signed'] === 'yes';
+    return headers['signed'] === 'yes' && source.secrets.length > 0;
   }
 }
 
-function open() {
+/** `knows`: whether a look at a source shows one whose secret is the present one. */
+function open(knows: (id: string, anew: boolean) => boolean = () => true) {
   const clock = new HeldClock();
   const inbox = new FakeInbox(new FakeDevices(clock));
   const doorbell = new FakeDoorbell();
   const signatures = new FakeSignatures();
-  const connections = { findEventSource: async (id: string) => SOURCES.find((source) => source.id === id) ?? null } as Connections;
+  const find = (id: string): EventSource | null => SOURCES.find((source) => source.id === id) ?? null;
+  const connections = {
+    findEventSource: async (id: string, { anew = false } = {}) => (knows(id, anew) ? find(id) : find(id) && { ...find(id)!, secrets: [] }),
+  } as Connections;
   const receive = new ReceiveWebhook(connections, signatures, new AcceptEvent(inbox, doorbell, new FakeLog()), clock);
   return { clock, inbox, doorbell, signatures, receive };
 }
@@ -75,6 +79,12 @@ describe('a webhook', () => {
     expect(error).toBeInstanceOf(BadSignature);
     expect(String(error)).toBe('BadSignature: No event source of this address signed these bytes. Check the webhook address and its secret.');
     expect([inbox.events, inbox.letters, doorbell.rings]).toEqual([[], [], []]);
+  });
+
+  it('signed with a secret that is newer than what was known is taken', async () => {
+    const { inbox, receive } = open((_, anew) => anew);
+    expect(await receive.run('mender-1', signed, fromMender)).toBe('accepted');
+    expect(inbox.events).toHaveLength(1);
   });
 
   it('is checked over the bytes that came in, at this moment', async () => {

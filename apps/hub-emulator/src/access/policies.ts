@@ -42,3 +42,14 @@ export function policiesOf(keys: PolicyFile): ReadonlyMap<string, Policy> {
     }),
   );
 }
+
+/** Puts a new random key into one place of a policy, or lets both change places; the other key stays. Source: the portal's "Regenerate" and "Swap". */
+export function regenerateKey({ primaryKey, secondaryKey, ...policy }: Policy, which: 'primary' | 'secondary' | 'swap'): Policy {
+  const fresh = () => randomBytes(32).toString('base64');
+  if (which === 'swap') return { ...policy, primaryKey: secondaryKey, secondaryKey: primaryKey };
+  return { ...policy, primaryKey: which === 'primary' ? fresh() : primaryKey, secondaryKey: which === 'secondary' ? fresh() : secondaryKey };
+}
+
+/** The keys of policies as they are kept. */
+export const keysOf = (policies: ReadonlyMap<string, Policy>): PolicyFile =>
+  Object.fromEntries([...policies.values()].map(({ name, primaryKey, secondaryKey }) => [name, { primaryKey, secondaryKey }]));

@@ -1,7 +1,9 @@
+import { regenerateKey } from '../access/policies.js';
 import { connectionOf, nextActivity } from '../devices/connection.js';
 import { isDeviceId } from '../devices/device-id.js';
 import { generationOf } from '../devices/generation.js';
 import { HubError } from '../http/hub-error.js';
+import { connectionStringOf } from '../hubs/hub.js';
 import { isJsonObject, type JsonObject } from '../json.js';
 import { reportProperties } from '../twins/change-twin.js';
 import { readTwinParts } from '../twins/read-twin-parts.js';
@@ -11,6 +13,9 @@ import { ControlRefusal, findHub, readBodyAs, readNumber, type ControlCall, type
 import type { Answer } from '../http/answer.js';
 
 const Properties = z.custom<JsonObject>(isJsonObject, 'must be an object of properties');
+
+/** Without `key` nothing is changed, only shown. */
+const Regeneration = z.strictObject({ policy: z.string().default('iothubowner'), key: z.enum(['primary', 'secondary', 'swap']).optional() });
 
 const AUTHORITIES = '/emulator/hubs/{hub}/device-authorities';
 
@@ -32,6 +37,7 @@ export const HUB_ROUTES: readonly ControlRoute[] = [
     }),
   },
   { method: 'GET', path: '/emulator/hubs/{hub}/devices', run: listShort },
+  { method: 'POST', path: '/emulator/hubs/{hub}/policy-keys', run: regenerate },
   { method: 'POST', path: '/emulator/devices/{device}/reported', run: report },
   { method: 'GET', path: AUTHORITIES, run: ({ emulator, name }) => ({ status: 200, body: { authorities: findHub(emulator, name).authorities.list() } }) },
   { method: 'POST', path: AUTHORITIES, run: addAuthority },
@@ -63,6 +69,16 @@ function listShort({ emulator, name, query }: ControlCall): Answer {
       })),
     },
   };
+}
+
+/** Gives a policy another key, or lets its keys change places, as in the portal. The answer is both connection strings. */
+async function regenerate({ emulator, name, body }: ControlCall): Promise<Answer> {
+  const hub = findHub(emulator, name);
+  const { policy: policyName, key } = readBodyAs(Regeneration, body);
+  const policy = hub.policies.get(policyName);
+  if (!policy) throw new ControlRefusal(404, `There is no policy '${policyName}'. Policies: ${[...hub.policies.keys()].join(', ')}`);
+  if (key) await hub.replacePolicy(regenerateKey(policy, key));
+  return { status: 200, body: { primary: connectionStringOf(hub, policyName), secondary: connectionStringOf(hub, policyName, 'secondaryKey') } };
 }
 
 /** Merges reported properties as the device would; the answer is the twin. The device need not be enabled or connected. */

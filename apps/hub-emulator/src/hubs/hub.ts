@@ -10,6 +10,8 @@ export interface Hub extends HubState {
   /** Lower case, for example `lockstep.azure-devices.net`. */
   readonly hostName: string;
   readonly policies: ReadonlyMap<string, Policy>;
+  /** Another policy under its name, kept before it counts. */
+  replacePolicy(policy: Policy): Promise<void>;
   /** Whose devices may sign in by certificate. */
   readonly authorities: DeviceAuthorities;
   readonly configurations: ConfigurationStore;
@@ -21,9 +23,9 @@ export interface Hub extends HubState {
   close(): Promise<void>;
 }
 
-/** The connection string of one policy, with its primary key. Throws a RangeError for a policy that the hub does not have. */
-export function connectionStringOf(hub: Hub, policyName = 'iothubowner'): string {
+/** The connection string of one policy, by default with its primary key. Throws a RangeError for a policy that the hub does not have. */
+export function connectionStringOf(hub: Hub, policyName = 'iothubowner', which: 'primaryKey' | 'secondaryKey' = 'primaryKey'): string {
   const policy = hub.policies.get(policyName);
   if (!policy) throw new RangeError(`${hub.hostName} has no policy '${policyName}'; it has ${[...hub.policies.keys()].join(', ')}`);
-  return `HostName=${hub.hostName};SharedAccessKeyName=${policy.name};SharedAccessKey=${policy.primaryKey}`;
+  return `HostName=${hub.hostName};SharedAccessKeyName=${policy.name};SharedAccessKey=${policy[which]}`;
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeviceAuthorities } from '../access/device-authorities.js';
-import { makePolicyKeys, policiesOf, PolicyFile } from '../access/policies.js';
+import { keysOf, makePolicyKeys, policiesOf, PolicyFile } from '../access/policies.js';
 import { ConfigurationStore } from '../configurations/configuration-store.js';
 import type { BlobFolder } from '../jobs/blob-folder.js';
 import type { JobContext } from '../jobs/job-context.js';
@@ -39,9 +39,14 @@ export async function openHub(hostName: string, around: Surroundings): Promise<H
   const scheduledJobs = await ScheduledJobs.open(context, new KeptFile(place('jobs.json')));
   const transferJobs = await TransferJobs.open(context, around.blobs, new KeptFile(place('transfers.json')));
   const flushed = () => Promise.all([devices, configurations, scheduledJobs, transferJobs].map((part) => part.flushed()));
+  const policies = new Map(policiesOf(await keepKeys(place('policies.json'))));
   return {
     hostName,
-    policies: policiesOf(await keepKeys(place('policies.json'))),
+    policies,
+    replacePolicy: async (policy) => {
+      await saveKeys(place('policies.json'), keysOf(new Map(policies).set(policy.name, policy)));
+      policies.set(policy.name, policy);
+    },
     authorities: await DeviceAuthorities.open(place('device-authorities.pem')),
     devices,
     throttle,
@@ -68,6 +73,10 @@ async function keepKeys(path: string | undefined): Promise<PolicyFile> {
   const known = text === undefined ? {} : PolicyFile.parse(JSON.parse(text));
   const keys = makePolicyKeys(known);
   const isNew = Object.keys(keys).length > Object.keys(known).length;
-  if (path !== undefined && isNew) await writeSecretFile(path, `${JSON.stringify(keys, null, 2)}\n`);
+  if (isNew) await saveKeys(path, keys);
   return keys;
+}
+
+async function saveKeys(path: string | undefined, keys: PolicyFile): Promise<void> {
+  if (path !== undefined) await writeSecretFile(path, `${JSON.stringify(keys, null, 2)}\n`);
 }

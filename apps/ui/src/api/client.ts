@@ -51,6 +51,6 @@ const strange = ({ status, statusText, url }: Response): ProblemBody => ({
 
 /** The cursor of the next page, as the Link header names it (RFC 8288). */
 export function nextCursor(headers: Headers): string | null {
-  const [, target] = /<([^>]+)>;[^,]*rel="?next"?/.exec(headers.get('link') ?? '') ?? [];
-  return target ? new URL(target, location.href).searchParams.get('cursor') : null;
+  const [, target] = /<([^>]+)>;[^,]*rel="?next"?(?:,|;|$)/.exec(headers.get('link') ?? '') ?? [];
+  return target ? new URL(target, 'http://api').searchParams.get('cursor') : null;
 }

@@ -82,6 +82,7 @@ export const theme = createTheme({
     MuiSelect: { defaultProps: { size: 'small' } },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 250 }, styleOverrides: { tooltip: { fontSize: '0.8125rem', fontWeight: 500, backgroundColor: '#22303b', color: '#f2f5f7', maxWidth: 340 }, arrow: { color: '#22303b' } } },
     MuiTableCell: { styleOverrides: { root: { borderColor: 'var(--mui-palette-divider)' }, head: { fontWeight: 600, fontSize: '0.8125rem', color: 'var(--mui-palette-text-secondary)', backgroundColor: 'var(--mui-palette-background-sunken)' } } },
+    MuiToggleButton: { styleOverrides: { root: { color: 'var(--mui-palette-text-secondary)', fontWeight: 600, backgroundColor: 'var(--mui-palette-background-paper)' } } },
     MuiTab: { styleOverrides: { root: { minHeight: 44, fontSize: '0.9375rem' } } },
     MuiLink: { defaultProps: { underline: 'hover' } },
     MuiAlert: { styleOverrides: { root: { borderRadius: 8, alignItems: 'flex-start' } } },

@@ -6,6 +6,7 @@ import { Page } from '../look/page.js';
 const PARTS = [
   ['events', 'Event log'],
   ['dead-letters', 'Dead letters'],
+  ['drift', 'Drift'],
 ] as const;
 
 /** What happened, and what somebody has to look after. */

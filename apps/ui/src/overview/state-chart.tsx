@@ -26,7 +26,8 @@ export function StateChart({ items, long }: { items: readonly Item[]; long: bool
           yAxis={[{ min: 0, tickMinStep: 1, width: 48, valueFormatter: (devices: number) => String(devices) }]}
           grid={{ horizontal: true }}
           series={STATES.map((state) => ({ id: state, label: SYNC[state].word, data: items.map(({ sync }) => sync[state]), stack: 'all', area: true, showMark: false, curve: 'linear', color: `var(--mui-palette-${SYNC[state].tone}-main)` }))}
-          sx={{ '& .MuiAreaElement-root': { fillOpacity: 0.22 }, '& .MuiLineElement-root': { strokeWidth: 1.75 } }}
+          disableKeyboardNavigation
+          sx={{ width: '100%', '& .MuiLineChart-area': { fillOpacity: 0.25 }, '& .MuiLineChart-line': { strokeWidth: 1.75 } }}
         />
       </div>
     </Box>

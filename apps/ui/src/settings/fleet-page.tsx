@@ -43,7 +43,7 @@ export function FleetPage() {
 }
 
 /** What it was at when it was read, so that nobody else's change is lost. */
-const seen = (fleet: Fleet | null) => (fleet ? { headers: { 'If-Match': `"${fleet.version}"` } } : {});
+const seen = (fleet: Fleet) => ({ params: { header: { 'If-Match': `"${fleet.version}"` } } });
 
 function FleetPanel({ fleet, onReplace }: { fleet: Fleet; onReplace(): void }) {
   const client = useQueryClient();
@@ -106,7 +106,7 @@ function ConnectFleet({ fleet, onDone }: { fleet: Fleet | null; onDone(): void }
   const [url, setUrl] = useState(fleet?.url ?? '');
   const [token, setToken] = useState('');
   const connect = useMutation({
-    mutationFn: () => answer(api.PUT('/api/v1/fleet', { body: { url: url.trim(), token: token.trim() }, ...seen(fleet) })),
+    mutationFn: () => answer(api.PUT('/api/v1/fleet', { body: { url: url.trim(), token: token.trim() }, ...(fleet && seen(fleet)) })),
     onSuccess: async () => {
       announce('The fleet manager is connected.');
       onDone();

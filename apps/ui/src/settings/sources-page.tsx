@@ -83,9 +83,7 @@ export function SourcesPage() {
                 <TableCell>Address</TableCell>
                 <TableCell>Added</TableCell>
                 <TableCell>Secret</TableCell>
-                <TableCell align="right">
-                  <span style={{ position: 'absolute', clip: 'rect(0 0 0 0)' }}>Actions</span>
-                </TableCell>
+                <TableCell align="right">Do</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>

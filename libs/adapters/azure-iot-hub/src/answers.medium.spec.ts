@@ -52,7 +52,7 @@ describe('an answer that is not one of a hub', () => {
     ['a 404 without a code', json(404, { Message: 'Not here' })],
   ])('is no absence and no success: %s', async (_what, script) => {
     server().answer(script);
-    expect(await codesOf(openHub())).toEqual(UNREADABLE);
+    expect(await codesOf(openHub)).toEqual(UNREADABLE);
   });
 
   it('is a lost answer when the line breaks in the middle of it', async () => {
@@ -60,7 +60,7 @@ describe('an answer that is not one of a hub', () => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
       response.write('{"deviceId":"d1",', () => response.destroy());
     });
-    expect(await codesOf(openHub())).toEqual(LOST);
+    expect(await codesOf(openHub)).toEqual(LOST);
   });
 });
 
@@ -186,7 +186,7 @@ describe('signing in with a token', () => {
   const openWithToken = (getToken: () => Promise<{ token: string; expiresOnTimestamp: number }>): DeviceHub => {
     const { port, caPem } = server();
     const agent = new HubAgent({ port, caPem, lookup: lookUpGateway({ host: '127.0.0.1', port }), timeoutMs: 5_000, maxSockets: 1 });
-    const client = new HubClient(HOST, { tokenCredential: { getToken }, tokenScope: 'scope' }, agent);
+    const client = new HubClient(HOST, [{ tokenCredential: { getToken }, tokenScope: 'scope' }], agent);
     const line = new HubLine(new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock())), client);
     return new AzureIotHub(HOST, line, new BulkWriter(line, 'per-device'), 'let-in');
   };

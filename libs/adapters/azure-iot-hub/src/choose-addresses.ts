@@ -2,8 +2,7 @@ import { lookup as resolveName, type LookupAddress, type LookupOptions } from 'n
 import { isIP, type LookupFunction } from 'node:net';
 
 import { HubIsAway } from '#core';
-
-import { isReservedAddress } from './reserved-addresses.js';
+import { isReservedAddress } from '#platform';
 
 /** Where to connect instead of the hub's own name and port: an emulator, or a private endpoint. */
 export interface Gateway {

@@ -2,9 +2,10 @@ import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js'
 
 import type { HubCategory } from '#core';
 
+import { EitherKey } from './either-key.js';
 import type { HubAgent } from './hub-agent.js';
-import { sendOverSdk, type SdkCall, type SdkReply } from './send-over-sdk.js';
-import type { SignIn } from './sign-in-to-hub.js';
+import type { SdkCall, SdkReply } from './send-over-sdk.js';
+import type { SignIns } from './sign-in-to-hub.js';
 import { watchCall, type OnHubCall } from './watch-calls.js';
 
 export interface HubRequest extends SdkCall {
@@ -20,15 +21,14 @@ export type HubReply = SdkReply;
  * single identity with If-Match "*" and puts empty keys where none are given, so the calls are spelled out here.
  */
 export class HubClient {
-  readonly #rest: RestApiClient;
+  readonly #sender: EitherKey;
 
-  constructor(hostName: string, signIn: SignIn, agent: HubAgent, private readonly onCall?: OnHubCall) {
-    this.#rest = new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1');
-    this.#rest.setOptions({ http: { agent } });
+  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: OnHubCall) {
+    this.#sender = new EitherKey(signIns, (signIn) => new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1'), agent);
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
   send(request: Omit<HubRequest, 'category'>): Promise<HubReply> {
-    return watchCall(request, this.onCall, () => sendOverSdk(this.#rest, request));
+    return watchCall(request, this.onCall, () => this.#sender.send(request));
   }
 }

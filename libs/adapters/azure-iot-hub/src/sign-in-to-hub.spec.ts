@@ -24,7 +24,7 @@ const answering = (answer: () => Promise<AccessToken | null>) => {
 
 describe('signing in to a hub', () => {
   it('signs with a shared access policy for this hub alone', () => {
-    const signIn = signInToHub(HOST, { kind: 'shared-access-policy', policyName: 'lockstep', key: new Secret('a2V5') }, 1_000);
+    const [signIn] = signInToHub(HOST, { kind: 'shared-access-policy', policyName: 'lockstep', key: new Secret('a2V5') }, 1_000);
     expect('sharedAccessSignature' in signIn && signIn.sharedAccessSignature.toString()).toMatch(
       /^SharedAccessSignature sr=contoso\.azure-devices\.net&sig=[^&]+&skn=lockstep&se=\d{10}$/,
     );
@@ -32,7 +32,7 @@ describe('signing in to a hub', () => {
 
   it('asks Microsoft Entra ID for a token of IoT Hub', () => {
     const credential = { kind: 'managed-identity', clientId: null } as const;
-    expect(signInToHub(HOST, { kind: 'entra-id', credential }, 1_000)).toMatchObject({ tokenScope: 'https://iothubs.azure.net/.default' });
+    expect(signInToHub(HOST, { kind: 'entra-id', credential }, 1_000)[0]).toMatchObject({ tokenScope: 'https://iothubs.azure.net/.default' });
   });
 
   it('fetches one token for calls at the same moment, and another one later', async () => {
@@ -67,14 +67,14 @@ describe('signing in to a hub', () => {
   it('says that a certificate cannot be used, and shows nothing of it', async () => {
     const certificate = new Secret('-----BEGIN PRIVATE KEY-----\nhunter2hunter2\n-----END PRIVATE KEY-----');
     const credential = { kind: 'certificate', tenantId: '7f0f8d3c-6f0e-4a55-9c55-0d6b2f0a4a11', clientId: 'c', certificate } as const;
-    const { tokenCredential } = signInToHub(HOST, { kind: 'entra-id', credential }, 1_000) as { tokenCredential: TokenCredential };
+    const { tokenCredential } = signInToHub(HOST, { kind: 'entra-id', credential }, 1_000)[0] as { tokenCredential: TokenCredential };
     const caught: unknown = await tokenCredential.getToken('s').catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(HubRefusesCredentials);
     expect(inspect(caught, { depth: 10, showHidden: true })).not.toContain('hunter2');
   });
 
   it('opens the credentials of a workload when first needed, and says when they are not set up', async () => {
-    const signIn = signInToHub(HOST, { kind: 'entra-id', credential: { kind: 'workload-identity', clientId: 'c' } }, 1_000);
+    const [signIn] = signInToHub(HOST, { kind: 'entra-id', credential: { kind: 'workload-identity', clientId: 'c' } }, 1_000);
     const { tokenCredential } = signIn as { tokenCredential: TokenCredential };
     await expect(tokenCredential.getToken('s')).rejects.toThrow(HubRefusesCredentials);
   });

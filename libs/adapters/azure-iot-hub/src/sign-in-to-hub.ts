@@ -1,7 +1,7 @@
 import type { AccessToken, TokenCredential } from '@azure/identity';
 import { SharedAccessSignature } from 'azure-iothub/dist/common-core/shared_access_signature.js';
 
-import { HubIsAway, HubRefusesCredentials, type EntraCredential, type Failure, type HubCredentials } from '#core';
+import { HubIsAway, HubRefusesCredentials, type EntraCredential, type Failure, type HubCredentials, type Secret } from '#core';
 
 import { HubTroubleReport, withoutSecrets } from './failure-of.js';
 
@@ -17,14 +17,19 @@ const AUTHORITIES: readonly [suffix: string, authorityHost: string][] = [
 ];
 const SIGNATURE_LIVES_S = 3600;
 
+/** The ways to sign in, the first one first: one for each key of a policy. */
+export type SignIns = readonly [SignIn, ...SignIn[]];
+
 /** Opens the credentials for one hub. The SDK signs each request anew; a token of Entra ID is fetched when first needed. */
-export function signInToHub(hostName: string, credentials: HubCredentials, timeoutMs: number): SignIn {
+export function signInToHub(hostName: string, credentials: HubCredentials, timeoutMs: number): SignIns {
   if (credentials.kind === 'entra-id') {
     const { credential } = credentials;
-    return { tokenCredential: new EntraTokens(hostName, () => openCredential(hostName, credential), timeoutMs), tokenScope: SCOPE };
+    return [{ tokenCredential: new EntraTokens(hostName, () => openCredential(hostName, credential), timeoutMs), tokenScope: SCOPE }];
   }
+  const { policyName, key, secondKey } = credentials;
   const expiry = Math.ceil(Date.now() / 1000) + SIGNATURE_LIVES_S;
-  return { sharedAccessSignature: SharedAccessSignature.create(hostName, credentials.policyName, credentials.key.reveal(), expiry) };
+  const signedWith = (one: Secret): SignIn => ({ sharedAccessSignature: SharedAccessSignature.create(hostName, policyName, one.reveal(), expiry) });
+  return secondKey ? [signedWith(key), signedWith(secondKey)] : [signedWith(key)];
 }
 
 /**

@@ -4,9 +4,10 @@ import { Http } from 'azure-iothub/dist/common-http/http.js';
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 
 import type { HubTrouble } from './failure-of.js';
+import { EitherKey } from './either-key.js';
 import type { HubAgent } from './hub-agent.js';
-import { sendOverSdk, type SdkCall } from './send-over-sdk.js';
-import type { SignIn } from './sign-in-to-hub.js';
+import type { SdkCall } from './send-over-sdk.js';
+import type { SignIns } from './sign-in-to-hub.js';
 import { watchCall, type OnHubCall } from './watch-calls.js';
 
 export interface TwinRequest extends SdkCall {
@@ -23,16 +24,15 @@ export type TwinReply = { kind: 'ok'; status: number; text: string } | HubTroubl
  * of JavaScript, and its keys have an order.
  */
 export class TwinClient {
-  readonly #rest: RestApiClient;
+  readonly #sender: EitherKey;
 
-  constructor(hostName: string, signIn: SignIn, agent: HubAgent, private readonly onCall?: OnHubCall) {
-    this.#rest = new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1', new TextHttp());
-    this.#rest.setOptions({ http: { agent } });
+  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: OnHubCall) {
+    this.#sender = new EitherKey(signIns, (signIn) => new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1', new TextHttp()), agent);
   }
 
   /** Answers with what came back, good or bad. Throws only where nothing was sent: a refused sign-in, a refused address. */
   async send(request: TwinRequest): Promise<TwinReply> {
-    const reply = await watchCall(request, this.onCall, () => sendOverSdk(this.#rest, request));
+    const reply = await watchCall(request, this.onCall, () => this.#sender.send(request));
     return reply.kind === 'ok' ? { kind: 'ok', status: reply.status, text: String(reply.body ?? '') } : reply;
   }
 }

@@ -1,4 +1,6 @@
 import { DelayedError, type Job, type Worker } from 'bullmq';
+import { inSpan } from '#platform';
+import { readTrace } from './job-trace.js';
 import { MAX_DEATHS, type QueueName } from './jobs.js';
 import type { QueueBackend } from './queue-backend.js';
 
@@ -58,7 +60,7 @@ export class BullConsumer {
 }
 
 async function finish(job: Job, token: string | undefined, handle: (data: unknown) => Promise<JobResult>): Promise<void> {
-  const result = await handle(job.data);
+  const result = await inSpan(`${job.queueName} ${job.name}`, { kind: 'consumer', parent: readTrace(job.opts.telemetry?.metadata) }, () => handle(job.data));
   if (result === 'done') return;
   await job.moveToDelayed(Date.now() + result.againAfterMs, token);
   throw new DelayedError();

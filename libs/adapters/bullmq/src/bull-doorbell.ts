@@ -1,12 +1,15 @@
 import type { JobsOptions, Queue } from 'bullmq';
 import { Doorbell, type DeviceKey, type Urgency } from '#core';
-import { Batches } from '#platform';
+import { Batches, currentTraceparent, deviceAttributes, inSpan } from '#platform';
+import { writeTrace } from './job-trace.js';
 
 const MAX_TOGETHER = 500;
 
 interface Ring {
   key: DeviceKey;
   urgency: Urgency;
+  /** The trace that the pass is to go on in, as W3C traceparent. */
+  trace: string | null;
 }
 
 /**
@@ -23,11 +26,11 @@ export class BullDoorbell extends Doorbell {
   }
 
   override async ring(key: DeviceKey, urgency: Urgency = 'usual'): Promise<void> {
-    await this.#rings.add({ key, urgency });
+    await inSpan('ring', { kind: 'producer', attributes: deviceAttributes(key) }, () => this.#rings.add({ key, urgency, trace: currentTraceparent() }));
   }
 
-  override async ringAll(keys: readonly DeviceKey[], urgency: Urgency = 'usual'): Promise<void> {
-    const rings = keys.map((key) => ({ key, urgency }));
+  override async ringAll(keys: readonly (DeviceKey & { trace?: string })[], urgency: Urgency = 'usual'): Promise<void> {
+    const rings = keys.map(({ trace = null, ...key }) => ({ key, urgency, trace }));
     for (let at = 0; at < rings.length; at += MAX_TOGETHER) await this.#add(rings.slice(at, at + MAX_TOGETHER));
   }
 
@@ -52,4 +55,5 @@ const optionsOf = (ring: Ring): JobsOptions => ({
   removeOnFail: { count: 1_000 },
   attempts: 3,
   backoff: { type: 'exponential', delay: 1_000 },
+  ...(ring.trace !== null && { telemetry: { metadata: writeTrace(ring.trace) } }),
 });

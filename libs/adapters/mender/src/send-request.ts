@@ -1,6 +1,7 @@
 import { Agent, errors } from 'undici';
 import type { FleetConnection } from '#core';
-import { blockedAddress, isBlockedAddress, lookUpAllowed } from './blocked-addresses.js';
+import { isBlockedAddress } from '#platform';
+import { blockedAddress, lookUpAllowed } from './blocked-addresses.js';
 import { failureOfSilence, failureOfToken, failureOfUrl, type Asked } from './name-failure.js';
 import type { Answer } from './read-answer.js';
 

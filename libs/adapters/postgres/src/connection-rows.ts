@@ -1,7 +1,9 @@
 import {
   HubEdition,
   Secret,
+  isReason,
   mask,
+  type ConnectionTrouble,
   type EntraCredential,
   type FleetConnection,
   type HubConnection,
@@ -14,8 +16,24 @@ import type { Statement } from './database.js';
 import type { Integration } from './generated/prisma/client.js';
 import type { SealedPlace, Sealing } from './sealing.js';
 
+/** What a row says of the trouble that its connection is in. */
+export interface TroubleColumns {
+  trouble: string | null;
+  troubleDetail: string | null;
+  /** A text where it comes out of JSON. */
+  troubleSince: Date | string | null;
+}
+
+export const NO_TROUBLE = { trouble: null, troubleDetail: null, troubleSince: null, probedAt: null } as const;
+
+/** The columns of a trouble, for a list of what to select. */
+export const TROUBLE_COLUMNS = 'trouble, trouble_detail AS "troubleDetail", trouble_since AS "troubleSince"';
+
+export const troubleOf = ({ trouble, troubleDetail, troubleSince }: TroubleColumns): ConnectionTrouble | null =>
+  trouble !== null && isReason(trouble) ? { reason: trouble, detail: troubleDetail ?? '', since: new Date(troubleSince ?? 0) } : null;
+
 /** A row of `integration`, as SQL or Prisma gives it. */
-export interface IntegrationRow {
+export interface IntegrationRow extends TroubleColumns {
   id: string;
   tenantId: string;
   hostName: string;
@@ -29,7 +47,7 @@ export interface IntegrationRow {
 }
 
 const HUB = `
-    SELECT id, tenant_id AS "tenantId", host_name AS "hostName", credential_kind AS "credentialKind", credential, sealed_secret AS "sealedSecret", sku, units, paused, revision
+    SELECT id, tenant_id AS "tenantId", host_name AS "hostName", credential_kind AS "credentialKind", credential, sealed_secret AS "sealedSecret", sku, units, paused, ${TROUBLE_COLUMNS}, revision
     FROM integration WHERE tenant_id = $1 ORDER BY created_at LIMIT 1`;
 
 export const FIND_HUB: Statement = { name: 'connection-find-hub', text: HUB };
@@ -44,7 +62,7 @@ export const FIND_WITH_HUB: Statement = {
     LEFT JOIN LATERAL (${FIND_GROUPS}) AS device ON true`,
 };
 
-export interface FleetRow {
+export interface FleetRow extends TroubleColumns {
   tenantId: string;
   url: string;
   sealedToken: Uint8Array;
@@ -69,11 +87,16 @@ export const sourceSecretPlace = (tenantId: string, row: string): SealedPlace =>
 
 export const previousSecretPlace = (tenantId: string, row: string): SealedPlace => ({ tenantId, table: 'event_source', column: 'sealed_previous', row });
 
+export const receiverSecretPlace = (tenantId: string, row: string): SealedPlace => ({ tenantId, table: 'receiver', column: 'sealed_secret', row });
+
 /** Whether a text can name a row at all: PostgreSQL refuses to compare anything else with a uuid. */
 export const isRowId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
 
 /** Prisma wants bytes over a buffer of their own. */
 export const bytes = (buffer: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(buffer);
+
+/** Both keys of a policy are sealed as one text. Base64 has no such character. */
+const BETWEEN_KEYS = '\n';
 
 /** Credentials as columns: what may be seen of them, and what has to be sealed. */
 export interface StoredCredentials {
@@ -85,8 +108,9 @@ export interface StoredCredentials {
 export function storedCredentials(credentials: HubCredentials): StoredCredentials {
   const nothing = { policyName: null, tenantId: null, clientId: null, maskedSecret: null };
   if (credentials.kind === 'shared-access-policy') {
-    const { kind, policyName, key } = credentials;
-    return { kind, seen: { ...nothing, policyName, maskedSecret: mask(key) }, secret: key };
+    const { kind, policyName, key, secondKey } = credentials;
+    const keys = secondKey ? [key, secondKey] : [key];
+    return { kind, seen: { ...nothing, policyName, maskedSecret: keys.map(mask).join(', ') }, secret: new Secret(keys.map((one) => one.reveal()).join(BETWEEN_KEYS)) };
   }
   const { credential } = credentials;
   const { kind, clientId } = credential;
@@ -108,13 +132,13 @@ export function summaryOf(row: Integration): IntegrationSummary {
     clientId: seen.clientId ?? null,
     maskedSecret: seen.maskedSecret ?? null,
   };
-  return { id, hostName, name, description, credentials, edition: editionOf(row), paused, revision, createdAt, updatedAt };
+  return { id, hostName, name, description, credentials, edition: editionOf(row), paused, trouble: troubleOf(row), revision, createdAt, updatedAt };
 }
 
 export function openHubConnection(row: IntegrationRow, sealing: Sealing): HubConnection {
   const secret = row.sealedSecret ? sealing.open(row.sealedSecret, hubSecretPlace(row.tenantId, row.id)) : null;
   const { id, tenantId, hostName, paused, revision } = row;
-  return { id, tenantId, hostName, edition: editionOf(row), paused, revision, credentials: openCredentials(row, secret) };
+  return { id, tenantId, hostName, edition: editionOf(row), paused, trouble: troubleOf(row), revision, credentials: openCredentials(row, secret) };
 }
 
 const editionOf = ({ sku, units }: Pick<IntegrationRow, 'sku' | 'units'>): HubEdition | null => (sku === null || units === null ? null : HubEdition.parse({ sku, units }));
@@ -122,7 +146,8 @@ const editionOf = ({ sku, units }: Pick<IntegrationRow, 'sku' | 'units'>): HubEd
 function openCredentials(row: IntegrationRow, secret: Secret | null): HubCredentials {
   const seen = row.credential as Record<string, string | null>;
   if (row.credentialKind === 'shared-access-policy') {
-    return { kind: 'shared-access-policy', policyName: seen.policyName ?? '', key: secret ?? new Secret('') };
+    const [key = '', secondKey] = (secret?.reveal() ?? '').split(BETWEEN_KEYS);
+    return { kind: 'shared-access-policy', policyName: seen.policyName ?? '', key: new Secret(key), ...(secondKey !== undefined && { secondKey: new Secret(secondKey) }) };
   }
   return { kind: 'entra-id', credential: openEntraCredential(row.credentialKind, seen, secret) };
 }
@@ -143,5 +168,5 @@ function openEntraCredential(kind: string, seen: Record<string, string | null>, 
 
 export function openFleetConnection(row: FleetRow, sealing: Sealing): FleetConnection {
   const { tenantId, url, revision } = row;
-  return { tenantId, url, revision, token: sealing.open(row.sealedToken, fleetTokenPlace(tenantId)) };
+  return { tenantId, url, trouble: troubleOf(row), revision, token: sealing.open(row.sealedToken, fleetTokenPlace(tenantId)) };
 }

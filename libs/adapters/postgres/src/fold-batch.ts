@@ -6,6 +6,8 @@ export interface Arrival {
   origin: Origin;
   event: DeviceEvent;
   raw: Uint8Array;
+  /** The trace that it came in with, as W3C traceparent. */
+  trace: string | null;
   fold: (told: Told | null) => Told;
 }
 

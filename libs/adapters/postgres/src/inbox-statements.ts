@@ -20,18 +20,19 @@ export const READ_TOLD: Statement = {
  * the column \`settled\`: a device that is not there yet has read 0, which is right for it too. The devices come in order, so
  * that two batches cannot wait for each other. A device that came back before a pass saw it gone is looked at anew, in the hub
  * and in its configuration. One that was given up gets all its attempts again. The wake-up is the relay's net under the ring
- * that follows; a wait that is due sooner stays.
+ * that follows; a wait that is due sooner stays. Where the tenant has a receiver, the events go into the outbox as well; where
+ * it has none, that is one look into an index.
  */
 export const ACCEPT: Statement = {
   name: 'inbox-accept',
   text: `
     WITH folded AS (
-      INSERT INTO device AS d (tenant_id, device_id, told_status, told_at, told_revision, told_event_id, settled, generation, look_first, wake_at)
+      INSERT INTO device AS d (tenant_id, device_id, told_status, told_at, told_revision, told_event_id, settled, generation, look_first, traceparent, wake_at)
       SELECT *, now() + interval '15 seconds'
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::boolean[])
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::boolean[], $20::text[])
       ON CONFLICT (tenant_id, device_id) DO UPDATE
         SET told_status = excluded.told_status, told_at = excluded.told_at, told_revision = excluded.told_revision,
-            told_event_id = excluded.told_event_id, generation = excluded.generation,
+            told_event_id = excluded.told_event_id, generation = excluded.generation, traceparent = excluded.traceparent,
             look_first = d.look_first OR (excluded.look_first AND d.hub_kind = 'present'),
             confirmed_key = CASE WHEN excluded.look_first THEN NULL ELSE d.confirmed_key END,
             attempts = CASE WHEN d.sync = 'dead' THEN 0 ELSE d.attempts END,
@@ -40,12 +41,16 @@ export const ACCEPT: Statement = {
       RETURNING tenant_id, device_id
     ), event AS (
       SELECT e.* FROM folded JOIN unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[],
-                                         $16::timestamptz[], $17::bigint[], $18::bytea[], $19::bigint[])
-        AS e(tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation)
+                                         $16::timestamptz[], $17::bigint[], $18::bytea[], $19::bigint[], $21::text[])
+        AS e(tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation, traceparent)
         USING (tenant_id, device_id)
     ), stored AS (
-      INSERT INTO inbox (tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation)
+      INSERT INTO inbox (tenant_id, device_id, source_id, event_id, type, status, occurred_at, revision, raw, generation, traceparent)
       SELECT * FROM event
+      RETURNING id, tenant_id
+    ), forwarded AS (
+      INSERT INTO outbox (receiver_id, inbox_id)
+      SELECT r.id, s.id FROM stored s JOIN receiver r ON r.tenant_id = ANY (ARRAY[s.tenant_id]) ORDER BY s.id
     ), told AS (
       INSERT INTO event_log (tenant_id, device_id, kind, detail)
       SELECT tenant_id, device_id, 'event', type || ' says ' || status FROM event ORDER BY generation

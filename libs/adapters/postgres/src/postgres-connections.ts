@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   Connections,
+  FleetStale,
   HubAlreadyConnected,
   type DeviceInGroups,
   type DeviceKey,
@@ -11,11 +12,13 @@ import {
   type HubConnection,
   type HubCredentials,
   type HubDetails,
+  type SeenFleet,
   type Secret,
 } from '#core';
 import {
   FIND_HUB,
   FIND_WITH_HUB,
+  NO_TROUBLE,
   bytes,
   fleetTokenPlace,
   hubSecretPlace,
@@ -30,7 +33,8 @@ import {
 import { askFor } from './catalog-statements.js';
 import type { Database } from './database.js';
 import { WAKE_WAITING } from './device-statements.js';
-import type { EventSource as EventSourceRow } from './generated/prisma/client.js';
+import type { EventSource as EventSourceRow, FleetConnection as FleetConnectionRow, PrismaClient } from './generated/prisma/client.js';
+import { OneAtATime } from './one-at-a-time.js';
 import type { Sealing } from './sealing.js';
 import type { TenantSeeds } from './tenant-seeds.js';
 import { WAIT_FOR_FLEET, WAIT_FOR_HUB } from './waits.js';
@@ -40,6 +44,7 @@ const SOURCE_MS = 1_000;
 
 export class PostgresConnections extends Connections {
   readonly #sources = new Map<string, { source: EventSource; until: number }>();
+  readonly #readings = new OneAtATime<EventSource | null>();
 
   constructor(
     private readonly database: Database,
@@ -81,19 +86,11 @@ export class PostgresConnections extends Connections {
     };
   }
 
-  override async putFleet(tenantId: string, url: string, token: Secret): Promise<FleetConnection> {
+  override async putFleet(tenantId: string, url: string, token: Secret, seen: SeenFleet = 'any'): Promise<FleetConnection> {
     await this.tenants.ensure(tenantId);
     const sealedToken = bytes(this.sealing.seal(token, fleetTokenPlace(tenantId)));
-    const row = await this.database.with(async (prisma) => {
-      const before = await prisma.fleetConnection.findUnique({ where: { tenantId }, select: { url: true } });
-      // At another address may be another fleet: what is in it already was there before it was connected.
-      const connected = before && before.url !== url ? { createdAt: new Date() } : {};
-      return prisma.fleetConnection.upsert({
-        where: { tenantId },
-        create: { tenantId, url, sealedToken },
-        update: { url, sealedToken, revision: { increment: 1 }, ...connected },
-      });
-    });
+    const row = await this.database.with((prisma) => putFleetRow(prisma, { tenantId, url, sealedToken }, seen));
+    if (!row) throw await this.#fleetStale(tenantId);
     await this.database.run(WAKE_WAITING, [tenantId, WAIT_FOR_FLEET]);
     return openFleetConnection(row, this.sealing);
   }
@@ -103,9 +100,17 @@ export class PostgresConnections extends Connections {
     return row && openFleetConnection(row, this.sealing);
   }
 
-  override async removeFleet(tenantId: string): Promise<boolean> {
-    const { count } = await this.database.with((prisma) => prisma.fleetConnection.deleteMany({ where: { tenantId } }));
-    return count > 0;
+  override async removeFleet(tenantId: string, seen: number | 'any' = 'any'): Promise<boolean> {
+    const { count } = await this.database.with((prisma) => prisma.fleetConnection.deleteMany({ where: { tenantId, ...(seen !== 'any' && { revision: seen }) } }));
+    if (count > 0) return true;
+    const stale = await this.#fleetStale(tenantId);
+    if (stale.facts.currentVersion !== null && seen !== 'any') throw stale;
+    return false;
+  }
+
+  async #fleetStale(tenantId: string): Promise<FleetStale> {
+    const row = await this.database.with((prisma) => prisma.fleetConnection.findUnique({ where: { tenantId }, select: { revision: true } }));
+    return new FleetStale(row?.revision ?? null);
   }
 
   override async addEventSource(tenantId: string, kind: EventSourceKind, secret: Secret): Promise<EventSource> {
@@ -116,11 +121,14 @@ export class PostgresConnections extends Connections {
     return this.#open(row);
   }
 
-  override async findEventSource(id: string): Promise<EventSource | null> {
+  override async findEventSource(id: string, { anew = false } = {}): Promise<EventSource | null> {
     if (!isRowId(id)) return null;
     const known = this.#sources.get(id);
-    if (known && known.until > performance.now()) return known.source;
+    if (!anew && known && known.until > performance.now()) return known.source;
+    return this.#readings.run(id, () => this.#readSource(id));
+  }
 
+  async #readSource(id: string): Promise<EventSource | null> {
     const row = await this.database.with((prisma) => prisma.eventSource.findUnique({ where: { id } }));
     if (!row) return null;
     const source = this.#open(row);
@@ -140,4 +148,17 @@ export class PostgresConnections extends Connections {
     }
     return { id, tenantId, kind: kind === 'mender' ? 'mender' : 'standard-webhooks', secrets };
   }
+}
+
+/** Null when the row is not as it was seen. Whether it is, and the change, are one statement each time. */
+async function putFleetRow(prisma: PrismaClient, { tenantId, ...connection }: Pick<FleetConnectionRow, 'tenantId' | 'url' | 'sealedToken'>, seen: SeenFleet): Promise<FleetConnectionRow | null> {
+  const create = { tenantId, ...connection };
+  if (seen === 'none') return (await prisma.fleetConnection.createManyAndReturn({ data: create, skipDuplicates: true }))[0] ?? null;
+
+  const before = await prisma.fleetConnection.findUnique({ where: { tenantId }, select: { url: true } });
+  // At another address may be another fleet: what is in it already was there before it was connected.
+  const connected = before && before.url !== connection.url ? { createdAt: new Date() } : {};
+  const update = { ...connection, ...NO_TROUBLE, revision: { increment: 1 }, ...connected };
+  if (seen === 'any') return prisma.fleetConnection.upsert({ where: { tenantId }, create, update });
+  return (await prisma.fleetConnection.updateManyAndReturn({ where: { tenantId, revision: seen }, data: update }))[0] ?? null;
 }

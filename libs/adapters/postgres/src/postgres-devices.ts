@@ -1,11 +1,12 @@
-import { Devices, LeaseLost, type Claim, type DeviceKey, type Intent, type Settlement, type StoryLine } from '#core';
-import { Batches } from '#platform';
+import { Devices, KeyMissing, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
+import { Batches, isTraced, linkTo } from '#platform';
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
 import { isAway, type Database, type Statement } from './database.js';
 import { recordOf, type DeviceRow } from './device-row.js';
-import { BEGAN, CLAIM, RELEASE, RENEW, SETTLE, TAKE_DUE, TAKE_DUE_SHUT_OUT, WAKE, WHY_NOT } from './device-statements.js';
+import { BEGAN, CLAIM, OPEN_TRACES, RELEASE, RELEASE_FOR, RENEW, SETTLE, TAKE_DUE, TAKE_DUE_SHUT_OUT, WAKE, WHY_NOT } from './device-statements.js';
 import { beganRow, settledRow, type Held } from './pass-rows.js';
 import type { Sealing } from './sealing.js';
+import { storableText } from './storable-text.js';
 
 /** A row that a statement changed, under the fence that allowed it. */
 type Changed = DeviceKey & { fence: string };
@@ -35,8 +36,10 @@ export class PostgresDevices extends Devices {
     super();
   }
 
-  override claim(key: DeviceKey): Promise<Claim | NoClaim> {
-    return this.#claims.add(key);
+  override async claim(key: DeviceKey): Promise<Claim | NoClaim> {
+    const claim = await this.#claims.add(key);
+    if (typeof claim !== 'string' && isTraced()) linkTo(await this.#tracesOf(claim.key));
+    return claim;
   }
 
   override async renew(claim: Claim): Promise<boolean> {
@@ -63,8 +66,15 @@ export class PostgresDevices extends Devices {
     return woken.length > 0;
   }
 
-  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DeviceKey[]> {
-    return this.database.run<DeviceKey>(which === 'all' ? TAKE_DUE : TAKE_DUE_SHUT_OUT, [limit, againMs]);
+  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DueDevice[]> {
+    const due = await this.database.run<DeviceKey & { trace: string | null }>(which === 'all' ? TAKE_DUE : TAKE_DUE_SHUT_OUT, [limit, againMs]);
+    return due.map(({ trace, ...key }) => (trace === null ? key : { ...key, trace }));
+  }
+
+  /** A pass stands for all events that no other has settled. What cannot be read is missing in a trace, and nowhere else. */
+  async #tracesOf({ tenantId, deviceId }: DeviceKey): Promise<string[]> {
+    const rows = await this.database.run<{ trace: string }>(OPEN_TRACES, [tenantId, deviceId]).catch(() => []);
+    return rows.map(({ trace }) => trace);
   }
 
   /** A device that is asked for twice in one batch is given to the first. */
@@ -96,9 +106,14 @@ export class PostgresDevices extends Devices {
     try {
       return this.#claimOf(row, held);
     } catch (error) {
-      await this.database.run(RELEASE, holder(held));
+      await this.#giveBack(held, error);
       throw error;
     }
+  }
+
+  async #giveBack(held: Held, error: unknown): Promise<void> {
+    if (!(error instanceof KeyMissing)) return void (await this.database.run(RELEASE, holder(held)));
+    await this.database.run(RELEASE_FOR, [...holder(held), error.code, storableText(error.message), error.retry.ms]);
   }
 
   #claimOf(row: ClaimRow, held: Held): Claim {

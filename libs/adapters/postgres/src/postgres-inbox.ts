@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inbox, type Accepted, type DeadLetter, type DeviceEvent, type DeviceKey, type Origin, type Told } from '#core';
-import { Batches } from '#platform';
+import { Batches, currentTraceparent } from '#platform';
 import { isAway, type Database } from './database.js';
 import { accepted, foldBatch, type Arrival, type FoldedDevice, type ToldRow } from './fold-batch.js';
 import { ACCEPT, BURY, READ_TOLD } from './inbox-statements.js';
@@ -21,7 +21,7 @@ export class PostgresInbox extends Inbox {
   }
 
   override async accept(origin: Origin, event: DeviceEvent, raw: Uint8Array, fold: (told: Told | null) => Told): Promise<Accepted> {
-    return this.#arrivals.add({ key: { tenantId: origin.tenantId, deviceId: event.deviceId }, origin, event, raw, fold });
+    return this.#arrivals.add({ key: { tenantId: origin.tenantId, deviceId: event.deviceId }, origin, event, raw, trace: currentTraceparent(), fold });
   }
 
   override async bury(letter: DeadLetter): Promise<void> {
@@ -55,7 +55,7 @@ export class PostgresInbox extends Inbox {
   }
 
   async #store(devices: readonly FoldedDevice[]): Promise<ReadonlySet<string>> {
-    const stored = await this.database.run<DeviceKey>(ACCEPT, [...deviceColumns(devices), ...eventColumns(devices)]);
+    const stored = await this.database.run<DeviceKey>(ACCEPT, [...deviceColumns(devices), ...eventColumns(devices), ...traceColumns(devices)]);
     return new Set(stored.map(nameOf));
   }
 }
@@ -81,6 +81,12 @@ const deviceColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
     ({ readGeneration, arrivals }) => readGeneration + BigInt(arrivals.length),
     ({ cameBack }) => cameBack,
   );
+
+/** Of each device that of its newest event, and of each event its own. */
+const traceColumns = (devices: readonly FoldedDevice[]): unknown[][] => [
+  devices.map(({ arrivals }) => arrivals.at(-1)?.arrival.trace ?? null),
+  devices.flatMap(({ arrivals }) => arrivals.map(({ arrival }) => arrival.trace)),
+];
 
 const eventColumns = (devices: readonly FoldedDevice[]): unknown[][] =>
   columns(

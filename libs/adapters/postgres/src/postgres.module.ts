@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import {
+  AcceptedEvents,
   Connections,
   DeadLetters,
   DeviceCatalog,
@@ -15,6 +16,8 @@ import {
   Inbox,
   Integrations,
   KeptAnswers,
+  Outbox,
+  Receivers,
   KeyRotations,
   SealedSecrets,
   Sessions,
@@ -22,10 +25,13 @@ import {
   StoreCounts,
   StoreHealth,
   SweepRuns,
+  Tenants,
   Tokens,
+  Troubles,
   TwinHistory,
 } from '#core';
 import { Database } from './database.js';
+import { PostgresAcceptedEvents } from './postgres-accepted-events.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
@@ -41,12 +47,16 @@ import { PostgresGrants } from './postgres-grants.js';
 import { PostgresInbox } from './postgres-inbox.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
 import { PostgresKeptAnswers } from './postgres-kept-answers.js';
+import { PostgresOutbox } from './postgres-outbox.js';
+import { PostgresReceivers } from './postgres-receivers.js';
 import { PostgresKeyRotations } from './postgres-key-rotations.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSightings } from './postgres-sightings.js';
 import { PostgresSweepRuns } from './postgres-sweep-runs.js';
+import { PostgresTenants } from './postgres-tenants.js';
 import { PostgresTokens } from './postgres-tokens.js';
+import { PostgresTroubles } from './postgres-troubles.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
 import { Sealing, type MasterKey } from './sealing.js';
@@ -98,8 +108,17 @@ export class PostgresModule {
         inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
+        onSealed(Troubles, (database, sealing) => new PostgresTroubles(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
+        onSealed(Outbox, (database, sealing) => new PostgresOutbox(database, sealing)),
+        {
+          provide: Receivers,
+          inject: [Database, Sealing, TenantSeeds],
+          useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresReceivers(database, sealing, seeds),
+        },
+        onDatabase(Tenants, (database) => new PostgresTenants(database)),
+        onDatabase(AcceptedEvents, (database) => new PostgresAcceptedEvents(database)),
         onSealed(SealedSecrets, (database, sealing) => new PostgresSealedSecrets(database, sealing)),
         onDatabase(KeyRotations, (database) => new PostgresKeyRotations(database)),
         onDatabase(Inbox, (database) => watched.inbox(new PostgresInbox(database))),
@@ -117,7 +136,11 @@ export class PostgresModule {
         onDatabase(StoreCounts, (database) => new PostgresCounts(database)),
       ],
       exports: [
+        AcceptedEvents,
         Inbox,
+        Outbox,
+        Receivers,
+        Tenants,
         Devices,
         DeadLetters,
         DeviceCatalog,
@@ -132,6 +155,7 @@ export class PostgresModule {
         SealedSecrets,
         Sessions,
         DeviceKeyring,
+        Troubles,
         TwinHistory,
         EventFeed,
         SweepRuns,

@@ -1,9 +1,11 @@
 // Real: PostgreSQL. A store stands for a process: those on one address with other keys are one installation whose keys are being rotated.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Secret, type DeviceKey } from '#core';
 import { aPresentRecord } from '../../../../test/support/builders.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { aMasterKey, openStore, type Store, type StoreSettings } from '../../../../test/support/store.js';
+import { bytes, receiverSecretPlace } from './connection-rows.js';
 import { Database, type Statement } from './database.js';
 import { PostgresEventSources } from './postgres-event-sources.js';
 import { PostgresIntegrations } from './postgres-integrations.js';
@@ -54,6 +56,9 @@ async function fill(store: Store): Promise<string> {
   await connections.putFleet(TENANT, 'https://fleet.example', new Secret('fleet-token'));
   const { id } = await connections.addEventSource(TENANT, 'mender', new Secret('first-secret'));
   await new PostgresEventSources(database, sealing).rotate(TENANT, id, new Secret('second-secret'), 3_600_000);
+  const receiver = randomUUID();
+  const sealedSecret = bytes(sealing.seal(new Secret('ab'), receiverSecretPlace(TENANT, receiver)));
+  await database.prisma.receiver.create({ data: { id: receiver, tenantId: TENANT, url: 'https://receiver.example', description: '', sealedSecret } });
   await adopt(store, PUMP, 'adopted-key');
   const answers = new PostgresKeptAnswers(database, sealing);
   await answers.begin(REQUEST, Buffer.from('f'));

@@ -1,4 +1,4 @@
-import { fleetTokenPlace, hubSecretPlace, previousSecretPlace, sourceSecretPlace } from './connection-rows.js';
+import { fleetTokenPlace, hubSecretPlace, previousSecretPlace, receiverSecretPlace, sourceSecretPlace } from './connection-rows.js';
 import { adoptedKeyPlace } from './device-row.js';
 import { answerPlace } from './postgres-kept-answers.js';
 import type { SealedPlace } from './sealing.js';
@@ -25,6 +25,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'fleet_connection', column: 'sealed_token', key: text('tenant_id'), tenant: 'tenant_id', placeOf: (tenantId) => fleetTokenPlace(tenantId) },
   { table: 'event_source', column: 'sealed_secret', key: id, tenant: 'tenant_id', placeOf: (tenantId, [row]) => sourceSecretPlace(tenantId, row!) },
   { table: 'event_source', column: 'sealed_previous', key: id, tenant: 'tenant_id', placeOf: (tenantId, [row]) => previousSecretPlace(tenantId, row!) },
+  { table: 'receiver', column: 'sealed_secret', key: id, tenant: 'tenant_id', placeOf: (tenantId, [row]) => receiverSecretPlace(tenantId, row!) },
   { table: 'device', column: 'adopted_key', key: text('tenant_id', 'device_id'), tenant: 'tenant_id', placeOf: (tenantId, [, deviceId]) => adoptedKeyPlace({ tenantId, deviceId: deviceId! }) },
   { table: 'kept_answer', column: 'sealed_body', key: text('tenant_id', 'actor', 'key'), tenant: 'tenant_id', placeOf: (tenantId, [, actor, key]) => answerPlace({ tenantId, actor: actor!, key: key! }) },
 ];

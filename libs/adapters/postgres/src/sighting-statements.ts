@@ -37,7 +37,7 @@ export const HUB_AS_HELD: Statement = {
 const RESTS = `d.settled = d.generation AND (d.lease_until IS NULL OR d.lease_until < now()) AND (d.wake_at IS NULL OR d.reason = 'not-reported-yet')`;
 
 /** Who died is looked after by people, not by a sweep. */
-const IS_DELIVERED = `d.key_number IS NULL OR d.delivered_key = d.key_number OR (d.key_source = 'adopted' AND d.adopted_key IS NULL) OR d.sync = 'dead'`;
+const IS_DELIVERED = `d.key_number IS NULL OR d.delivered_key = coalesce(d.next_key, d.key_number) OR (d.key_source = 'adopted' AND d.adopted_key IS NULL) OR d.sync = 'dead'`;
 
 const trios = (ids: string): string => `
     WITH ids AS (${ids})

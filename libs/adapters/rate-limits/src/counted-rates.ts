@@ -5,7 +5,7 @@ import { RateLimits, type Allowance, type CountedThing } from '#core';
 export interface RateLimitSettings {
   /** A minute, of one caller. */
   requests: number;
-  /** A minute, of one address. */
+  /** A minute, of one address: to sign in, and likewise to each event source. */
   failedSignIns: number;
   /** Null: every process counts by itself, so that two allow twice as much. */
   redisUrl: string | null;
@@ -23,7 +23,11 @@ export class CountedRates extends RateLimits {
   constructor({ requests, failedSignIns, redisUrl }: RateLimitSettings) {
     super();
     this.#redis = redisUrl === null ? null : connect(redisUrl);
-    this.#limiters = { requests: this.#limiter('requests', requests), 'failed-sign-ins': this.#limiter('failed-sign-ins', failedSignIns) };
+    this.#limiters = {
+      requests: this.#limiter('requests', requests),
+      'failed-sign-ins': this.#limiter('failed-sign-ins', failedSignIns),
+      'bad-signatures': this.#limiter('bad-signatures', failedSignIns),
+    };
   }
 
   override async count(what: CountedThing, who: string): Promise<Allowance> {

@@ -1,9 +1,11 @@
 import type { HubEdition } from '../budget/hub-edition.js';
 import type { Secret } from '../secret.js';
+import type { Trouble } from './hub-test.js';
 
 /** How we sign in to a hub. */
 export type HubCredentials =
-  | { kind: 'shared-access-policy'; policyName: string; key: Secret }
+  /** With the other key of the policy too, either may be regenerated while we work: when the hub refuses one, the other is used. */
+  | { kind: 'shared-access-policy'; policyName: string; key: Secret; secondKey?: Secret }
   | { kind: 'entra-id'; credential: EntraCredential };
 
 export type EntraCredential =
@@ -12,6 +14,11 @@ export type EntraCredential =
   | { kind: 'certificate'; tenantId: string; clientId: string; certificate: Secret }
   | { kind: 'workload-identity'; clientId: string | null }
   | { kind: 'managed-identity'; clientId: string | null };
+
+/** What keeps every device of a connection from going on, since when. It is tried every few seconds whether it is over. */
+export interface ConnectionTrouble extends Trouble {
+  since: Date;
+}
 
 /** One tenant's connection to an IoT Hub, opened. */
 export interface HubConnection {
@@ -22,6 +29,8 @@ export interface HubConnection {
   /** What the hub was bought as; null when nobody said, then its limits are learnt. */
   edition: HubEdition | null;
   paused: boolean;
+  /** Null while all is well, as far as we know. */
+  trouble: ConnectionTrouble | null;
   /** Rises with every change of the connection, so that clients made for an older one are dropped. */
   revision: number;
 }
@@ -46,12 +55,13 @@ export interface IntegrationSummary extends HubDetails {
   hostName: string;
   credentials: ShownCredentials;
   paused: boolean;
+  trouble: ConnectionTrouble | null;
   revision: number;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** `maskedSecret` is null where there is no secret to know. */
+/** `maskedSecret` is null where there is no secret to know; two are divided by a comma. */
 export interface ShownCredentials {
   kind: 'shared-access-policy' | EntraCredential['kind'];
   policyName: string | null;
@@ -75,6 +85,7 @@ export interface FleetConnection {
   tenantId: string;
   url: string;
   token: Secret;
+  trouble: ConnectionTrouble | null;
   revision: number;
 }
 

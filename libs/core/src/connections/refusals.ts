@@ -39,6 +39,18 @@ export class IntegrationStale extends Refusal {
   }
 }
 
+/** Somebody else changed the fleet connection since the caller read it, or made one. */
+export class FleetStale extends Refusal {
+  readonly code = 'fleet-stale';
+  override readonly facts: { currentVersion: number | null };
+
+  /** Null: there is none any more. */
+  constructor(currentVersion: number | null) {
+    super(`The connection to the fleet manager was changed since you read it: ${currentVersion === null ? 'it is gone' : `it is at version ${currentVersion}`}. Read it again and repeat your change.`);
+    this.facts = { currentVersion };
+  }
+}
+
 /** A masked secret was sent back. */
 export class MaskedSecret extends Refusal {
   readonly code = 'masked-secret';

@@ -2,6 +2,9 @@ import type { EventSourceKind } from '../connections/connections.js';
 import type { ReadEvent } from './device-event.js';
 import { readMenderWebhook, readQueueJob, readStandardWebhook } from './read-wire-event.js';
 
+/** The source id of what Mender's own server tells, by the internal API of its iot-manager. It is kept in the wording of a webhook. */
+export const MENDER_SERVER = 'mender-server';
+
 /** The ways by which an event comes in. */
 export type Door = EventSourceKind | 'queue';
 

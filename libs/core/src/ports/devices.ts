@@ -23,11 +23,15 @@ export interface Settlement {
   outcome: Outcome;
 }
 
+/** A device whose wake-up is due, with the trace of its newest event (W3C traceparent) where there is one. */
+export type DueDevice = DeviceKey & { trace?: string };
+
 /** The devices and the leases on them. */
 export abstract class Devices {
   /**
    * Takes the lease of a device. `leased` while another pass holds it, `rests` when there is nothing new and it is in its final
-   * state, `unknown` when no event ever named the device.
+   * state, `unknown` when no event ever named the device. Throws KeyMissing when a secret that belongs to it does not open; then
+   * the device says so, and its lease is given back.
    */
   abstract claim(key: DeviceKey): Promise<Claim | 'leased' | 'rests' | 'unknown'>;
 
@@ -53,5 +57,5 @@ export abstract class Devices {
    * Devices whose wake-up is due, at most `limit`, the longest due first; of `shut-out` only those that are to be kept out of the
    * hub. Each is put off by `againMs`, so that a lost bell rings again.
    */
-  abstract takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DeviceKey[]>;
+  abstract takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DueDevice[]>;
 }

@@ -8,8 +8,8 @@ export abstract class Doorbell {
   /** Rings for a device. Rings while a pass is at work are kept as one. An urgent ring is answered before those that wait. */
   abstract ring(key: DeviceKey, urgency?: Urgency): Promise<void>;
 
-  /** Rings for many, in one go. */
-  abstract ringAll(keys: readonly DeviceKey[], urgency?: Urgency): Promise<void>;
+  /** Rings for many, in one go, each in its own trace where it has one. */
+  abstract ringAll(keys: readonly (DeviceKey & { trace?: string })[], urgency?: Urgency): Promise<void>;
 
   /** How many rings wait for a worker. */
   abstract waiting(): Promise<number>;

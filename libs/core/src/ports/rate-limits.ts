@@ -1,5 +1,5 @@
-/** What is counted: every request of a caller, and the attempts of an address to sign in that failed. */
-export type CountedThing = 'requests' | 'failed-sign-ins';
+/** What is counted: every request of a caller; the attempts of an address to sign in that failed; and what it sent to an event source without a good signature. */
+export type CountedThing = 'requests' | 'failed-sign-ins' | 'bad-signatures';
 
 export interface Allowance {
   /** False when this one was too many. */

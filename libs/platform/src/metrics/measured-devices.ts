@@ -1,4 +1,4 @@
-import { Devices, LeaseLost, type Claim, type DeviceKey, type Intent, type Settlement, type StoryLine } from '#core';
+import { Devices, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
 import type { Metrics } from './metrics.js';
 
 /** Devices that count the passes over them: every claim is the beginning of one, and a settlement says what it came to. */
@@ -44,7 +44,7 @@ export class MeasuredDevices extends Devices {
     return this.devices.wake(key);
   }
 
-  override takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DeviceKey[]> {
+  override takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DueDevice[]> {
     return this.devices.takeDue(limit, againMs, which);
   }
 
