@@ -1340,6 +1340,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What keeps every device from going on, since when. It is tried every few seconds whether it is over. */
+        ConnectionTrouble: {
+            /** @enum {string} */
+            reason: "as-wanted" | "nothing-wanted" | "missing-on-hub" | "already-on-hub" | "should-be-enabled" | "should-be-disabled" | "should-be-gone" | "connection-not-delivered" | "deployed-before-recorded" | "rotation-wanted" | "next-key-confirmed" | "reported-by-device" | "no-hub-connection" | "hub-replaced" | "hub-paused" | "no-fleet-connection" | "gone-without-a-word" | "not-reported-yet" | "still-moving" | "newer-event" | "leased-elsewhere" | "hub-is-busy" | "hub-is-away" | "hub-outcome-unknown" | "hub-refuses-credentials" | "hub-changed-underneath" | "hub-refuses-device" | "hub-is-full" | "hub-quota-used-up" | "hub-turn-is-later" | "hub-budget-is-away" | "hub-answer-unreadable" | "fleet-is-away" | "fleet-is-busy" | "fleet-refuses-credentials" | "fleet-refuses-configuration" | "lease-lost" | "key-missing";
+            sentence: string;
+            detail: string;
+            /** Format: date-time */
+            since: string;
+        };
         DeadLetter: {
             id: string;
             sourceId: string;
@@ -1560,6 +1569,8 @@ export interface components {
         FleetConnection: {
             url: string;
             maskedToken: string;
+            /** @description Null while all is well, as far as we know. */
+            trouble: components["schemas"]["ConnectionTrouble"] | null;
             version: number;
         };
         FleetConnectionRequest: {
@@ -1643,6 +1654,8 @@ export interface components {
                 /** @description Nothing goes until then, as the hub asked. */
                 closedUntil: string | null;
             }[];
+            /** @description The breaker: what keeps the hub from being called at all; null while it is closed. */
+            trouble: components["schemas"]["ConnectionTrouble"] | null;
             /** @description Devices that the hub does not hold yet as the fleet wants them, and how long it takes to change them at this pace. */
             backlog: {
                 devices: number;
@@ -1729,6 +1742,8 @@ export interface components {
             sku: ("F1" | "S1" | "S2" | "S3") | null;
             units: number | null;
             paused: boolean;
+            /** @description Null while all is well, as far as we know. */
+            trouble: components["schemas"]["ConnectionTrouble"] | null;
             /** @description Rises with every change; the ETag is made of it. */
             version: number;
             /** Format: date-time */
@@ -2175,7 +2190,7 @@ export interface components {
             /** @description Shown this once. */
             token: string;
         };
-        /** @description What kept the test from its answer, named as it would be for a device. */
+        /** @description What is the matter, named as it would be for a device. */
         Trouble: {
             /** @enum {string} */
             reason: "as-wanted" | "nothing-wanted" | "missing-on-hub" | "already-on-hub" | "should-be-enabled" | "should-be-disabled" | "should-be-gone" | "connection-not-delivered" | "deployed-before-recorded" | "rotation-wanted" | "next-key-confirmed" | "reported-by-device" | "no-hub-connection" | "hub-replaced" | "hub-paused" | "no-fleet-connection" | "gone-without-a-word" | "not-reported-yet" | "still-moving" | "newer-event" | "leased-elsewhere" | "hub-is-busy" | "hub-is-away" | "hub-outcome-unknown" | "hub-refuses-credentials" | "hub-changed-underneath" | "hub-refuses-device" | "hub-is-full" | "hub-quota-used-up" | "hub-turn-is-later" | "hub-budget-is-away" | "hub-answer-unreadable" | "fleet-is-away" | "fleet-is-busy" | "fleet-refuses-credentials" | "fleet-refuses-configuration" | "lease-lost" | "key-missing";

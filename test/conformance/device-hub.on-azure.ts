@@ -20,7 +20,7 @@ export function connectionTo(connectionString: string, odd: Partial<HubConnectio
   const { hostName, policyName, key } = readPolicyConnectionString(connectionString);
   const { key: otherKey, ...rest } = odd;
   const credentials = { kind: 'shared-access-policy', policyName, key: otherKey ?? key } as const;
-  return { id: 'c1', tenantId: 'default', hostName, credentials, edition: null, paused: false, revision: 1, ...rest };
+  return { id: 'c1', tenantId: 'default', hostName, credentials, edition: null, paused: false, trouble: null, revision: 1, ...rest };
 }
 
 /** The adapter for Azure IoT Hub, opened for one address. */
@@ -28,6 +28,7 @@ export const openAzureIotHubs = ({ connectionString, gateway, caPem }: HubAddres
   new AzureIotHubs(
     { allowedHosts: [readPolicyConnectionString(connectionString).hostName], gateway, caPem, timeoutMs: 75_000, maxSockets: 4, bulkCost: 'per-device', ...odd },
     new FakeHubBudgets(new SystemClock()),
+    { report: async () => undefined },
   );
 
 /** The twin of a device. A hub may hide it while the device is disabled; then the device is enabled for a moment. */

@@ -14,7 +14,7 @@ interface ListUnderTest {
   stop(): Promise<void>;
 }
 
-const connectionTo = (url: string, token: string): FleetConnection => ({ tenantId: 'default', url, token: new Secret(token), revision: 1 });
+const connectionTo = (url: string, token: string): FleetConnection => ({ tenantId: 'default', url, token: new Secret(token), trouble: null, revision: 1 });
 
 const startFake = async (): Promise<ListUnderTest> => {
   const list = new FakeFleetList('a-token');

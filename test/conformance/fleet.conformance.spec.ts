@@ -15,7 +15,7 @@ class StillClock extends Clock {
   random = (): number => 0;
 }
 
-const connectionTo = (url: string, token: string): FleetConnection => ({ tenantId: TENANT, url, token: new Secret(token), revision: 1 });
+const connectionTo = (url: string, token: string): FleetConnection => ({ tenantId: TENANT, url, token: new Secret(token), trouble: null, revision: 1 });
 
 const startFake = (): Promise<FleetUnderTest> => {
   const fleet = new FakeFleet({ token: 'a-token' });

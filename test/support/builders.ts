@@ -119,6 +119,7 @@ export const aHubConnection = (odd: Partial<HubConnection> = {}): HubConnection 
   credentials: { kind: 'shared-access-policy', policyName: 'lockstep', key: new Secret('cG9saWN5LWtleQ==') },
   edition: null,
   paused: false,
+  trouble: null,
   revision: 1,
   ...odd,
 });
@@ -127,6 +128,7 @@ export const aFleetConnection = (odd: Partial<FleetConnection> = {}): FleetConne
   tenantId: DEFAULT_TENANT,
   url: 'https://fleet.example',
   token: new Secret('fleet-token'),
+  trouble: null,
   revision: 1,
   ...odd,
 });

@@ -52,7 +52,7 @@ export class FakeDevices extends Devices {
       this.plant({ ...EMPTY, key, told });
       return;
     }
-    row.record = { ...row.record, told };
+    row.record = { ...row.record, told, attempts: row.outcome?.kind === 'dead' ? 0 : row.record.attempts };
     row.generation += 1n;
     row.wakeAt = Math.min(row.wakeAt ?? Infinity, this.#now() + 5_000);
   }

@@ -1,13 +1,21 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
-import { MenderFleet, MenderFleetList } from '#adapters/mender';
-import { Clock, DeviceHubs, Fleet, FleetList, HubBudgets, HubSurvey } from '#core';
+import { AzureHubProbe, AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
+import { MenderFleet, MenderFleetList, MenderProbe } from '#adapters/mender';
+import { Clock, DeviceHubs, Fleet, FleetList, FleetProbe, HubBudgets, HubProbe, HubSurvey, Troubles } from '#core';
 import { TracedFleet, TracedHubs, hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
+/** A hub that was away answers within this, or is away still, ms. */
+const PROBE_MS = 10_000;
 
 class OpenMenderFleet extends MenderFleet implements OnApplicationShutdown {
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+}
+
+class OpenMenderProbe extends MenderProbe implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.close();
   }
@@ -33,14 +41,16 @@ export class OutsideModule {
     return {
       module: OutsideModule,
       providers: [
-        { provide: AzureIotHubs, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new AzureIotHubs(hubs, budgets) },
+        { provide: AzureIotHubs, inject: [HubBudgets, Troubles], useFactory: (budgets: HubBudgets, troubles: Troubles) => new AzureIotHubs(hubs, budgets, troubles) },
         { provide: DeviceHubs, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new TracedHubs(opened) },
         { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
+        { provide: HubProbe, useFactory: () => new AzureHubProbe({ ...hubs, timeoutMs: Math.min(hubs.timeoutMs, PROBE_MS) }) },
+        { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
         { provide: OpenMenderFleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock, undefined, onFleetCall(metrics)) },
         { provide: Fleet, inject: [OpenMenderFleet], useFactory: (fleet: OpenMenderFleet) => new TracedFleet(fleet) },
         { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
       ],
-      exports: [DeviceHubs, HubSurvey, Fleet, FleetList],
+      exports: [DeviceHubs, HubSurvey, HubProbe, Fleet, FleetList, FleetProbe],
     };
   }
 }

@@ -7,6 +7,7 @@ import { Metrics, PinoLog, Readiness, managementOf, openLogger, openTracing, ser
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ForwardSchedule } from './forward.schedule.js';
+import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
 import { SweepSchedule } from './sweep.schedule.js';
@@ -33,7 +34,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   if (env.LOCKSTEP_MANAGEMENT_PORT !== undefined) metrics.watchProcess();
   const management = await serveManagement(managementOf(env), readiness, metrics);
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];
-  const duties = [...consumers, app.get(RelaySchedule), app.get(SweepSchedule), app.get(CountSchedule), app.get(ForwardSchedule)];
+  const duties = [...consumers, app.get(RelaySchedule), app.get(ProbesSchedule), app.get(SweepSchedule), app.get(CountSchedule), app.get(ForwardSchedule)];
   try {
     await waitForTables(readiness, log);
     for (const duty of duties) await duty.start();

@@ -3,12 +3,13 @@ import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, FleetCounts, Log, QueueHealth, StoreHealth } from '#core';
-import { AcceptEvent, LifecycleModule, ReconcileDevice, Relay, Sweep } from '#lifecycle';
+import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay, Sweep } from '#lifecycle';
 import { Metrics, PlatformModule, Readiness, measured, queueBackendOf, storeOf, type Env } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
 import { ForwardingModule } from './forwarding.module.js';
 import { OutsideModule } from './outside.module.js';
+import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
 import { SweepSchedule } from './sweep.schedule.js';
@@ -41,6 +42,7 @@ export class WorkerModule {
           inject: [QueueBackend, AcceptEvent],
           useFactory: (backend: QueueBackend, acceptEvent: AcceptEvent) => new DeviceEventsConsumer(backend, acceptEvent, { log, metrics, lockMs: env.LOCKSTEP_LEASE_MS }),
         },
+        { provide: ProbesSchedule, inject: [ProbeTroubles], useFactory: (probeTroubles: ProbeTroubles) => new ProbesSchedule(probeTroubles, log) },
         { provide: CountSchedule, inject: [FleetCounts], useFactory: (counts: FleetCounts) => new CountSchedule(counts, log) },
         { provide: RelaySchedule, inject: [Relay], useFactory: (relay: Relay) => new RelaySchedule(relay, log) },
         { provide: SweepSchedule, inject: [Sweep], useFactory: (sweep: Sweep) => new SweepSchedule(sweep, log) },

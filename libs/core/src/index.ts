@@ -71,6 +71,7 @@ export * from './ports/store-health.js';
 export * from './ports/sweep-runs.js';
 export * from './ports/tenants.js';
 export * from './ports/tokens.js';
+export * from './ports/troubles.js';
 export * from './ports/twin-history.js';
 export * from './ports/webhook-sender.js';
 export * from './ports/webhook-signatures.js';

@@ -1,4 +1,4 @@
-import { Connections, DeviceCatalog, HubBudgets, HubCategory, LANES, NotFound, paceOf, type BudgetSight, type HubEdition, type Lane } from '#core';
+import { Connections, DeviceCatalog, HubBudgets, HubCategory, LANES, NotFound, paceOf, type BudgetSight, type ConnectionTrouble, type HubEdition, type Lane } from '#core';
 
 export interface CategoryBudget {
   category: HubCategory;
@@ -17,6 +17,8 @@ export interface HubBudget {
   hostName: string;
   /** Null when nobody said what the hub was bought as: then its limits are learnt. */
   edition: HubEdition | null;
+  /** What keeps the hub from being called at all; null while all is well. */
+  trouble: ConnectionTrouble | null;
   categories: readonly CategoryBudget[];
   /** Devices that the hub does not hold yet as the fleet wants them, and how long it takes to change them at this pace. */
   backlog: { devices: number; seconds: number };
@@ -40,7 +42,7 @@ export class ShowHubBudget {
     const registry = categories.find(({ category }) => category === 'registry')!;
     const closedMs = Math.max(0, (registry.closedUntil?.getTime() ?? 0) - Date.now());
     const seconds = devices === 0 ? 0 : Math.ceil(closedMs / 1_000 + (60 * devices) / registry.allowedPerMinute);
-    return { hostName: hub.hostName, edition: hub.edition, categories, backlog: { devices, seconds } };
+    return { hostName: hub.hostName, edition: hub.edition, trouble: hub.trouble, categories, backlog: { devices, seconds } };
   }
 }
 

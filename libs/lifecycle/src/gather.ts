@@ -1,4 +1,5 @@
 import {
+  ConnectionInTrouble,
   Failure,
   Fleet,
   countingStatus,
@@ -35,6 +36,7 @@ export class Gather {
   /** What the fleet manager says now. Once a pass: a change during the pass rings again. */
   async fleetLook({ claim }: Pass): Promise<FleetLook> {
     if (!claim.fleet) return { kind: 'not-connected' };
+    if (claim.fleet.trouble) return { kind: 'out-of-reach', failure: new ConnectionInTrouble(claim.fleet.trouble, { isKnown: true }) };
     try {
       return { kind: 'seen', status: await this.fleet.look(claim.fleet, claim.key.deviceId) };
     } catch (error) {
@@ -57,6 +59,7 @@ export class Gather {
     const connection = pass.claim.hub;
     if (!connection) return { hub: { kind: 'not-connected' }, foreign: null };
     if (connection.paused) return { hub: { kind: 'paused' }, foreign: null };
+    if (connection.trouble) return { hub: { kind: 'in-trouble', failure: new ConnectionInTrouble(connection.trouble, { isKnown: true }) }, foreign: null };
     // Without the fleet's word only a device that has to be shut out is worth a look.
     if (fleet.kind === 'out-of-reach' && wantedOf({ told: pass.record.told, fleet }) !== 'disabled-if-present') {
       return { hub: { kind: 'unseen' }, foreign: null };

@@ -9,8 +9,10 @@ import {
   HubQuotaUsedUp,
   HubRefusesCredentials,
   HubRefusesDevice,
+  KeyMissing,
   StoreIsAway,
 } from '#core';
+import { aFleetConnection, aHubConnection } from '../../../test/support/builders.js';
 import { InMemoryLockstep } from '../../../test/support/in-memory-lockstep.js';
 import { PowerSupply } from '../../../test/support/power-cut.js';
 
@@ -75,25 +77,77 @@ describe('when somebody else changed the identity', () => {
 });
 
 describe('when it fails again and again', () => {
-  it.each([new HubIsAway('Away.'), new HubIsFull('Full.'), new HubRefusesCredentials('No.'), new HubAnswerUnreadable('A page.')])(
-    'waits longer each time, and forgets it after a success ($code)',
-    async (failure) => {
-      const lockstep = await InMemoryLockstep.after();
-      await lockstep.say('accepted');
-      lockstep.hub.failAlways(failure);
-      const waits: number[] = [];
-      for (let pass = 0; pass < 12; pass++) {
-        const outcome = await lockstep.pass();
-        waits.push(outcome.kind === 'wait' ? outcome.afterMs : -1);
-      }
-      expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 150_000, 150_000, 150_000]);
-      expect(lockstep.record.attempts).toBe(12);
+  it.each([new HubIsAway('Away.'), new HubAnswerUnreadable('A page.')])('waits longer each time, and forgets it after a success ($code)', async (failure) => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    lockstep.hub.failAlways(failure);
+    const waits: number[] = [];
+    for (let pass = 0; pass < 14; pass++) {
+      const outcome = await lockstep.pass();
+      waits.push(outcome.kind === 'wait' ? outcome.afterMs : -1);
+    }
+    expect(waits).toEqual([500, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 900_000, 900_000]);
+    expect(lockstep.record.attempts).toBe(13);
 
-      lockstep.hub.failAlways(null);
-      await lockstep.settle();
-      expect(lockstep.record.attempts).toBe(0);
-    },
-  );
+    lockstep.hub.failAlways(null);
+    await lockstep.settle();
+    expect(lockstep.record.attempts).toBe(0);
+  });
+
+  it('gives up on a device with which it alone fails, until there is news of it', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    lockstep.hub.failAlways(new HubIsAway('It says 503.'));
+    expect(await lockstep.settle()).toMatchObject({ kind: 'dead', reason: 'hub-is-away', detail: expect.stringContaining('It says 503.') });
+    expect(lockstep.devices.rowOf(lockstep.key).wakeAt).toBeNull();
+    const calls = lockstep.hubCalls.length;
+
+    await lockstep.say('accepted');
+    expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason: 'hub-is-away' });
+    lockstep.hub.failAlways(null);
+    expect((await lockstep.settle()).kind).toBe('in-sync');
+    expect(calls).toBeLessThan(20);
+  });
+
+  it.each([new HubIsFull('Full.'), new HubRefusesCredentials('No.')])('waits for whoever mends it, without an attempt ($code)', async (failure) => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    lockstep.hub.failAlways(failure);
+    for (let pass = 0; pass < 30; pass++) expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason: failure.code });
+    expect(lockstep.record.attempts).toBe(0);
+    lockstep.hub.failAlways(null);
+    expect((await lockstep.settle()).kind).toBe('in-sync');
+  });
+
+  it.each(['hub-is-away', 'hub-refuses-credentials'] as const)('calls nobody while the connection is known to be in trouble (%s)', async (reason) => {
+    const lockstep = await InMemoryLockstep.after('accepted');
+    await lockstep.say('rejected');
+    lockstep.devices.hub = aHubConnection({ trouble: { reason, detail: 'The hub says no.', since: new Date(0) } });
+    lockstep.forgetCalls();
+    for (let pass = 0; pass < 5; pass++) expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason, detail: 'The hub says no.' });
+    expect([lockstep.hubCalls, lockstep.record.attempts]).toEqual([[], 0]);
+    lockstep.devices.hub = aHubConnection();
+    await lockstep.settle();
+    expect(lockstep.hubStatus).toBe('disabled');
+  });
+
+  it('asks the fleet nothing while its token is known to be refused, and shuts out all the same', async () => {
+    const lockstep = await InMemoryLockstep.after('accepted');
+    lockstep.devices.fleet = aFleetConnection({ trouble: { reason: 'fleet-refuses-credentials', detail: 'It refuses the token.', since: new Date(0) } });
+    lockstep.forgetCalls();
+    await lockstep.tell('rejected');
+    expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason: 'fleet-refuses-credentials' });
+    expect([lockstep.hubStatus, lockstep.fleetCalls, lockstep.record.attempts]).toEqual(['disabled', [], 0]);
+  });
+
+  it('says that a key is missing, and looks again in a minute', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    const supply = new PowerSupply(null, ({ verb }) => {
+      if (verb === 'claim') throw new KeyMissing('The key k1 is missing.');
+    });
+    expect(await lockstep.pass(supply)).toEqual({ kind: 'wait', reason: 'key-missing', detail: 'The key k1 is missing.', afterMs: 60_000 });
+  });
 
   it('says in the story what was the matter, once as long as it lasts', async () => {
     const lockstep = await InMemoryLockstep.after();

@@ -1,5 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Clock, DeadLetters, DeviceHubs, DeviceKeyring, Devices, Doorbell, DriftFindings, EventSources, Fleet, FleetList, HubSurvey, Inbox, Log, Sightings, SweepRuns } from '#core';
+import {
+  Clock,
+  DeadLetters,
+  DeviceHubs,
+  DeviceKeyring,
+  Devices,
+  Doorbell,
+  DriftFindings,
+  EventSources,
+  Fleet,
+  FleetList,
+  FleetProbe,
+  HubProbe,
+  HubSurvey,
+  Inbox,
+  Log,
+  Sightings,
+  SweepRuns,
+  Troubles,
+} from '#core';
 import { AcceptEvent } from './accept-event.js';
 import { Apply } from './apply.js';
 import { ChangeIdentity } from './change-identity.js';
@@ -7,12 +26,14 @@ import { DeliverConnection } from './deliver-connection.js';
 import { Gather } from './gather.js';
 import { LookAtConfiguration } from './look-at-configuration.js';
 import { LookAtHub } from './look-at-hub.js';
+import { ProbeTroubles } from './probe-troubles.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
 import { ReplayLetters } from './replay-letters.js';
 import { openSweep } from './sweep/open-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { WakeDevice } from './wake-device.js';
+import { WatchedFleet } from './watched-fleet.js';
 
 const acceptEvent = {
   provide: AcceptEvent,
@@ -58,17 +79,24 @@ export class LifecycleModule {
         { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
         {
           provide: ReconcileDevice,
-          inject: [Devices, DeviceHubs, DeviceKeyring, Fleet, Clock],
-          useFactory: (devices: Devices, hubs: DeviceHubs, keyring: DeviceKeyring, fleet: Fleet, clock: Clock) =>
-            new ReconcileDevice(
+          inject: [Devices, DeviceHubs, DeviceKeyring, Fleet, Clock, Troubles],
+          useFactory: (devices: Devices, hubs: DeviceHubs, keyring: DeviceKeyring, unwatched: Fleet, clock: Clock, troubles: Troubles) => {
+            const fleet = new WatchedFleet(unwatched, troubles);
+            return new ReconcileDevice(
               devices,
               new Gather(fleet, new LookAtHub(hubs, keyring), new LookAtConfiguration(fleet, keyring), clock),
               new Apply(devices, new ChangeIdentity(hubs, keyring), new DeliverConnection(fleet), clock),
               clock,
-            ),
+            );
+          },
+        },
+        {
+          provide: ProbeTroubles,
+          inject: [Troubles, HubProbe, FleetProbe, Log],
+          useFactory: (troubles: Troubles, hubs: HubProbe, fleets: FleetProbe, log: Log) => new ProbeTroubles(troubles, hubs, fleets, log),
         },
       ],
-      exports: [AcceptEvent, Relay, ReconcileDevice, Sweep],
+      exports: [AcceptEvent, Relay, ReconcileDevice, ProbeTroubles, Sweep],
     };
   }
 }

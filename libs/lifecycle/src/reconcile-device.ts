@@ -1,4 +1,4 @@
-import { Devices, Failure, LeaseLost, decide, outcomeOf, type Claim, type Clock, type Decision, type DeviceKey, type Outcome } from '#core';
+import { Devices, Failure, KeyMissing, LeaseLost, attemptsAfter, decide, outcomeOf, type Claim, type Clock, type Decision, type DeviceKey, type Outcome } from '#core';
 import type { Apply } from './apply.js';
 import type { Gather } from './gather.js';
 import { heldBackMs } from './hold-back.js';
@@ -22,7 +22,8 @@ export class ReconcileDevice {
   ) {}
 
   async run(key: DeviceKey): Promise<Outcome> {
-    const claim = await this.devices.claim(key);
+    const claim = await this.#claim(key);
+    if (claim instanceof KeyMissing) return outcomeOf(claim, { attempts: 0, reason: null }, 0);
     if (claim === 'unknown' || claim === 'rests') return { kind: 'in-sync', reason: 'nothing-wanted' };
     // Whoever holds the lease sees at its end that a newer event came in.
     if (claim === 'leased') return { kind: 'wait', reason: 'leased-elsewhere', afterMs: LEASED_MS };
@@ -50,6 +51,14 @@ export class ReconcileDevice {
     await Promise.all([...this.#atWork].map((claim) => this.devices.release(claim).catch(() => undefined)));
   }
 
+  /** The store itself writes down, with the device, that a key is missing. */
+  #claim(key: DeviceKey): Promise<Awaited<ReturnType<Devices['claim']>> | KeyMissing> {
+    return this.devices.claim(key).catch((error: unknown) => {
+      if (error instanceof KeyMissing) return error;
+      throw error;
+    });
+  }
+
   async #work(pass: Pass): Promise<Outcome> {
     const afterMs = heldBackMs(pass.record, this.clock.now());
     if (afterMs > 0) return { kind: 'wait', reason: pass.record.reason ?? 'hub-is-busy', afterMs, byHub: true };
@@ -75,9 +84,8 @@ export class ReconcileDevice {
   }
 
   #failed(pass: Pass, failure: Failure): Outcome {
-    const outcome = outcomeOf(failure, pass.record.attempts, this.clock.random());
-    const isNoAttempt = failure.retry.kind === 'after' || failure.retry.kind === 'in-turn';
-    const attempts = pass.record.attempts + (isNoAttempt ? 0 : 1);
+    const outcome = outcomeOf(failure, pass.record, this.clock.random());
+    const attempts = attemptsAfter(failure, pass.record);
     pass.record = { ...recordAfter(failure, pass.record), attempts };
     return outcome;
   }

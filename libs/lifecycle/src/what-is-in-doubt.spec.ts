@@ -13,7 +13,7 @@ describe('when a change was not answered', () => {
     await lockstep.say('accepted');
     lockstep.hub.loseNextAnswer('create');
     expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason: 'hub-outcome-unknown', afterMs: 500 });
-    expect(lockstep.record).toMatchObject({ lookFirst: true, attempts: 1, intent: { step: 'create-identity', keyNumber: 1 } });
+    expect(lockstep.record).toMatchObject({ lookFirst: true, attempts: 0, intent: { step: 'create-identity', keyNumber: 1 } });
 
     lockstep.hub.calls.length = 0;
     expect((await lockstep.settle()).kind).toBe('in-sync');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Secret, mask, type FleetConnection, type FleetTest } from '#core';
-import { TroubleResponse, troubleResponse } from '../integrations/integration-responses.js';
+import { ConnectionTroubleResponse, TroubleResponse, connectionTroubleResponse, troubleResponse } from '../integrations/integration-responses.js';
 
 export const FleetRequest = z
   .strictObject({
@@ -15,9 +15,21 @@ export const FleetRequest = z
   .meta({ id: 'FleetConnectionRequest' });
 export type FleetRequest = z.infer<typeof FleetRequest>;
 
-export const FleetResponse = z.object({ url: z.string(), maskedToken: z.string(), version: z.int() }).meta({ id: 'FleetConnection' });
+export const FleetResponse = z
+  .object({
+    url: z.string(),
+    maskedToken: z.string(),
+    trouble: ConnectionTroubleResponse.nullable().meta({ description: 'Null while all is well, as far as we know.' }),
+    version: z.int(),
+  })
+  .meta({ id: 'FleetConnection' });
 
-export const fleetResponse = ({ url, token, revision }: FleetConnection): z.infer<typeof FleetResponse> => ({ url, maskedToken: mask(token), version: revision });
+export const fleetResponse = ({ url, token, trouble, revision }: FleetConnection): z.infer<typeof FleetResponse> => ({
+  url,
+  maskedToken: mask(token),
+  trouble: connectionTroubleResponse(trouble),
+  version: revision,
+});
 
 export const FleetTestResponse = z
   .object({ ok: z.boolean().meta({ description: 'True when the fleet manager showed its list of devices.' }), trouble: TroubleResponse.nullable() })

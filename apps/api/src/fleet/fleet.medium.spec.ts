@@ -27,7 +27,7 @@ describe('the fleet connection', () => {
     expect((await admin.get(PATH)).body.type).toBe('/problems/not-found');
 
     const made = await admin.put(PATH, { body: { url: 'https://fleet.example/', token: 'eyJhbGciOiJSUzI1NiJ9.canary.canary' } });
-    expect([made.status, made.body]).toEqual([200, { url: 'https://fleet.example', maskedToken: 'eyJh********', version: 1 }]);
+    expect([made.status, made.body]).toEqual([200, { url: 'https://fleet.example', maskedToken: 'eyJh********', trouble: null, version: 1 }]);
     const ifMatch = made.headers.get('etag')!;
     expect((await admin.put(PATH, { body: ours(), headers: { 'if-match': ifMatch } })).body).toMatchObject({ url: stack.mender.url, version: 2 });
     const read = await admin.get(PATH);

@@ -5,6 +5,7 @@ import { HubCategory, HubEdition, LANES, type Actor } from '#core';
 import { ShowHubBudget } from '#integrations';
 import { Answers } from '../openapi/answers.decorator.js';
 import { Problems } from '../openapi/problems.decorator.js';
+import { ConnectionTroubleResponse, connectionTroubleResponse } from './integration-responses.js';
 
 const HubBudgetResponse = z
   .object({
@@ -20,6 +21,7 @@ const HubBudgetResponse = z
         closedUntil: z.iso.datetime().nullable().meta({ description: 'Nothing goes until then, as the hub asked.' }),
       }),
     ),
+    trouble: ConnectionTroubleResponse.nullable().meta({ description: 'The breaker: what keeps the hub from being called at all; null while it is closed.' }),
     backlog: z
       .object({ devices: z.int(), seconds: z.int() })
       .meta({ description: 'Devices that the hub does not hold yet as the fleet wants them, and how long it takes to change them at this pace.' }),
@@ -38,10 +40,11 @@ export class HubBudgetController {
   @Answers(200, 'The budget of the hub.', HubBudgetResponse)
   @Problems('not-found', 'hub-budget-is-away')
   async show(@CurrentActor() actor: Actor): Promise<HubBudgetResponse> {
-    const { hostName, edition, categories, backlog } = await this.showHubBudget.run(actor.tenantId);
+    const { hostName, edition, trouble, categories, backlog } = await this.showHubBudget.run(actor.tenantId);
     return {
       hostName,
       edition,
+      trouble: connectionTroubleResponse(trouble),
       categories: categories.map(({ category, allowedPerMinute, used, refused, waiting, closedUntil }) => ({
         category,
         allowedPerMinute,

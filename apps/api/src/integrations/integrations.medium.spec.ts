@@ -60,6 +60,7 @@ describe('an integration', () => {
       sku: null,
       units: null,
       paused: false,
+      trouble: null,
       version: 1,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),

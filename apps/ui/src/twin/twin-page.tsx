@@ -1,16 +1,89 @@
-import { useQuery } from '@tanstack/react-query';
-import { answer, api } from '../api/client.js';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { mdiDownload, mdiPencil, mdiRefresh } from '@mdi/js';
 import { useDevice } from '../devices/device-page.js';
+import { ActionButton } from '../look/action-button.js';
+import { CopyButton } from '../look/copy-button.js';
+import { Icon } from '../look/icon.js';
 import { LoadingLines } from '../look/loading.js';
 import { Panel } from '../look/panel.js';
 import { ProblemAlert } from '../look/problem-alert.js';
+import { Refused } from '../look/refused.js';
+import { MONO } from '../look/theme.js';
+import { useWhyNot } from '../session/may.js';
+import { ComparePanel } from './compare-panel.js';
+import { TwinDraft } from './twin-draft.js';
+import { EMPTY, writeJson } from './json-text.js';
+import type { Twin } from './read-twin.js';
+import { TwinFacts } from './twin-facts.js';
+import { useEditing } from './use-editing.js';
+import { useTwin } from './use-twin.js';
 
-/** The twin of a device, as the hub has it. */
+/** The twin of a device, as the hub has it, and the edit that somebody has of it. */
 export function TwinPage() {
   const { deviceId } = useDevice();
-  const { data, error, refetch } = useQuery({ queryKey: ['device', deviceId, 'twin'], queryFn: () => answer(api.GET('/api/v1/devices/{deviceId}/twin', { params: { path: { deviceId } } })) });
-  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
+  const mayNotRead = useWhyNot('twin:read');
+  if (mayNotRead) return <Refused whyNot={mayNotRead} />;
+  return <TwinOf key={deviceId} deviceId={deviceId} />;
+}
+
+function TwinOf({ deviceId }: { deviceId: string }) {
+  const read = useTwin(deviceId);
+  const { data: twin, error, refetch, isFetching, dataUpdatedAt } = read;
+  const mayNotWrite = useWhyNot('twin:write');
+  const editing = useEditing(deviceId, read);
   return (
-    <Panel title="Device twin">{data ? <pre style={{ overflow: 'auto' }}>{JSON.stringify({ desired: data.desired, reported: data.reported, tags: data.tags }, null, 2)}</pre> : <LoadingLines />}</Panel>
+    <>
+      {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      {!twin && !error && <LoadingLines />}
+      {twin && (
+        <Panel
+          title="Azure IoT Hub Device Twin"
+          actions={
+            <>
+              <Button color="inherit" startIcon={<Icon path={mdiRefresh} />} loading={isFetching} loadingPosition="start" onClick={() => void refetch()}>
+                Refresh
+              </Button>
+              <Button color="inherit" startIcon={<Icon path={mdiDownload} />} onClick={() => download(deviceId, twin)}>
+                Download
+              </Button>
+              <CopyButton text={textOf(twin)} what="whole twin" />
+              {!editing.draft && (
+                <ActionButton variant="contained" startIcon={<Icon path={mdiPencil} />} whyNot={mayNotWrite} onClick={editing.begin}>
+                  Edit
+                </ActionButton>
+              )}
+            </>
+          }
+        >
+          <TwinFacts twin={twin} readAt={dataUpdatedAt} />
+          {mayNotWrite && (
+            <Alert severity="info" sx={{ mt: 2 }}>
+              Read-only: {mayNotWrite}
+            </Alert>
+          )}
+        </Panel>
+      )}
+      <TwinDraft deviceId={deviceId} editing={editing} mayNotWrite={mayNotWrite} />
+      {twin && <ComparePanel twin={twin} />}
+      {twin && !editing.draft && (
+        <Panel title="Tags" about="What back ends know the device by. The device does not see them." actions={<CopyButton text={writeJson(twin.tags)} what="tags" />}>
+          <Box component="pre" tabIndex={0} role="group" aria-label="Tags" sx={{ m: 0, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, overflow: 'auto', maxHeight: 420 }}>
+            {writeJson(twin.tags)}
+          </Box>
+        </Panel>
+      )}
+    </>
   );
+}
+
+const textOf = ({ desired, reported, tags }: Twin): string =>
+  writeJson({ ...EMPTY, members: Object.entries({ desired, reported, tags }).map(([key, value]) => ({ key, value, from: 0, to: 0 })) });
+
+function download(deviceId: string, twin: Twin): void {
+  const address = URL.createObjectURL(new Blob([textOf(twin)], { type: 'application/json' }));
+  const link = Object.assign(document.createElement('a'), { href: address, download: `${deviceId}-twin.json` });
+  link.click();
+  URL.revokeObjectURL(address);
 }

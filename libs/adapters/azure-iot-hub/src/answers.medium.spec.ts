@@ -52,7 +52,7 @@ describe('an answer that is not one of a hub', () => {
     ['a 404 without a code', json(404, { Message: 'Not here' })],
   ])('is no absence and no success: %s', async (_what, script) => {
     server().answer(script);
-    expect(await codesOf(openHub())).toEqual(UNREADABLE);
+    expect(await codesOf(openHub)).toEqual(UNREADABLE);
   });
 
   it('is a lost answer when the line breaks in the middle of it', async () => {
@@ -60,7 +60,7 @@ describe('an answer that is not one of a hub', () => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' });
       response.write('{"deviceId":"d1",', () => response.destroy());
     });
-    expect(await codesOf(openHub())).toEqual(LOST);
+    expect(await codesOf(openHub)).toEqual(LOST);
   });
 });
 

@@ -148,12 +148,16 @@ describe('a hub that refuses', () => {
   });
 
   it('refuses a policy that may only read, and changes nothing', async () => {
-    const hubs = openAzureIotHubs(address);
-    opened.push(hubs);
-    const reader = hubs.of(connectionTo(emulator.connectionString(CONTOSO, 'registryRead')));
-    const deviceId = anId();
+    const aReader = (): DeviceHub => {
+      const hubs = openAzureIotHubs(address);
+      opened.push(hubs);
+      return hubs.of(connectionTo(emulator.connectionString(CONTOSO, 'registryRead')));
+    };
+    const [reader, another, deviceId] = [aReader(), aReader(), anId()];
     expect(await codeOf(create(deviceId, reader))).toBe('hub-refuses-credentials');
-    expect(await reader.read(deviceId)).toBeNull();
+    expect(await another.read(deviceId)).toBeNull();
+    // Whoever was refused is held for a moment: every other call would be refused as well.
+    expect(await codeOf(reader.read(deviceId))).toBe('hub-refuses-credentials');
   });
 });
 

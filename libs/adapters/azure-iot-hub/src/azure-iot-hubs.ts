@@ -1,6 +1,7 @@
-import { DeviceHubs, HostNotAllowed, LANES, type DeviceHub, type HubBudgets, type HubConnection, type Lane } from '#core';
+import { DeviceHubs, HostNotAllowed, LANES, type DeviceHub, type HubBudgets, type HubConnection, type Lane, type Trouble, type Troubles } from '#core';
 
 import { AzureIotHub } from './azure-iot-hub.js';
+import { BreakingClient } from './breaking-client.js';
 import { lookUpGateway, lookUpPublicAddresses, type Gateway } from './choose-addresses.js';
 import { isAllowedHost, plainHostName } from './host-allow-list.js';
 import { BulkWriter, type BulkCost } from './governor/bulk-writer.js';
@@ -49,6 +50,8 @@ export class AzureIotHubs extends DeviceHubs {
   constructor(
     private readonly settings: AzureIotHubsSettings,
     private readonly budgets: HubBudgets,
+    /** Is told when a hub is in trouble for all its devices. */
+    private readonly troubles: Pick<Troubles, 'report'>,
   ) {
     super();
   }
@@ -83,7 +86,7 @@ export class AzureIotHubs extends DeviceHubs {
     return opened;
   }
 
-  #open({ id, hostName, edition, credentials, revision }: HubConnection): Opened {
+  #open({ id, tenantId, hostName, edition, credentials, revision }: HubConnection): Opened {
     const { allowedHosts, gateway, caPem, timeoutMs, maxSockets, bulkCost, onCall } = this.settings;
     const host = plainHostName(hostName);
     if (host === null || !isAllowedHost(host, allowedHosts)) {
@@ -92,7 +95,12 @@ export class AzureIotHubs extends DeviceHubs {
     const lookup = gateway ? lookUpGateway(gateway) : lookUpPublicAddresses();
     const agent = new HubAgent({ port: gateway?.port ?? HTTPS_PORT, lookup, caPem, timeoutMs, maxSockets });
     const governor = new HubGovernor({ id, hostName: host, edition }, this.budgets);
-    const line = new HubLine(governor, new HubClient(host, signInToHub(host, credentials, timeoutMs), agent, onCall));
+    const open = (): HubClient => new HubClient(host, signInToHub(host, credentials, timeoutMs), agent, onCall);
+    const tell = (trouble: Trouble): void => {
+      // What could not be written down now is told again by a later call.
+      this.troubles.report({ kind: 'hub', tenantId, id, revision }, trouble).catch(() => undefined);
+    };
+    const line = new HubLine(governor, new BreakingClient({ hostName: host, open, tell }));
     const writer = new BulkWriter(line, bulkCost);
     return { revision, agent, governor, line, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, line, writer, lane)])) };
   }

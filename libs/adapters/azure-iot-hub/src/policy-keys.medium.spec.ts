@@ -34,7 +34,7 @@ async function connected(which: 'both' | 'primary', odd: Partial<HubConnection> 
 }
 
 function hubsOfOneProcess(): AzureIotHubs {
-  const hubs = new AzureIotHubs(settings, new FakeHubBudgets(new SystemClock()));
+  const hubs = new AzureIotHubs(settings, new FakeHubBudgets(new SystemClock()), { report: async () => undefined });
   opened.push(hubs);
   return hubs;
 }

@@ -30,6 +30,7 @@ export const aConnection = (odd: Partial<HubConnection> = {}): HubConnection => 
   credentials: { kind: 'shared-access-policy', policyName: 'iothubowner', key: new Secret(POLICY_KEY) },
   edition: null,
   paused: false,
+  trouble: null,
   revision: 1,
   ...odd,
 });
@@ -47,7 +48,7 @@ export function useScriptedHub() {
   const openHubs = (odd: Partial<AzureIotHubsSettings> = {}): AzureIotHubs => {
     const gateway = { host: '127.0.0.1', port: server.port };
     const usual = { allowedHosts: ['*.azure-devices.net'], gateway, caPem: server.caPem, timeoutMs: 5_000, maxSockets: 2, bulkCost: 'per-device' } as const;
-    opened.push(new AzureIotHubs({ ...usual, ...odd }, new FakeHubBudgets(new SystemClock())));
+    opened.push(new AzureIotHubs({ ...usual, ...odd }, new FakeHubBudgets(new SystemClock()), { report: async () => undefined }));
     return opened.at(-1)!;
   };
   return {
@@ -66,14 +67,17 @@ export const failureOf = (call: Promise<unknown>): Promise<Failure> =>
 
 export const codeOf = async (call: Promise<unknown>): Promise<string> => (await failureOf(call)).code;
 
-/** What each verb fails with, all asked one after the other. */
-export const codesOf = async (hub: DeviceHub) => ({
-  look: await codeOf(hub.look('d1')),
-  read: await codeOf(hub.read('d1')),
-  create: await codeOf(hub.create(NEW)),
-  setStatus: await codeOf(hub.setStatus('d1', { status: 'disabled', etag: 'MTA0', keys: KEYS })),
-  remove: await codeOf(hub.remove('d1', 'MTA0')),
-});
+/** What each verb fails with, one after the other; each on a hub of its own where a way to open one is given, so that none is held. */
+export const codesOf = async (hub: DeviceHub | (() => DeviceHub)) => {
+  const at = (): DeviceHub => (typeof hub === 'function' ? hub() : hub);
+  return {
+    look: await codeOf(at().look('d1')),
+    read: await codeOf(at().read('d1')),
+    create: await codeOf(at().create(NEW)),
+    setStatus: await codeOf(at().setStatus('d1', { status: 'disabled', etag: 'MTA0', keys: KEYS })),
+    remove: await codeOf(at().remove('d1', 'MTA0')),
+  };
+};
 
 /** One script for the paths of twins, another for the rest. */
 export const byPath =

@@ -52,7 +52,7 @@ export class ScriptedMender {
   }
 
   connection(odd: Partial<FleetConnection> = {}): FleetConnection {
-    return { tenantId: 'default', url: this.url, token: new Secret(TOKEN), revision: 1, ...odd };
+    return { tenantId: 'default', url: this.url, token: new Secret(TOKEN), trouble: null, revision: 1, ...odd };
   }
 
   async stop(): Promise<void> {

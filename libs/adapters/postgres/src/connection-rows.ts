@@ -1,7 +1,9 @@
 import {
   HubEdition,
   Secret,
+  isReason,
   mask,
+  type ConnectionTrouble,
   type EntraCredential,
   type FleetConnection,
   type HubConnection,
@@ -14,8 +16,24 @@ import type { Statement } from './database.js';
 import type { Integration } from './generated/prisma/client.js';
 import type { SealedPlace, Sealing } from './sealing.js';
 
+/** What a row says of the trouble that its connection is in. */
+export interface TroubleColumns {
+  trouble: string | null;
+  troubleDetail: string | null;
+  /** A text where it comes out of JSON. */
+  troubleSince: Date | string | null;
+}
+
+export const NO_TROUBLE = { trouble: null, troubleDetail: null, troubleSince: null, probedAt: null } as const;
+
+/** The columns of a trouble, for a list of what to select. */
+export const TROUBLE_COLUMNS = 'trouble, trouble_detail AS "troubleDetail", trouble_since AS "troubleSince"';
+
+export const troubleOf = ({ trouble, troubleDetail, troubleSince }: TroubleColumns): ConnectionTrouble | null =>
+  trouble !== null && isReason(trouble) ? { reason: trouble, detail: troubleDetail ?? '', since: new Date(troubleSince ?? 0) } : null;
+
 /** A row of `integration`, as SQL or Prisma gives it. */
-export interface IntegrationRow {
+export interface IntegrationRow extends TroubleColumns {
   id: string;
   tenantId: string;
   hostName: string;
@@ -29,7 +47,7 @@ export interface IntegrationRow {
 }
 
 const HUB = `
-    SELECT id, tenant_id AS "tenantId", host_name AS "hostName", credential_kind AS "credentialKind", credential, sealed_secret AS "sealedSecret", sku, units, paused, revision
+    SELECT id, tenant_id AS "tenantId", host_name AS "hostName", credential_kind AS "credentialKind", credential, sealed_secret AS "sealedSecret", sku, units, paused, ${TROUBLE_COLUMNS}, revision
     FROM integration WHERE tenant_id = $1 ORDER BY created_at LIMIT 1`;
 
 export const FIND_HUB: Statement = { name: 'connection-find-hub', text: HUB };
@@ -44,7 +62,7 @@ export const FIND_WITH_HUB: Statement = {
     LEFT JOIN LATERAL (${FIND_GROUPS}) AS device ON true`,
 };
 
-export interface FleetRow {
+export interface FleetRow extends TroubleColumns {
   tenantId: string;
   url: string;
   sealedToken: Uint8Array;
@@ -114,13 +132,13 @@ export function summaryOf(row: Integration): IntegrationSummary {
     clientId: seen.clientId ?? null,
     maskedSecret: seen.maskedSecret ?? null,
   };
-  return { id, hostName, name, description, credentials, edition: editionOf(row), paused, revision, createdAt, updatedAt };
+  return { id, hostName, name, description, credentials, edition: editionOf(row), paused, trouble: troubleOf(row), revision, createdAt, updatedAt };
 }
 
 export function openHubConnection(row: IntegrationRow, sealing: Sealing): HubConnection {
   const secret = row.sealedSecret ? sealing.open(row.sealedSecret, hubSecretPlace(row.tenantId, row.id)) : null;
   const { id, tenantId, hostName, paused, revision } = row;
-  return { id, tenantId, hostName, edition: editionOf(row), paused, revision, credentials: openCredentials(row, secret) };
+  return { id, tenantId, hostName, edition: editionOf(row), paused, trouble: troubleOf(row), revision, credentials: openCredentials(row, secret) };
 }
 
 const editionOf = ({ sku, units }: Pick<IntegrationRow, 'sku' | 'units'>): HubEdition | null => (sku === null || units === null ? null : HubEdition.parse({ sku, units }));
@@ -150,5 +168,5 @@ function openEntraCredential(kind: string, seen: Record<string, string | null>, 
 
 export function openFleetConnection(row: FleetRow, sealing: Sealing): FleetConnection {
   const { tenantId, url, revision } = row;
-  return { tenantId, url, revision, token: sealing.open(row.sealedToken, fleetTokenPlace(tenantId)) };
+  return { tenantId, url, trouble: troubleOf(row), revision, token: sealing.open(row.sealedToken, fleetTokenPlace(tenantId)) };
 }

@@ -29,9 +29,11 @@ export const CLAIM: Statement = {
       AND (settled < generation OR wake_at IS NOT NULL)
     RETURNING d.*,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
-                'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused, 'revision', i.revision)
+                'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused,
+                'trouble', i.trouble, 'troubleDetail', i.trouble_detail, 'troubleSince', i.trouble_since, 'revision', i.revision)
        FROM integration i WHERE i.tenant_id = d.tenant_id ORDER BY i.created_at LIMIT 1) AS hub,
-      (SELECT jsonb_build_object('tenantId', f.tenant_id, 'url', f.url, 'sealedToken', encode(f.sealed_token, 'base64'), 'revision', f.revision)
+      (SELECT jsonb_build_object('tenantId', f.tenant_id, 'url', f.url, 'sealedToken', encode(f.sealed_token, 'base64'),
+                'trouble', f.trouble, 'troubleDetail', f.trouble_detail, 'troubleSince', f.trouble_since, 'revision', f.revision)
        FROM fleet_connection f WHERE f.tenant_id = d.tenant_id) AS fleet`,
 };
 
@@ -140,6 +142,21 @@ export const RELEASE: Statement = {
   text: `
     UPDATE device SET lease_until = NULL, wake_at = now() + interval '5 seconds'
     WHERE tenant_id = $1 AND device_id = $2 AND fence = $3 AND lease_until IS NOT NULL`,
+};
+
+/** Gives the lease back for a while, and says why nothing can be done: in the story once for as long as it lasts. */
+export const RELEASE_FOR: Statement = {
+  name: 'device-release-for',
+  text: `
+    WITH held AS (
+      SELECT tenant_id, device_id, fence, reason IS DISTINCT FROM $4 AS is_news FROM device
+      WHERE tenant_id = $1 AND device_id = $2 AND fence = $3 AND lease_until IS NOT NULL FOR UPDATE
+    ), told AS (
+      INSERT INTO event_log (tenant_id, device_id, kind, reason, detail, fence)
+      SELECT tenant_id, device_id, 'failed', $4, $5, fence FROM held WHERE is_news
+    )
+    UPDATE device d SET lease_until = NULL, wake_at = now() + $6 * interval '1 ms', sync = 'waiting', reason = $4, detail = $5, updated_at = now()
+    FROM held WHERE ${deviceOf('held')}`,
 };
 
 /** The rows are locked in a query of their own: as a subquery of the update it may be run more than once, past its limit. */

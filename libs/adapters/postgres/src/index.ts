@@ -24,6 +24,7 @@ export * from './postgres-sightings.js';
 export * from './postgres-sweep-runs.js';
 export * from './postgres-tenants.js';
 export * from './postgres-tokens.js';
+export * from './postgres-troubles.js';
 export * from './postgres-twin-history.js';
 export * from './postgres.module.js';
 export * from './sealing.js';

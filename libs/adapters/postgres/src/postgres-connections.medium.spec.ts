@@ -44,7 +44,7 @@ describe('the connections in PostgreSQL', () => {
   ])('keep a hub with %s, and come with the claim of a device', async (_, credentials) => {
     const edition = { sku: 'S2', units: 3 } as const;
     const added = await here!.connections.addHub(tenantId, 'hub.azure-devices.net', credentials, { edition });
-    expect(inTheClear(added)).toEqual({ id: added.id, tenantId, hostName: 'hub.azure-devices.net', credentials: inTheClear(credentials), edition, paused: false, revision: 1 });
+    expect(inTheClear(added)).toEqual({ id: added.id, tenantId, hostName: 'hub.azure-devices.net', credentials: inTheClear(credentials), edition, paused: false, trouble: null, revision: 1 });
     expect(inTheClear(await there!.connections.findHub(tenantId))).toEqual(inTheClear(added));
 
     const device = { tenantId, deviceId: 'pump-7' };
@@ -73,7 +73,7 @@ describe('the connections in PostgreSQL', () => {
     const first = await here!.connections.putFleet(tenantId, 'https://one.example', new Secret('one'));
     const second = await there!.connections.putFleet(tenantId, 'https://two.example', new Secret('two'));
     expect(second.revision).toBe(first.revision + 1);
-    expect(inTheClear(await here!.connections.findFleet(tenantId))).toEqual({ tenantId, url: 'https://two.example', revision: second.revision, token: { open: 'two' } });
+    expect(inTheClear(await here!.connections.findFleet(tenantId))).toEqual({ tenantId, url: 'https://two.example', trouble: null, revision: second.revision, token: { open: 'two' } });
   });
 
   describe('wake', () => {

@@ -18,6 +18,7 @@ import {
 import {
   FIND_HUB,
   FIND_WITH_HUB,
+  NO_TROUBLE,
   bytes,
   fleetTokenPlace,
   hubSecretPlace,
@@ -157,7 +158,7 @@ async function putFleetRow(prisma: PrismaClient, { tenantId, ...connection }: Pi
   const before = await prisma.fleetConnection.findUnique({ where: { tenantId }, select: { url: true } });
   // At another address may be another fleet: what is in it already was there before it was connected.
   const connected = before && before.url !== connection.url ? { createdAt: new Date() } : {};
-  const update = { ...connection, revision: { increment: 1 }, ...connected };
+  const update = { ...connection, ...NO_TROUBLE, revision: { increment: 1 }, ...connected };
   if (seen === 'any') return prisma.fleetConnection.upsert({ where: { tenantId }, create, update });
   return (await prisma.fleetConnection.updateManyAndReturn({ where: { tenantId, revision: seen }, data: update }))[0] ?? null;
 }

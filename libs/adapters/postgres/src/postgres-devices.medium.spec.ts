@@ -88,7 +88,11 @@ describe('the devices in PostgreSQL', () => {
     await settle(here!, await claim(here!, key), { hub: aPresentRecord({ keys: { adopted: new Secret('x') } }) });
     const stranger = openStore(url, { key: aMasterKey('k2') });
     await expect(stranger.devices.claim(key)).rejects.toThrow(KeyMissing);
+    await expect(stranger.devices.claim(key)).rejects.toThrow(KeyMissing);
     await stranger.close();
+    const [row] = await here!.sql('SELECT reason, detail, lease_until, wake_at > now() + interval \'50 seconds\' AS waits FROM device WHERE device_id = $1', [key.deviceId]);
+    expect(row).toEqual({ reason: 'key-missing', detail: expect.stringContaining('k1'), lease_until: null, waits: true });
+    expect(await here!.sql('SELECT kind FROM event_log WHERE device_id = $1 AND reason = \'key-missing\'', [key.deviceId])).toEqual([{ kind: 'failed' }]);
     expect(typeof (await here!.devices.claim(key))).toBe('object');
   });
 

@@ -1,11 +1,12 @@
-import { Devices, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
+import { Devices, KeyMissing, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
 import { Batches, isTraced, linkTo } from '#platform';
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
 import { isAway, type Database, type Statement } from './database.js';
 import { recordOf, type DeviceRow } from './device-row.js';
-import { BEGAN, CLAIM, OPEN_TRACES, RELEASE, RENEW, SETTLE, TAKE_DUE, TAKE_DUE_SHUT_OUT, WAKE, WHY_NOT } from './device-statements.js';
+import { BEGAN, CLAIM, OPEN_TRACES, RELEASE, RELEASE_FOR, RENEW, SETTLE, TAKE_DUE, TAKE_DUE_SHUT_OUT, WAKE, WHY_NOT } from './device-statements.js';
 import { beganRow, settledRow, type Held } from './pass-rows.js';
 import type { Sealing } from './sealing.js';
+import { storableText } from './storable-text.js';
 
 /** A row that a statement changed, under the fence that allowed it. */
 type Changed = DeviceKey & { fence: string };
@@ -105,9 +106,14 @@ export class PostgresDevices extends Devices {
     try {
       return this.#claimOf(row, held);
     } catch (error) {
-      await this.database.run(RELEASE, holder(held));
+      await this.#giveBack(held, error);
       throw error;
     }
+  }
+
+  async #giveBack(held: Held, error: unknown): Promise<void> {
+    if (!(error instanceof KeyMissing)) return void (await this.database.run(RELEASE, holder(held)));
+    await this.database.run(RELEASE_FOR, [...holder(held), error.code, storableText(error.message), error.retry.ms]);
   }
 
   #claimOf(row: ClaimRow, held: Held): Claim {

@@ -12,7 +12,7 @@ import {
   type SeenIntegration,
   type Sku,
 } from '#core';
-import { bytes, hubSecretPlace, isRowId, storedCredentials, summaryOf } from './connection-rows.js';
+import { NO_TROUBLE, bytes, hubSecretPlace, isRowId, storedCredentials, summaryOf } from './connection-rows.js';
 import type { Database } from './database.js';
 import { WAKE_WAITING } from './device-statements.js';
 import { forgetHub } from './forget-hub.js';
@@ -127,7 +127,7 @@ export class PostgresIntegrations extends Integrations {
   #columnsOf({ tenantId, id }: SeenIntegration, { hostName, credentials }: HubTarget): Change {
     const { kind: credentialKind, seen, secret } = storedCredentials(credentials);
     const sealedSecret = secret && bytes(this.sealing.seal(secret, hubSecretPlace(tenantId, id)));
-    return { hostName, credentialKind, credential: { ...seen }, sealedSecret };
+    return { hostName, credentialKind, credential: { ...seen }, sealedSecret, ...NO_TROUBLE };
   }
 
   async #wakeWaiting(tenantId: string): Promise<void> {

@@ -27,6 +27,7 @@ import {
   SweepRuns,
   Tenants,
   Tokens,
+  Troubles,
   TwinHistory,
 } from '#core';
 import { Database } from './database.js';
@@ -55,6 +56,7 @@ import { PostgresSightings } from './postgres-sightings.js';
 import { PostgresSweepRuns } from './postgres-sweep-runs.js';
 import { PostgresTenants } from './postgres-tenants.js';
 import { PostgresTokens } from './postgres-tokens.js';
+import { PostgresTroubles } from './postgres-troubles.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
 import { SeededKeyring } from './seeded-keyring.js';
 import { Sealing, type MasterKey } from './sealing.js';
@@ -106,6 +108,7 @@ export class PostgresModule {
         inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
+        onSealed(Troubles, (database, sealing) => new PostgresTroubles(database, sealing)),
         onSealed(EventSources, (database, sealing) => new PostgresEventSources(database, sealing)),
         onSealed(KeptAnswers, (database, sealing) => new PostgresKeptAnswers(database, sealing)),
         onSealed(Outbox, (database, sealing) => new PostgresOutbox(database, sealing)),
@@ -152,6 +155,7 @@ export class PostgresModule {
         SealedSecrets,
         Sessions,
         DeviceKeyring,
+        Troubles,
         TwinHistory,
         EventFeed,
         SweepRuns,

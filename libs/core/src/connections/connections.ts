@@ -1,5 +1,6 @@
 import type { HubEdition } from '../budget/hub-edition.js';
 import type { Secret } from '../secret.js';
+import type { Trouble } from './hub-test.js';
 
 /** How we sign in to a hub. */
 export type HubCredentials =
@@ -14,6 +15,11 @@ export type EntraCredential =
   | { kind: 'workload-identity'; clientId: string | null }
   | { kind: 'managed-identity'; clientId: string | null };
 
+/** What keeps every device of a connection from going on, since when. It is tried every few seconds whether it is over. */
+export interface ConnectionTrouble extends Trouble {
+  since: Date;
+}
+
 /** One tenant's connection to an IoT Hub, opened. */
 export interface HubConnection {
   id: string;
@@ -23,6 +29,8 @@ export interface HubConnection {
   /** What the hub was bought as; null when nobody said, then its limits are learnt. */
   edition: HubEdition | null;
   paused: boolean;
+  /** Null while all is well, as far as we know. */
+  trouble: ConnectionTrouble | null;
   /** Rises with every change of the connection, so that clients made for an older one are dropped. */
   revision: number;
 }
@@ -47,6 +55,7 @@ export interface IntegrationSummary extends HubDetails {
   hostName: string;
   credentials: ShownCredentials;
   paused: boolean;
+  trouble: ConnectionTrouble | null;
   revision: number;
   createdAt: Date;
   updatedAt: Date;
@@ -76,6 +85,7 @@ export interface FleetConnection {
   tenantId: string;
   url: string;
   token: Secret;
+  trouble: ConnectionTrouble | null;
   revision: number;
 }
 

@@ -27,3 +27,16 @@ export interface FleetTest {
 
 /** Whether everything that we need is there. */
 export const isComplete = ({ rights }: HubTest): boolean => HUB_RIGHTS.every((right) => rights[right] === 'granted');
+
+/** Reasons that a hub is away, whatever the call was about. */
+const AWAY: readonly Reason[] = ['hub-is-away', 'hub-outcome-unknown', 'hub-answer-unreadable'];
+
+/** What a test says is the matter with a hub for all devices alike, or null. A hub that asks us to slow down is well. */
+export function troubleIn(test: HubTest): Trouble | null {
+  const missing = HUB_RIGHTS.filter((right) => test.rights[right] === 'missing');
+  if (missing.length > 0) return { reason: 'hub-refuses-credentials', detail: test.trouble?.detail ?? `The credentials lack the rights ${missing.join(', ')}.` };
+  const { trouble } = test;
+  if (!trouble) return null;
+  if (AWAY.includes(trouble.reason)) return { ...trouble, reason: 'hub-is-away' };
+  return trouble.reason === 'hub-refuses-credentials' ? trouble : null;
+}

@@ -143,6 +143,7 @@ describe('the order of the checks', () => {
     expect(Object.keys(CHECKS)).toEqual([
       'noHubIsConnected',
       'hubIsPaused',
+      'hubIsInTrouble',
       'fleetIsOutOfReach',
       'goneWithoutAWord',
       'identityIsForeign',

@@ -18,6 +18,8 @@ const noHubIsConnected: Check = ({ hub }) => (hub.kind === 'not-connected' ? wai
 
 const hubIsPaused: Check = ({ hub }) => (hub.kind === 'paused' ? wait('hub-paused', SET_UP_MS) : null);
 
+const hubIsInTrouble: Check = ({ hub }) => (hub.kind === 'in-trouble' ? { kind: 'fail', failure: hub.failure } : null);
+
 /** To shut out is safe on an event's word alone, and must not wait for the fleet manager. Everything else waits for its word. */
 const fleetIsOutOfReach: Check = (world) =>
   world.fleet.kind === 'out-of-reach' && wantedOf(world) !== 'disabled-if-present' ? { kind: 'fail', failure: world.fleet.failure } : null;
@@ -101,6 +103,7 @@ const numberToHold = (world: World): number | null => {
 export const CHECKS = {
   noHubIsConnected,
   hubIsPaused,
+  hubIsInTrouble,
   fleetIsOutOfReach,
   goneWithoutAWord,
   identityIsForeign,

@@ -1,3 +1,4 @@
+import type { Trouble } from '../connections/hub-test.js';
 import type { Reason } from './reasons.js';
 
 /** Whether trying again can help: decided by the kind of failure, never by its text. */
@@ -8,10 +9,14 @@ export type Retry =
   | { kind: 'after'; ms: number }
   /** It is not its turn yet. It costs no attempt, and news of the device hasten it. */
   | { kind: 'in-turn'; ms: number }
+  /** A connection is at fault, for all devices alike. It costs no attempt, and whoever mends it wakes the device. */
+  | { kind: 'when-mended'; ms: number }
   /** Our picture is old: look, then decide anew. */
   | { kind: 'look-again' }
-  /** It may pass by itself. */
-  | { kind: 'back-off' };
+  /** It may pass by itself. Again and again, while others get through, it is the device's own fault. */
+  | { kind: 'back-off' }
+  /** It may pass by itself, and is nothing that a device could be given up for. */
+  | { kind: 'patience' };
 
 /** A failure that has a name. Anything else that is thrown is a bug and goes up untouched. */
 export abstract class Failure extends Error {
@@ -49,10 +54,27 @@ export class HubOutcomeUnknown extends Failure {
   override readonly leavesDoubt = true;
 }
 
+/** What mends itself without a word from anybody is looked for again after this. */
+const SOON_MS = 30_000;
+/** Who waits for something that is looked after elsewhere is woken; this is only the second net. */
+const SECOND_NET_MS = 60 * 60_000;
+
 /** The hub says that we may not (401, 403 by address filter). */
 export class HubRefusesCredentials extends Failure {
   readonly code = 'hub-refuses-credentials';
-  readonly retry = { kind: 'back-off' } as const;
+  readonly retry = { kind: 'when-mended', ms: SOON_MS } as const;
+}
+
+/** A connection is known to be in trouble, so nobody was called. */
+export class ConnectionInTrouble extends Failure {
+  readonly code: Reason;
+  readonly retry: Retry;
+  /** `isKnown`: it is written down, so whoever waits is woken. */
+  constructor({ reason, detail }: Trouble, { isKnown }: { isKnown: boolean }) {
+    super(detail);
+    this.code = reason;
+    this.retry = { kind: 'when-mended', ms: isKnown ? SECOND_NET_MS : SOON_MS };
+  }
 }
 
 /** The etag we sent is not the current one (412), or the identity is not there any more. */
@@ -68,10 +90,13 @@ export class HubRefusesDevice extends Failure {
   readonly retry = { kind: 'never' } as const;
 }
 
+/** How often a device asks whether there is room by now. */
+const FULL_MS = 15 * 60_000;
+
 /** The hub holds as many devices as it may (403, 413 by code). */
 export class HubIsFull extends Failure {
   readonly code = 'hub-is-full';
-  readonly retry = { kind: 'back-off' } as const;
+  readonly retry = { kind: 'when-mended', ms: FULL_MS } as const;
 }
 
 /** The daily quota is used up (403002). `afterMs` is the time to 00:00 UTC. */
@@ -110,7 +135,7 @@ export class HubAnswerUnreadable extends Failure {
 /** The fleet manager cannot be reached or fails by itself. */
 export class FleetIsAway extends Failure {
   readonly code = 'fleet-is-away';
-  readonly retry = { kind: 'back-off' } as const;
+  readonly retry = { kind: 'patience' } as const;
   override readonly leavesDoubt = true;
 }
 
@@ -127,7 +152,7 @@ export class FleetIsBusy extends Failure {
 /** The fleet manager refuses our token (401, 403). */
 export class FleetRefusesCredentials extends Failure {
   readonly code = 'fleet-refuses-credentials';
-  readonly retry = { kind: 'back-off' } as const;
+  readonly retry = { kind: 'when-mended', ms: SOON_MS } as const;
 }
 
 /** The fleet manager refuses the configuration that we write (400, 413, 422). */
@@ -142,8 +167,11 @@ export class LeaseLost extends Failure {
   readonly retry = { kind: 'look-again' } as const;
 }
 
+/** A key comes with a restart. */
+const KEY_MS = 60_000;
+
 /** A stored secret was sealed with a key that is not configured. */
 export class KeyMissing extends Failure {
   readonly code = 'key-missing';
-  readonly retry = { kind: 'back-off' } as const;
+  readonly retry = { kind: 'when-mended', ms: KEY_MS } as const;
 }

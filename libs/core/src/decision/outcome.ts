@@ -1,3 +1,4 @@
+import type { DeviceRecord } from './device-record.js';
 import type { Failure } from './failures.js';
 import type { Reason } from './reasons.js';
 
@@ -12,15 +13,29 @@ export type Outcome =
   | { kind: 'dead'; reason: Reason; detail: string };
 
 const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 5 * 60_000;
+const LAST_RETRY_MS = 30 * 60_000;
+/** Failed passes in a row, after which a device is given up: one to two hours. */
+export const MOST_ATTEMPTS = 14;
+/** Patience counts no further: then it asks every two to four minutes. */
+const PATIENT_ATTEMPTS = 8;
+/** A picture that is old is looked at anew at once so often. */
+const AT_ONCE = 3;
+
+/** How a pass ended that the hub let down. */
+const HUB_FAILED: readonly (Reason | null)[] = ['hub-is-away', 'hub-outcome-unknown', 'hub-answer-unreadable'];
+
+/** The failed passes in a row before this one, and why the last pass ended as it did. */
+export type Before = Pick<DeviceRecord, 'attempts' | 'reason'>;
 
 /**
- * What a named failure makes of a pass. `attempts` counts the failed passes before this one; `random` is in [0, 1).
- * The back-off doubles from 1 s to 5 min, each wait somewhere between half and the whole of it, so that a fleet does not
- * come back in one wave.
+ * What a named failure makes of a pass. `random` is in [0, 1). The back-off doubles from 1 s to half an hour, each wait somewhere
+ * between half and the whole of it: so a fleet does not come back in one wave, and yet an outage of so many seconds is never
+ * asked more often than its logarithm. (From zero to the whole would spread better, and promise nothing of the kind.) A
+ * device that fails by itself is given up after two hours at most; one that waits for others never is.
  */
-export function outcomeOf(failure: Failure, attempts: number, random: number): Outcome {
+export function outcomeOf(failure: Failure, before: Before, random: number): Outcome {
   const { retry } = failure;
+  const { attempts } = before;
   switch (retry.kind) {
     case 'never':
       return { kind: 'dead', reason: failure.code, detail: failure.message };
@@ -28,12 +43,45 @@ export function outcomeOf(failure: Failure, attempts: number, random: number): O
       return { kind: 'wait', reason: failure.code, afterMs: retry.ms, detail: failure.message, byHub: true };
     case 'in-turn':
       return { kind: 'wait', reason: failure.code, afterMs: retry.ms };
+    case 'when-mended':
+      return { kind: 'wait', reason: failure.code, afterMs: retry.ms, detail: failure.message };
     case 'look-again':
-      return attempts < 3 ? { kind: 'changed', reason: failure.code } : backOff(failure, attempts, random);
+      if (attempts < AT_ONCE) return { kind: 'changed', reason: failure.code };
+      return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, random);
     case 'back-off':
+      return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, random);
+    case 'patience':
       return backOff(failure, attempts, random);
   }
 }
+
+/**
+ * How many failed passes in a row there are after this failure. What a hub fails with for the first time is not held against
+ * the device: should the hub fail for all, that will be known by the next time.
+ */
+export function attemptsAfter({ retry }: Failure, { attempts, reason }: Before): number {
+  switch (retry.kind) {
+    case 'after':
+    case 'in-turn':
+    case 'when-mended':
+      return attempts;
+    case 'patience':
+      return Math.max(attempts, Math.min(attempts + 1, PATIENT_ATTEMPTS));
+    case 'back-off':
+      return attempts === 0 && !HUB_FAILED.includes(reason) ? 0 : attempts + 1;
+    case 'never':
+    case 'look-again':
+      return attempts + 1;
+  }
+}
+
+const isGivenUp = (failure: Failure, before: Before): boolean => attemptsAfter(failure, before) > MOST_ATTEMPTS;
+
+const givenUp = ({ code, message }: Failure, attempts: number): Outcome => ({
+  kind: 'dead',
+  reason: code,
+  detail: `${message} It was given up after ${attempts + 1} attempts; an event, a wake or a replay gives it all of them again.`,
+});
 
 function backOff(failure: Failure, attempts: number, random: number): Outcome {
   const whole = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 20));

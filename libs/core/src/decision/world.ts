@@ -20,6 +20,8 @@ export type FleetLook = { kind: 'not-connected' } | { kind: 'seen'; status: Flee
 export type HubLook =
   | { kind: 'not-connected' }
   | { kind: 'paused' }
+  /** Nobody asks it: the connection is known to be in trouble. */
+  | { kind: 'in-trouble'; failure: Failure }
   /** Never looked: we have no record of it and nothing so far needed a look. */
   | { kind: 'unseen' }
   | { kind: 'absent' }

@@ -1,0 +1,61 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
+import { CopyButton } from '../look/copy-button.js';
+import { Panel } from '../look/panel.js';
+import { MONO } from '../look/theme.js';
+import { differenceOf } from './difference.js';
+import { writeJson } from './json-text.js';
+import type { Twin } from './read-twin.js';
+import { sideBySide, type Block } from './side-by-side.js';
+
+const tint = (colour: string) => ({ backgroundColor: `color-mix(in srgb, var(--mui-palette-${colour}-main) 12%, transparent)` });
+
+/** Rules for the whole table: a style of its own for each of a thousand lines would cost more time than there is. */
+const LINES = {
+  '& pre': { m: 0, px: 1.5, font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
+  '& pre + pre': { borderLeft: 1, borderColor: 'divider' },
+  '& .row': { display: 'grid', gridTemplateColumns: 'subgrid', gridColumn: '1 / -1' },
+  '& .differs pre': tint('warning'),
+  '& .left-only pre:first-of-type': tint('warning'),
+  '& .right-only pre:last-of-type': tint('info'),
+};
+
+const MEANS: Readonly<Record<Block['mark'], string | undefined>> = { same: undefined, differs: 'Differs', 'left-only': 'Not reported', 'right-only': 'Only reported' };
+
+/** What is wanted beside what the device says it has. */
+export function ComparePanel({ twin: { desired, reported } }: { twin: Twin }) {
+  const { blocks, open, own } = useMemo(() => {
+    const changes = differenceOf(desired, reported);
+    const own = changes.filter(({ before }) => before === undefined).length;
+    return { blocks: sideBySide(desired, reported), own, open: changes.length - own };
+  }, [desired, reported]);
+  return (
+    <Panel title="Desired and reported" about="What the device is to have, and what it says that it has.">
+      <Alert severity={open === 0 ? 'success' : 'warning'} role="status" sx={{ mb: 2 }}>
+        {open === 0 ? 'No difference between desired and reported configuration' : `Found ${open} ${open === 1 ? 'difference' : 'differences'} between desired and reported configuration`}
+        {own > 0 && <Typography variant="body2">The device reports {own} more {own === 1 ? 'value' : 'values'} of its own.</Typography>}
+      </Alert>
+      <Box role="group" aria-label="Desired and reported side by side" tabIndex={0} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, maxHeight: '70vh', overflow: 'auto' }}>
+        <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(280px, 1fr) minmax(280px, 1fr)', md: '1fr 1fr' }, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, ...LINES }}>
+          {([['Desired', desired], ['Reported', reported]] as const).map(([name, part]) => (
+            <Box key={name} sx={{ position: 'sticky', top: 0, zIndex: 1, px: 1.5, py: 0.5, backgroundColor: 'background.sunken', borderBottom: 1, borderColor: 'divider', display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontFamily: 'body1.fontFamily', fontWeight: 600 }}>
+              {name}
+              <CopyButton text={writeJson(part)} what={`${name.toLowerCase()} properties`} />
+            </Box>
+          ))}
+          {blocks.map(({ left, right, mark }, index) => (
+            <div key={index} className={`row ${mark}`} title={MEANS[mark]}>
+              <pre>{left}</pre>
+              <pre>{right}</pre>
+            </div>
+          ))}
+        </Box>
+      </Box>
+      <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
+        Marked on both sides: the values differ. Marked on the left: not reported. Marked on the right: only reported.
+      </Typography>
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Trouble } from '#core';
+
+/** What an answer says of the hub as a whole. A hub that refuses a device, or asks to slow down, is well. */
+export type Sign = 'well' | 'away' | 'refused';
+
+/** The last answers count, as long as they are not older than this, ms. */
+const LAST = 20;
+const WINDOW_MS = 30_000;
+/** Fewer answers than this prove nothing. */
+const ENOUGH = 3;
+/** So large a part of them has to be bad: a hub that answers every second call is worth calling. */
+const SHARE = 0.9;
+/** For so long calls are held that were on their way when it opened. Whoever begins a pass later knows of the trouble. */
+const HOLD_MS = 5_000;
+
+/**
+ * Tells when a hub is in trouble for all its devices alike. It opens when nearly all of the last answers were none, and at once
+ * when the hub refuses our credentials. It closes by time: whether the hub is well again is found out elsewhere, once for all
+ * workers, and until then no pass calls it.
+ */
+export class HubBreaker {
+  #answers: { at: number; isBad: boolean }[] = [];
+  #held: { trouble: Trouble; until: number } | null = null;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** The trouble for which calls are held at this moment, or null. */
+  get held(): Trouble | null {
+    return this.#held && this.now() < this.#held.until ? this.#held.trouble : null;
+  }
+
+  /** Notes an answer. The trouble, where this answer opened it. */
+  note(sign: Sign, detail: string): Trouble | null {
+    const now = this.now();
+    this.#answers = [...this.#answers.filter(({ at }) => now - at < WINDOW_MS), { at: now, isBad: sign === 'away' }].slice(-LAST);
+    if (this.held) return null;
+    if (sign === 'refused') return this.#open({ reason: 'hub-refuses-credentials', detail }, now);
+    const bad = this.#answers.filter(({ isBad }) => isBad).length;
+    if (sign === 'well' || bad < ENOUGH || bad < SHARE * this.#answers.length) return null;
+    return this.#open({ reason: 'hub-is-away', detail }, now);
+  }
+
+  #open(trouble: Trouble, now: number): Trouble {
+    this.#held = { trouble, until: now + HOLD_MS };
+    this.#answers = [];
+    return trouble;
+  }
+}
