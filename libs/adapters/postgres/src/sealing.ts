@@ -21,7 +21,7 @@ const TAG_BYTES = 16;
 
 /**
  * Seals secrets for the database with AES-256-GCM. An envelope is: version, length of the key id, key id, nonce, ciphertext,
- * tag. The first key seals; every key opens, so that keys can be rotated: docs/adr/0020.
+ * tag. The first key seals; every key opens, so that keys can be rotated: docs/adr/0011.
  */
 export class Sealing {
   readonly #keys: ReadonlyMap<string, Secret<Uint8Array>>;
