@@ -182,6 +182,24 @@ describe('the twin page', () => {
     await button('Edit').waitFor();
   }, 240_000);
 
+  it('tells who changed what, and takes an edit back unless something newer stands there', async () => {
+    const id = await devices.make();
+    await admin.patch(id, '{"desired":{"interval":20}}', (await admin.get(id)).body.etag);
+    await open(id);
+    await page.getByText('edited 1 place').click();
+    await page.getByRole('table', { name: 'What Ada Lovelace changed' }).getByText('/desired/interval').waitFor();
+    await page.screenshot({ path: `${SHOTS}/twin-history.png`, fullPage: true });
+    expect(await axeFindings(page)).toEqual([]);
+    await button('Undo').click();
+    await button('Undo the edit').click();
+    await page.getByText('took an edit back').waitFor();
+    expect((await devices.twin(id)).properties.desired).toMatchObject({ interval: 60 });
+
+    await button('Undo').last().click();
+    await button('Undo the edit').click();
+    await page.getByRole('dialog').getByRole('alert').getByText('What to do about it').waitFor();
+  }, 240_000);
+
   it('shows the difference of a twin of 32 KB within 100 ms', async () => {
     const id = await devices.make();
     const big = Object.fromEntries(Array.from({ length: 1_400 }, (_, at) => [`key${String(at).padStart(5, '0')}`, `value ${at}`]));
