@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Query, Req, Res, StreamableFile } from '@nestjs/common';
+import { ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
 import { DriftFindings, DriftRuns, type Actor } from '#core';
 import { MAX_PAGE, RowId, pageOf, wishOf } from '../http/pages.js';
@@ -56,7 +57,8 @@ export class DriftController {
 
   /** All findings as a file. */
   @Get('export')
-  @Answers(200, 'Every finding: JSON line by line, or a table.')
+  @ApiProduces('application/x-ndjson', 'text/csv')
+  @Answers(200, 'Every finding: JSON line by line, or a table.', z.string())
   export(@CurrentActor() { tenantId }: Actor, @Query({ schema: ExportQuery }) query: ExportQuery): StreamableFile {
     const isTable = query.format === 'csv';
     const type = isTable ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8';
