@@ -182,6 +182,24 @@ describe('the twin page', () => {
     await button('Edit').waitFor();
   }, 240_000);
 
+  it('keeps an edit over the end of a session, and saves it after signing in again', async () => {
+    const id = await devices.make();
+    await open(id);
+    await button('Edit').click();
+    await desired().click();
+    await rewrite('{"interval": 12}');
+    await browser.context.clearCookies();
+    await button('Review and save').click();
+    await button('Save').click();
+    const again = page.getByRole('dialog', { name: 'Sign in again' });
+    await again.getByLabel('Token').fill(token);
+    await again.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await again.waitFor({ state: 'hidden' });
+    await button('Save').click();
+    await page.getByText('Saved the twin of').waitFor();
+    expect((await devices.twin(id)).properties.desired).toMatchObject({ interval: 12 });
+  }, 240_000);
+
   it('tells who changed what, and takes an edit back unless something newer stands there', async () => {
     const id = await devices.make();
     await admin.patch(id, '{"desired":{"interval":20}}', (await admin.get(id)).body.etag);
@@ -222,6 +240,7 @@ describe('the twin page', () => {
     await button('Edit').click();
     await desired().waitFor();
     expect(await axeFindings(page)).toEqual([]);
+    await page.getByText('Nobody changed this twin yet').waitFor();
     await page.screenshot({ path: `${SHOTS}/twin-editor-${scheme}.png`, fullPage: true });
     await page.setViewportSize(NARROW);
     await page.screenshot({ path: `${SHOTS}/twin-editor-${scheme}-narrow.png`, fullPage: true });
