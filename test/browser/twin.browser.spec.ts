@@ -182,6 +182,42 @@ describe('the twin page', () => {
     await button('Edit').waitFor();
   }, 240_000);
 
+  it('keeps an edit over the end of a session, and saves it after signing in again', async () => {
+    const id = await devices.make();
+    await open(id);
+    await button('Edit').click();
+    await desired().click();
+    await rewrite('{"interval": 12}');
+    await browser.context.clearCookies();
+    await button('Review and save').click();
+    await button('Save').click();
+    const again = page.getByRole('dialog', { name: 'Sign in again' });
+    await again.getByLabel('Token').fill(token);
+    await again.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await again.waitFor({ state: 'hidden' });
+    await button('Save').click();
+    await page.getByText('Saved the twin of').waitFor();
+    expect((await devices.twin(id)).properties.desired).toMatchObject({ interval: 12 });
+  }, 240_000);
+
+  it('tells who changed what, and takes an edit back unless something newer stands there', async () => {
+    const id = await devices.make();
+    await admin.patch(id, '{"desired":{"interval":20}}', (await admin.get(id)).body.etag);
+    await open(id);
+    await page.getByText('edited 1 place').click();
+    await page.getByRole('table', { name: 'What Ada Lovelace changed' }).getByText('/desired/interval').waitFor();
+    await page.screenshot({ path: `${SHOTS}/twin-history.png`, fullPage: true });
+    expect(await axeFindings(page)).toEqual([]);
+    await button('Undo').click();
+    await button('Undo the edit').click();
+    await page.getByText('took an edit back').waitFor();
+    expect((await devices.twin(id)).properties.desired).toMatchObject({ interval: 60 });
+
+    await button('Undo').last().click();
+    await button('Undo the edit').click();
+    await page.getByRole('dialog').getByRole('alert').getByText('What to do about it').waitFor();
+  }, 240_000);
+
   it('shows the difference of a twin of 32 KB within 100 ms', async () => {
     const id = await devices.make();
     const big = Object.fromEntries(Array.from({ length: 1_400 }, (_, at) => [`key${String(at).padStart(5, '0')}`, `value ${at}`]));
@@ -204,6 +240,7 @@ describe('the twin page', () => {
     await button('Edit').click();
     await desired().waitFor();
     expect(await axeFindings(page)).toEqual([]);
+    await page.getByText('Nobody changed this twin yet').waitFor();
     await page.screenshot({ path: `${SHOTS}/twin-editor-${scheme}.png`, fullPage: true });
     await page.setViewportSize(NARROW);
     await page.screenshot({ path: `${SHOTS}/twin-editor-${scheme}-narrow.png`, fullPage: true });

@@ -16,11 +16,15 @@ const tint = (colour: string) => ({ backgroundColor: `color-mix(in srgb, var(--m
 const LINES = {
   '& pre': { m: 0, px: 1.5, font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
   '& pre + pre': { borderLeft: 1, borderColor: 'divider' },
-  '& .row': { display: 'grid', gridTemplateColumns: 'subgrid', gridColumn: '1 / -1' },
+  '& .row': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
+  '&.long .row': { contentVisibility: 'auto', containIntrinsicBlockSize: 'auto 21px' },
   '& .differs pre': tint('warning'),
   '& .left-only pre:first-of-type': tint('warning'),
   '& .right-only pre:last-of-type': tint('info'),
 };
+
+/** From so many blocks on, what is not seen is not laid out. */
+const LONG = 200;
 
 const MEANS: Readonly<Record<Block['mark'], string | undefined>> = { same: undefined, differs: 'Differs', 'left-only': 'Not reported', 'right-only': 'Only reported' };
 
@@ -38,13 +42,15 @@ export function ComparePanel({ twin: { desired, reported } }: { twin: Twin }) {
         {own > 0 && <Typography variant="body2">The device reports {own} more {own === 1 ? 'value' : 'values'} of its own.</Typography>}
       </Alert>
       <Box role="group" aria-label="Desired and reported side by side" tabIndex={0} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, maxHeight: '70vh', overflow: 'auto' }}>
-        <Box sx={{ display: 'grid', gridTemplateColumns: { xs: 'minmax(280px, 1fr) minmax(280px, 1fr)', md: '1fr 1fr' }, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, ...LINES }}>
-          {([['Desired', desired], ['Reported', reported]] as const).map(([name, part]) => (
-            <Box key={name} sx={{ position: 'sticky', top: 0, zIndex: 1, px: 1.5, py: 0.5, backgroundColor: 'background.sunken', borderBottom: 1, borderColor: 'divider', display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontFamily: 'body1.fontFamily', fontWeight: 600 }}>
-              {name}
-              <CopyButton text={writeJson(part)} what={`${name.toLowerCase()} properties`} />
-            </Box>
-          ))}
+        <Box className={blocks.length > LONG ? 'long' : undefined} sx={{ minWidth: { xs: 560, md: 0 }, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, ...LINES }}>
+          <Box sx={{ position: 'sticky', top: 0, zIndex: 1, display: 'grid', gridTemplateColumns: '1fr 1fr', backgroundColor: 'background.sunken', borderBottom: 1, borderColor: 'divider' }}>
+            {([['Desired', desired], ['Reported', reported]] as const).map(([name, part]) => (
+              <Box key={name} sx={{ px: 1.5, py: 0.5, display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontFamily: 'body1.fontFamily', fontWeight: 600 }}>
+                {name}
+                <CopyButton text={writeJson(part)} what={`${name.toLowerCase()} properties`} />
+              </Box>
+            ))}
+          </Box>
           {blocks.map(({ left, right, mark }, index) => (
             <div key={index} className={`row ${mark}`} title={MEANS[mark]}>
               <pre>{left}</pre>

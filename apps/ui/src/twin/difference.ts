@@ -10,6 +10,13 @@ export interface Change {
 /** The place as RFC 6901 writes it. */
 export const pointerOf = (path: readonly string[]): string => path.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+/** The keys on the way to a place. */
+export const pathOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
 /** What leads from one object to another: objects member by member, a list as one value. */
 export function differenceOf(before: ObjectNode, after: ObjectNode, path: readonly string[] = []): Change[] {
   const now = new Map(after.members.map(({ key, value }) => [key, value]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { differenceOf, patchText, pointerOf } from './difference.js';
+import { differenceOf, patchText, pathOf, pointerOf } from './difference.js';
 import { readJson, writeJson, type ObjectNode } from './json-text.js';
 import { mergeThree, takeYours } from './merge-three.js';
 import { bodyOf } from './plan-saving.js';
@@ -20,7 +20,10 @@ describe('a merge patch of what was edited', () => {
     ${'a key looks like an index'}             | ${'{"b":1,"1":1}'}             | ${'{"b":2,"1":2}'}                | ${'{"b":2,"1":2}'}
   `('has what changed: $because', ({ before, after, patch }: Record<string, string>) => expect(patchOf(before!, after!)).toBe(patch));
 
-  it('writes places as JSON pointers', () => expect(pointerOf(['desired', 'a/b~c'])).toBe('/desired/a~1b~0c'));
+  it('writes places as JSON pointers, and reads them', () => {
+    expect(pointerOf(['desired', 'a/b~c'])).toBe('/desired/a~1b~0c');
+    expect(pathOf('/desired/a~1b~01')).toEqual(['desired', 'a/b~1']);
+  });
 
   it('replaces only the parts that changed when it is to replace', () => {
     const draft = { etag: 'e', at: '', base: { desired: '{"a":1,"b":2}', tags: '{"t":1}' }, texts: { desired: '{"a":1}', tags: '{ "t": 1 }' } };

@@ -30,8 +30,10 @@ interface ReviewDialogProps {
 export function ReviewDialog({ deviceId, draft, pending, error, onSave, onClose }: ReviewDialogProps) {
   const [how, setHow] = useState<Saving['how']>('patch');
   const changes = useMemo(() => changesOf(draft), [draft]);
+  // What is typed while a save is on its way would be dropped with the draft that was saved.
+  const leave = pending ? undefined : onClose;
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby="review-twin">
+    <Dialog open onClose={leave} fullWidth maxWidth="md" aria-labelledby="review-twin">
       <DialogTitle id="review-twin">What will change</DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
@@ -54,7 +56,7 @@ export function ReviewDialog({ deviceId, draft, pending, error, onSave, onClose 
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>Back to the editor</Button>
+        <Button onClick={leave} disabled={pending}>Back to the editor</Button>
         {changes.length > 0 && (
           <Button variant="contained" autoFocus loading={pending} onClick={() => onSave({ how, body: bodyOf(how, draft), etag: draft.etag })}>
             Save

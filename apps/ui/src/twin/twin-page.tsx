@@ -13,9 +13,10 @@ import { Refused } from '../look/refused.js';
 import { MONO } from '../look/theme.js';
 import { useWhyNot } from '../session/may.js';
 import { ComparePanel } from './compare-panel.js';
-import { TwinDraft } from './twin-draft.js';
+import { HistoryPanel } from './history-panel.js';
 import { EMPTY, writeJson } from './json-text.js';
 import type { Twin } from './read-twin.js';
+import { TwinDraft } from './twin-draft.js';
 import { TwinFacts } from './twin-facts.js';
 import { useEditing } from './use-editing.js';
 import { useTwin } from './use-twin.js';
@@ -74,6 +75,7 @@ function TwinOf({ deviceId }: { deviceId: string }) {
           </Box>
         </Panel>
       )}
+      {twin && <HistoryPanel deviceId={deviceId} mayNotWrite={mayNotWrite} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { answer, api } from '../api/client.js';
+import { answer, answerOf, api, nextCursor } from '../api/client.js';
 import { onTwinChange } from '../api/follow-stream.js';
+import { readHistory } from './read-history.js';
 import { readTwin, type Twin } from './read-twin.js';
 
 /** The JSON text of a change, and how it is meant. */
@@ -41,9 +42,39 @@ export function useSaveTwin(deviceId: string) {
       const path = '/api/v1/devices/{deviceId}/twin' as const;
       return readTwin(how === 'patch' ? await answer(api.PATCH(path, request)) : await answer(api.PUT(path, request)));
     },
-    onSuccess: (twin) => {
-      client.setQueryData(keyOf(deviceId), twin);
-      void client.invalidateQueries({ queryKey: ['device', deviceId, 'twin-history'] });
+    onSuccess: (twin) => isNow(client, deviceId, twin),
+  });
+}
+
+const historyOf = (deviceId: string) => [...keyOf(deviceId), 'history'];
+
+function isNow(client: QueryClient, deviceId: string, twin: Twin): void {
+  client.setQueryData(keyOf(deviceId), twin);
+  void client.invalidateQueries({ queryKey: historyOf(deviceId) });
+}
+
+const PAGE = 20;
+
+/** Who changed the twin, the newest first, page by page. */
+export const useTwinHistory = (deviceId: string) =>
+  useInfiniteQuery({
+    queryKey: historyOf(deviceId),
+    initialPageParam: null as string | null,
+    structuralSharing: false,
+    queryFn: async ({ pageParam, signal }) => {
+      const query = { limit: PAGE, ...(pageParam !== null && { cursor: pageParam }) };
+      const { data, headers } = await answerOf(api.GET('/api/v1/devices/{deviceId}/twin/history', { params: { path: { deviceId }, query }, parseAs: 'text', signal }));
+      return { edits: readHistory(data), next: nextCursor(headers) };
     },
+    getNextPageParam: ({ next }) => next,
+  });
+
+/** Takes one edit back, while nothing newer stands where it changed something. */
+export function useUndo(deviceId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (editId: string) =>
+      readTwin(await answer(api.POST('/api/v1/devices/{deviceId}/twin/history/{editId}/undo', { params: { path: { deviceId, editId } }, parseAs: 'text' }))),
+    onSuccess: (twin) => isNow(client, deviceId, twin),
   });
 }
