@@ -43,7 +43,7 @@ const CONFIG_FILES = ['**/*.config.{mjs,ts}', '.dependency-cruiser.cjs'];
 const { defaultExports, wideConstructors, skippedTests } = SYNTAX;
 
 export default defineConfig(
-  globalIgnores(['docs/openapi.d.ts', 'dist/', 'coverage/', 'artifacts/', '.lockstep/', '**/generated/', 'apps/ui/dist/']),
+  globalIgnores(['docs/openapi.generated.d.ts', 'dist/', 'coverage/', 'artifacts/', '.lockstep/', '**/generated/', 'apps/ui/dist/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
 
   {

@@ -4,7 +4,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import { ROOT } from './bootstrap/places.mjs';
 
 /** What the UI knows of the API: types made from the OpenAPI document, beside it. */
-export const CLIENT_TYPES = join(ROOT, 'docs/openapi.d.ts');
+export const CLIENT_TYPES = join(ROOT, 'docs/openapi.generated.d.ts');
 
 /** The types as they have to be for the document as it is. */
 export async function clientTypes() {

@@ -1,6 +1,6 @@
 /**
  * `node tools/write-documents.mjs`: builds, and writes the documents that are made from the code: docs/openapi.json, the types
- * that the UI has of it (docs/openapi.d.ts), and docs/problems.
+ * that the UI has of it (docs/openapi.generated.d.ts), and docs/problems.
  */
 import { join } from 'node:path';
 import { prepare } from './bootstrap.mjs';

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { components, paths } from '../../../../docs/openapi.d.ts';
+import type { components, paths } from '../../../../docs/openapi.generated.d.ts';
 import { ApiProblem, unreachable, type ProblemBody } from './problem.js';
 
 export type Schemas = components['schemas'];

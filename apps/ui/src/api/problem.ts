@@ -1,4 +1,4 @@
-import type { components } from '../../../../docs/openapi.d.ts';
+import type { components } from '../../../../docs/openapi.generated.d.ts';
 
 export type ProblemBody = components['schemas']['Problem'];
 

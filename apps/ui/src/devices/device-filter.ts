@@ -1,4 +1,4 @@
-import type { paths } from '../../../../docs/openapi.d.ts';
+import type { paths } from '../../../../docs/openapi.generated.d.ts';
 import type { Schemas } from '../api/client.js';
 
 type Device = Schemas['Device'];

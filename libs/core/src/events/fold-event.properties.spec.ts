@@ -55,22 +55,33 @@ describe('events that come in in any order, repeated and with losses', () => {
     );
   });
 
-  it('end in the same wanted state once the fleet itself has spoken', () => {
-    const mixed = fc.array(
-      fc.record({
-        id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-        deviceId: fc.constant('pump-7'),
-        type: fc.constant('device-status-changed' as const),
-        status: statuses,
-        occurredAt: fc.date({ noInvalidDate: true }),
-        revision: fc.option(fc.nat(), { nil: null }),
-      }),
-      { minLength: 1, maxLength: 12 },
-    );
+  const mixed = fc.array(
+    fc.record({
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
+      deviceId: fc.constant('pump-7'),
+      type: fc.constant('device-status-changed' as const),
+      status: statuses,
+      occurredAt: fc.date({ noInvalidDate: true }),
+      revision: fc.option(fc.nat(), { nil: null }),
+    }),
+    { minLength: 1, maxLength: 12 },
+  );
+
+  it('end in the same wanted state once the fleet itself has spoken of the device', () => {
     fc.assert(
-      fc.property(mixed, mixed, statuses, (some, others, status) => {
+      fc.property(mixed, mixed, statuses.filter((status) => status !== 'decommissioned'), (some, others, status) => {
         const fleet = { kind: 'seen', status } as const;
         expect(wantedOf({ told: fold(some)!, fleet })).toBe(wantedOf({ told: fold(others)!, fleet }));
+      }),
+      RUNS,
+    );
+  });
+
+  it('never let in a device that the fleet does not know', () => {
+    const fleet = { kind: 'seen', status: 'decommissioned' } as const;
+    fc.assert(
+      fc.property(mixed, (some) => {
+        expect(wantedOf({ told: fold(some)!, fleet })).not.toBe('enabled');
       }),
       RUNS,
     );
