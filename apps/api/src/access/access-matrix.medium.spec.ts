@@ -35,7 +35,9 @@ const OVER_A_DEVICE: readonly Permission[] = ['device:read', 'twin:read', 'twin:
 /** What a path says of who may call it, whatever its handler says: a route that is looser than this is a mistake. */
 const LAWS: readonly { path: RegExp; methods: RegExp; permissions: readonly Permission[]; everywhere?: true }[] = [
   // Their answers cannot be cut down to some devices.
-  { path: /^\/api\/v1\/(dead-letters|hub-budget|stream)(\/|$)/, methods: /^GET$/, permissions: ['device:read'], everywhere: true },
+  { path: /^\/api\/v1\/(dead-letters|hub-budget|overview|events|drift)(\/|$)/, methods: /^GET$/, permissions: ['device:read'], everywhere: true },
+  // The stream is cut down to what its listener may see.
+  { path: /^\/api\/v1\/stream$/, methods: /^GET$/, permissions: ['device:read'] },
   { path: /^\/api\/v1\/access\//, methods: /./, permissions: ['access:manage'] },
   { path: /^\/api\/v1\/(integrations|fleet|event-sources)(\/|$)/, methods: /./, permissions: ['integration:manage'] },
   { path: /\/iot-manager\/integrations(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['integration:manage'] },

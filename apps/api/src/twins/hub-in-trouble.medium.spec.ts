@@ -25,7 +25,7 @@ describe('the twin API, with a hub in trouble,', () => {
       { what: 'a hub that throttles', fault: { kind: 'status', status: 429, headers: { 'Retry-After': '17' }, body: '{"Message":"ErrorCode:ThrottlingException;slow down"}' }, status: 429, type: 'hub-is-busy', retryAfter: '17' },
       { what: 'a hub that is away', fault: { kind: 'status', status: 503, body: '{"Message":"ErrorCode:ServiceUnavailable;x"}' }, status: 503, type: 'hub-is-away', retryAfter: '5' },
       { what: 'a connection that breaks', fault: { kind: 'reset-before' }, status: 503, type: 'hub-is-away', retryAfter: '5' },
-      { what: 'credentials that are refused', fault: { kind: 'status', status: 401, body: '{"Message":"ErrorCode:IotHubUnauthorizedAccess;Unauthorized"}' }, status: 502, type: 'hub-refuses-credentials', retryAfter: null },
+      { what: 'credentials that are refused', fault: { kind: 'status', status: 401, body: '{"Message":"ErrorCode:IotHubUnauthorizedAccess;Unauthorized"}' }, status: 502, type: 'hub-refuses-credentials', retryAfter: '30' },
       { what: 'something that is no hub', fault: { kind: 'wrong-type' }, status: 502, type: 'hub-answer-unreadable', retryAfter: null },
     ])('$what', async ({ fault, status, type, retryAfter }) => {
       const id = await devices.make();
