@@ -112,7 +112,7 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     await admin.put(`${INTEGRATIONS}/${integration.id}/credentials`, { body: { kind: 'connection-string', connectionString: stack.hub.connectionString() }, headers: { 'if-match': '*' } });
     for (const verb of ['test', 'pause', 'resume']) await admin.post(`${INTEGRATIONS}/${integration.id}/${verb}`);
     await admin.get(FLEET);
-    await admin.put(FLEET, { body: { url: stack.mender.url, token: stack.mender.token } });
+    await admin.put(FLEET, { body: { url: stack.mender.url, token: stack.mender.token }, headers: { 'if-match': '*' } });
     await admin.post(`${FLEET}/test`);
 
     const key = { 'idempotency-key': 'once' };
