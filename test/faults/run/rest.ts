@@ -27,6 +27,16 @@ const STANDING = `
 const PASS_TIME = `
   UPDATE device SET wake_at = wake_at - $2 * interval '1 ms', not_before = not_before - $2 * interval '1 ms' WHERE device_id = ANY($1)`;
 
+/** Passes call nobody while a connection is in trouble: what ends that is a probe. */
+const PASS_TIME_OF_PROBES = `
+  WITH hubs AS (UPDATE integration SET probed_at = probed_at - $1 * interval '1 ms' WHERE trouble IS NOT NULL)
+  UPDATE fleet_connection SET probed_at = probed_at - $1 * interval '1 ms' WHERE trouble IS NOT NULL`;
+
+const NOT_PROBED = `
+  SELECT 1 FROM integration WHERE trouble IS NOT NULL AND NOT paused AND probed_at < now() - interval '30 seconds'
+  UNION ALL
+  SELECT 1 FROM fleet_connection WHERE trouble IS NOT NULL AND probed_at < now() - interval '30 seconds'`;
+
 /** Not in the middle of one. */
 const PASS_TIME_OF_SWEEPS = `
   WITH idle AS (SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM sweep_run WHERE state = 'running')),
@@ -84,6 +94,8 @@ export async function waitForRest(site: Site, { withinMs, realMs, skips = true }
 async function skip({ stack: { database }, deviceIds }: Site, restless: readonly Standing[]): Promise<number> {
   if (restless.length === 0) return skipToSweep(database);
   const jumpMs = Math.min(...restless.map(({ wakesInMs }) => wakesInMs!));
+  await database.query(PASS_TIME_OF_PROBES, [jumpMs]);
+  await waitFor('a probe of every connection in trouble', async () => (await database.query(NOT_PROBED)).rows.length === 0);
   await database.query(PASS_TIME, [deviceIds, jumpMs]);
   return jumpMs;
 }
