@@ -21,6 +21,13 @@ interface Place {
   statusOf(deviceId: string): Promise<string | undefined>;
 }
 
+/** The beginning of a millisecond that has come: what was written before is older. */
+async function nextMoment(): Promise<string> {
+  const next = Date.now() + 1;
+  while (Date.now() < next) await new Promise((resolve) => setImmediate(resolve));
+  return new Date(next).toISOString();
+}
+
 describe('dead letters', () => {
   let under: ApiUnderTest;
   beforeAll(async () => {
@@ -60,7 +67,7 @@ describe('dead letters', () => {
     it('are picked by reason, source, device and time, page by page', async () => {
       const { operator, bury, giveUp } = await aPlace();
       for (const n of [1, 2, 3]) await bury(`{"n":${n}}`, { reason: 'not-json', deviceId: `pump-${n}` });
-      const after = new Date().toISOString();
+      const after = await nextMoment();
       await bury('{}', { reason: 'bad-time' });
       await giveUp('pump-1');
       const found = async (query: string): Promise<unknown[]> => (await operator.get(`${LETTERS}?${query}`)).body.items.map((one: any) => [one.sourceId, one.reason, one.deviceId]);
@@ -184,7 +191,7 @@ describe('dead letters', () => {
       const { operator, bury, statusOf } = await aPlace();
       await bury(job('pump-1'));
       await bury(job('pump-2'), { reason: 'bad-time' });
-      const since = new Date().toISOString();
+      const since = await nextMoment();
       await bury(job('pump-3'));
       const replay = async (body: Record<string, unknown>): Promise<number> => (await operator.post(`${LETTERS}/replay`, { body })).body.replayed;
       expect(await replay({ since })).toBe(1);
