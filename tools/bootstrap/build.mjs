@@ -7,7 +7,6 @@ import { describe, digest, save } from './stamps.mjs';
 import { runStep } from './steps.mjs';
 
 const SCHEMA = join(ROOT, 'prisma/schema.prisma');
-const CLIENT_STAMP = join(ROOT, 'node_modules/.cache/lockstep/prisma-client');
 const BUILD_STAMP = join(ROOT, 'dist/.built');
 const SOURCES = ['apps', 'libs', 'test', 'prisma', 'prisma.config.ts', 'tsconfig.json', 'package.json'];
 /** Built by another tool, into another folder. */
@@ -22,8 +21,9 @@ export async function generateClient() {
   const schema = readFileSync(SCHEMA, 'utf8');
   const version = JSON.parse(readFileSync(join(ROOT, 'node_modules/prisma/package.json'), 'utf8')).version;
   const stamp = digest([version, schema, ...migrationNames()]);
-  const client = resolve(dirname(SCHEMA), /^\s*output\s*=\s*"(.+)"/m.exec(schema)[1], 'client.ts');
-  if (existsSync(client) && readIfThere(CLIENT_STAMP) === stamp) return;
+  // Beside the client, so that the two come and go together.
+  const saved = resolve(dirname(SCHEMA), /^\s*output\s*=\s*"(.+)"/m.exec(schema)[1], '.generated');
+  if (readIfThere(saved) === stamp) return;
 
   await runStep({
     title: 'Generating the database client',
@@ -32,7 +32,7 @@ export async function generateClient() {
     args: ['tools/prisma.mjs', 'generate'],
     env: toolEnv(),
   });
-  save(CLIENT_STAMP, stamp);
+  save(saved, stamp);
 }
 
 /** Compiles when any source differs from those of the last build that succeeded. */
