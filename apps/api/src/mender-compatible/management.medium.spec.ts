@@ -162,13 +162,15 @@ describe("Mender's management API", () => {
       { named: 'a hub first', kinds: [hub(), webhook()] },
       { named: 'a webhook first', kinds: [webhook(), hub()] },
     ])('allow one alone, however many are made at once: $named', async ({ kinds }) => {
-      const { call } = await mender.tenant();
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => call('POST', '/integrations', kinds[n % 2])));
-      expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-      const others = answers.filter(({ status }) => status !== 201);
-      expect(others.map(({ status }) => status)).toEqual(Array(19).fill(409));
-      for (const answer of others) expectError(answer, 'integration already exists');
-      expect((await call('GET', '/integrations')).body).toHaveLength(1);
+      // Several tenants, because one time may go well by luck.
+      for (let round = 0; round < 5; round++) {
+        const { call } = await mender.tenant();
+        const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => call('POST', '/integrations', kinds[n % 2])));
+        const others = answers.filter(({ status }) => status !== 201);
+        expect(others.map(({ status }) => status)).toEqual(Array(19).fill(409));
+        for (const answer of others) expectError(answer, 'integration already exists');
+        expect((await call('GET', '/integrations')).body).toHaveLength(1);
+      }
     });
 
     it('are found by their id, which must be one', async () => {
