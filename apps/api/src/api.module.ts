@@ -23,6 +23,7 @@ import { RefuseUnknownParameters } from './http/refuse-unknown-parameters.interc
 import { menderCompatible } from './mender-compatible/mender-compatible.module.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { OutsideModule } from './outside.module.js';
+import { simulation } from './simulation/simulation.module.js';
 import { EventTail } from './stream/event-tail.js';
 import { OpenStreams } from './stream/open-streams.js';
 import { ReceiveWebhook } from './webhooks/receive-webhook.js';
@@ -32,6 +33,7 @@ import { ReceiveWebhook } from './webhooks/receive-webhook.js';
 export class ApiModule {
   static with(env: Env, log: Log, metrics = new Metrics('api')): DynamicModule {
     const mender = menderCompatible(env);
+    const simulated = simulation(env);
     return {
       module: ApiModule,
       imports: [
@@ -47,9 +49,10 @@ export class ApiModule {
         TwinsModule.full(),
         IntegrationsModule.with({ checkHost: hostCheck(env.LOCKSTEP_HUB_HOSTS), isBlockedUrl: leadsToBlockedAddress, newSecretFor }, { probes: true }),
       ],
-      controllers: [...CONTROLLERS, ...mender.controllers],
+      controllers: [...CONTROLLERS, ...mender.controllers, ...simulated.controllers],
       providers: [
         ...mender.providers,
+        ...simulated.providers,
         { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, false) },
         ReceiveWebhook,
         SignIn,

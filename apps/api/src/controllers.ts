@@ -18,6 +18,7 @@ import { MENDER_CONTROLLERS } from './mender-compatible/mender-controllers.js';
 import { DocumentsController } from './openapi/documents.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
+import { SimulationController } from './simulation/simulation.controller.js';
 import { StreamController } from './stream/stream.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -49,4 +50,4 @@ export const CONTROLLERS = [
 ] as const;
 
 /** Doors that are there only where they are switched on. */
-export const SWITCHED_CONTROLLERS = [...MENDER_CONTROLLERS] as const;
+export const SWITCHED_CONTROLLERS = [...MENDER_CONTROLLERS, SimulationController] as const;
