@@ -185,7 +185,7 @@ describe('a problem', () => {
 describe('the documents', () => {
   it('are those that are committed, and come from here alone', async () => {
     const committed = readFileSync('docs/openapi.json', 'utf8').trimEnd();
-    const whole = await startApi(readEnv({ ...stack.environment, LOCKSTEP_MENDER_API: 'on' }));
+    const whole = await startApi(readEnv({ ...stack.environment, LOCKSTEP_MENDER_API: 'on', LOCKSTEP_SIMULATION: stack.mender.url }));
     try {
       expect((await apiCaller(whole.address, null).get('/openapi.json')).text).toBe(committed);
     } finally {
