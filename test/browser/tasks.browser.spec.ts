@@ -7,10 +7,8 @@ import type { Running } from '#platform';
 import { startStack, type Stack } from '../support/lockstep.js';
 import { waitFor } from '../support/wait-for.js';
 import { sendMenderWebhook } from '../support/webhook-sender.js';
+import { nameOfFocus, tabTo } from './by-keyboard.js';
 import { openBrowser, signIn, type TestBrowser } from './open-browser.js';
-
-const MOST_TABS = 60;
-const NAME_OF_FOCUS = 'document.activeElement.getAttribute("aria-label") ?? document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent';
 
 let stack: Stack;
 let worker: Running;
@@ -19,14 +17,13 @@ let page: Page;
 
 const issue = async (role: 'admin' | 'operator' | 'viewer'): Promise<string> => (await stack.tokens.issue(DEFAULT_TENANT, `${role} Ada`, role)).token.reveal();
 
-/** Goes on with Tab until the name of what has the focus is as wanted. */
-async function tabTo(name: RegExp): Promise<void> {
-  for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-    await page.keyboard.press('Tab');
-    if (name.test(String(await page.evaluate(NAME_OF_FOCUS)))) return;
-  }
-  throw new Error(`${MOST_TABS} times Tab did not lead to ${String(name)}.`);
-}
+const signInByKeyboard = async (role: 'admin' | 'operator'): Promise<void> => {
+  await page.goto(stack.api.address);
+  await page.getByLabel('Token').waitFor();
+  await page.keyboard.type(await issue(role));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+};
 
 beforeAll(async () => {
   stack = await startStack({ backend: 'postgres', hubConnected: false });
@@ -81,21 +78,27 @@ describe('somebody who signs in', () => {
 });
 
 describe('an administrator', () => {
+  it('connects the hub by mouse, and sees which rights it has', async () => {
+    await signIn(page, stack.api.address, (await stack.tokens.issue('neighbour', 'admin Bob', 'admin')).token.reveal());
+    await page.getByRole('link', { name: 'Connect', exact: true }).click();
+    await page.getByLabel(/^Connection string/).fill(stack.hub.connectionString());
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('The connection works').waitFor();
+    expect(await page.getByText('Granted').count()).toBe(3);
+  }, 240_000);
+
   it('connects the hub by keyboard alone, and sees which rights it has', async () => {
-    await page.goto(stack.api.address);
-    await page.getByLabel('Token').waitFor();
-    await page.keyboard.type(await issue('admin'));
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    await signInByKeyboard('admin');
     await page.getByText('Connect your IoT Hub').waitFor();
-    await tabTo(/^Connect$/);
+    await tabTo(page, /^Connect$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Connect your IoT Hub' }).waitFor();
-    await tabTo(/^Connection string.*\*/);
+    await tabTo(page, /^Connection string.*\*/);
     await page.keyboard.type(stack.hub.connectionString());
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Test connection' }).waitFor();
-    await tabTo(/^Test connection$/);
+    await tabTo(page, /^Test connection$/);
     await page.keyboard.press('Enter');
     await page.getByText('The connection works').waitFor();
     expect(await page.getByText('Granted').count()).toBe(3);
@@ -137,17 +140,18 @@ describe('an operator', () => {
   }, 240_000);
 
   it('finds it by keyboard alone, and wakes the device', async () => {
-    await signIn(page, stack.api.address, await issue('operator'));
-    await page.goto(`${stack.api.address}/devices`);
+    await signInByKeyboard('operator');
+    await tabTo(page, 'Devices');
+    await page.keyboard.press('Enter');
     await page.getByRole('link', { name: FAILING }).waitFor();
-    await tabTo(/^Device id begins with$/);
+    await tabTo(page, /^Device id begins with$/);
     await page.keyboard.type('boil');
     await page.getByRole('link', { name: 'pump-01' }).waitFor({ state: 'detached' });
     expect(page.url()).toContain('idPrefix=boil');
-    await tabTo(new RegExp(`^${FAILING}$`));
+    await tabTo(page, new RegExp(`^${FAILING}$`));
     await page.keyboard.press('Enter');
     await page.getByText(/^The hub refuses the identity as such/).first().waitFor();
-    await tabTo(/^Wake$/);
+    await tabTo(page, /^Wake$/);
     await page.keyboard.press('Enter');
     await page.getByText(`${FAILING} is looked at now.`).waitFor();
   }, 240_000);
@@ -161,6 +165,39 @@ describe('an operator', () => {
     await page.getByRole('button', { name: 'Replay…' }).click();
     await page.getByRole('button', { name: 'Replay 1' }).click();
     await page.getByText(/1 replayed|stay open/).first().waitFor();
+  }, 240_000);
+
+  it('reads and replays one by keyboard alone, and stands where it stood before', async () => {
+    await signInByKeyboard('operator');
+    await tabTo(page, 'Operations');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Event log');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const line = page.getByRole('row').filter({ hasText: stack.webhook.sourceId });
+    await line.waitFor();
+    const letter = (await line.getByRole('button', { name: 'Open letter' }).getAttribute('aria-label'))!.split(' ').at(-1);
+
+    await tabTo(page, `Open letter ${letter}`);
+    await page.keyboard.press('Enter');
+    await page.getByText('{"type":"nobody knows"}').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await nameOfFocus(page)).toBe(`Open letter ${letter}`);
+
+    await tabTo(page, `Choose letter ${letter}`, 'Shift+Tab');
+    await page.keyboard.press('Space');
+    await tabTo(page, 'Replay 1 chosen', 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Replay 1', exact: true }).waitFor();
+    await tabTo(page, 'Replay 1');
+    await page.keyboard.press('Enter');
+    await page.getByText('0 replayed, 1 stay open.').waitFor();
+    await tabTo(page, 'Done');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await nameOfFocus(page)).toBe('Replay chosen');
+    await line.getByText('3 times').waitFor();
   }, 240_000);
 });
 

@@ -6,10 +6,10 @@ import { DEFAULT_TENANT } from '#core';
 import { startStack, type Stack } from '../support/lockstep.js';
 import { openTwinClient, type TwinClient } from '../support/twin-client.js';
 import { TwinDevices } from '../support/twin-devices.js';
+import { nameOfFocus, tabTo } from './by-keyboard.js';
 import { axeFindings, NARROW, openBrowser, signIn, type TestBrowser } from './open-browser.js';
 
 const SHOTS = 'artifacts/screenshots';
-const MOST_TABS = 80;
 
 /** Runs in the page: notes when the count of differences was painted. */
 const WATCH = `new MutationObserver((changes, observer) => {
@@ -63,15 +63,6 @@ describe('the twin page', () => {
   };
   const desired = () => page.getByRole('textbox', { name: 'Desired properties' });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
-  /** Goes on with Tab until what has the focus is called this. */
-  const tabTo = async (name: string) => {
-    for (let presses = 0; presses < MOST_TABS; presses++) {
-      await page.keyboard.press('Tab');
-      const focused = await page.evaluate('(document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.closest("label")?.textContent ?? document.activeElement?.textContent ?? "").trim()');
-      if (focused === name) return;
-    }
-    throw new Error(`Nothing called "${name}" could be reached with Tab.`);
-  };
   const rewrite = async (text: string) => {
     await page.keyboard.press('Control+a');
     await page.keyboard.insertText(text);
@@ -102,14 +93,14 @@ describe('the twin page', () => {
   it('is edited by keyboard alone', async () => {
     const id = await devices.make();
     await open(id);
-    await tabTo('Edit');
+    await tabTo(page, 'Edit');
     await page.keyboard.press('Enter');
     await desired().waitFor();
-    await tabTo('Desired properties');
+    await tabTo(page, 'Desired properties');
     await rewrite('{"interval": 15}');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).not.toBe('Desired properties');
+    expect(await nameOfFocus(page)).not.toBe('Desired properties');
     for (const _editor of ['Tags', 'Desired properties']) {
       await page.keyboard.press('Escape');
       await page.keyboard.press('Shift+Tab');
@@ -137,12 +128,20 @@ describe('the twin page', () => {
   it.each(['mouse', 'keyboard'])('brings two edits together by %s, and loses neither', async (means) => {
     const id = await devices.make();
     await open(id);
-    await button('Edit').click();
-    await desired().click();
+    const press = async (name: string, key: 'Tab' | 'Shift+Tab' = 'Tab') => {
+      if (means === 'mouse') return button(name).click();
+      if ((await nameOfFocus(page)) !== name) await tabTo(page, name, key);
+      await page.keyboard.press('Enter');
+    };
+    await press('Edit');
+    await desired().waitFor();
+    if (means === 'mouse') await desired().click();
+    else await tabTo(page, 'Desired properties');
     await rewrite('{"interval": 10, "net": {"apn": "x"}, "mine": true}');
+    await page.keyboard.press('Escape');
     await admin.patch(id, '{"desired":{"interval":99},"tags":{"theirs":1}}', (await admin.get(id)).body.etag);
-    await button('Review and save').click();
-    await button('Save').click();
+    await press('Review and save', 'Shift+Tab');
+    await press('Save');
     const dialog = page.getByRole('dialog', { name: 'The twin was changed on the hub' });
     await dialog.getByRole('radiogroup', { name: 'Which one stands at /desired/interval' }).waitFor();
     if (means === 'mouse') {
@@ -151,14 +150,14 @@ describe('the twin page', () => {
       await dialog.getByLabel('Keep yours').check();
       await button('Go on with this').click();
     } else {
-      await tabTo('Take theirs');
+      await tabTo(page, 'Take theirs');
       await page.keyboard.press('ArrowDown');
-      await tabTo('Go on with this');
+      await tabTo(page, 'Go on with this');
       await page.keyboard.press('Enter');
     }
     await dialog.waitFor({ state: 'hidden' });
-    await button('Review and save').click();
-    await button('Save').click();
+    await press('Review and save');
+    await press('Save');
     await page.getByText('Saved the twin of').waitFor();
     const twin = await devices.twin(id);
     expect([twin.properties.desired, twin.tags]).toMatchObject([{ interval: 10, mine: true }, { theirs: 1, site: 'north' }]);

@@ -1,4 +1,4 @@
-import { Connections, InvalidConnectionString, MaskedSecret, isMasked, readPolicyConnectionString, type HubConnection, type HubDetails, type HubTarget, type Secret } from '#core';
+import { Connections, InvalidConnectionString, MaskedSecret, isMasked, readPolicyConnectionString, type HubConnection, type HubTarget, type NewHubDetails, type Secret } from '#core';
 
 /** Whether a host may be connected. Throws HostNotAllowed when not. */
 export abstract class HostRules {
@@ -14,9 +14,9 @@ export class ConnectHub {
 
   /**
    * By the connection string of a policy, or by host and credentials; without an edition the limits of the hub are learnt. Throws
-   * InvalidConnectionString, MaskedSecret, HostNotAllowed or HubAlreadyConnected.
+   * InvalidConnectionString, MaskedSecret, HostNotAllowed, and as `Connections.addHub` does.
    */
-  async run(tenantId: string, hub: Secret | HubTarget, details?: Partial<HubDetails>): Promise<HubConnection> {
+  async run(tenantId: string, hub: Secret | HubTarget, details?: Partial<NewHubDetails>): Promise<HubConnection> {
     const { hostName, credentials } = checkTarget('hostName' in hub ? hub : readHubTarget(hub), this.hosts);
     return this.connections.addHub(tenantId, hostName, credentials, details);
   }

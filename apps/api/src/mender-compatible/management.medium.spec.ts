@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MANAGEMENT, startMenderStack, type MenderAnswer, type MenderStack } from '../../../../test/support/mender-stack.js';
-import { TwinDevices } from '../../../../test/support/twin-devices.js';
+import { MANAGEMENT, expectError, startMenderStack, type MenderStack } from '../../../../test/support/mender-stack.js';
 
 const KEY = Buffer.from('YWFh-this-is-a-key-of-some-length').toString('base64');
 const connectionString = (host = 'other.azure-devices.net'): string => `HostName=${host};SharedAccessKeyName=svc;SharedAccessKey=${KEY}`;
@@ -13,25 +12,8 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe("Mender's management API", () => {
   let mender: MenderStack;
-  let devices: TwinDevices;
-
-  beforeAll(async () => {
-    mender = await startMenderStack();
-    devices = new TwinDevices(mender.stack);
-  }, 240_000);
+  beforeAll(async () => void (mender = await startMenderStack()), 240_000);
   afterAll(() => mender.stop(), 240_000);
-
-  /** A tenant of its own, and how its admin calls. */
-  async function aTenant() {
-    const tenantId = `t-${randomUUID()}`;
-    const token = await mender.token('admin', tenantId);
-    return { tenantId, token, call: (method: string, path: string, body?: unknown) => mender.manage(method, path, { token, body }) };
-  }
-
-  const isError = ({ headers, body }: MenderAnswer, text: unknown): void => {
-    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(body).toEqual({ error: text, request_id: headers.get('x-men-requestid') });
-  };
 
   describe('has in common that it', () => {
     it('repeats the id of a request, in the header and in errors, and makes one where there is none', async () => {
@@ -50,7 +32,7 @@ describe("Mender's management API", () => {
     ])('turns $named away with $status', async ({ token, headers, status, error }) => {
       const answer = await mender.manage('GET', '/integrations', { token, headers });
       expect(answer.status).toBe(status);
-      isError(answer, error);
+      expectError(answer, error);
       expect(answer.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer realm="ManagementJWT"' : null);
     });
 
@@ -76,19 +58,19 @@ describe("Mender's management API", () => {
     ])('answers %s %s with %d', async (method, path, status, error) => {
       const answer = await mender.manage(method, path);
       expect(answer.status).toBe(status);
-      isError(answer, error);
+      expectError(answer, error);
     });
 
     it('takes no body above 1 MiB, whether it says its length or not', async () => {
       const told = await mender.manage('POST', '/integrations', { body: 'x'.repeat(1024 * 1024 + 1) });
       expect(told.status).toBe(413);
-      isError(told, 'request body too large');
+      expectError(told, 'request body too large');
       const untold = await chunked(`${mender.api.address}${MANAGEMENT}/integrations`, await mender.token('admin'));
       expect(untold).toEqual({ status: 400, body: { error: 'malformed request body: request body too large', request_id: expect.stringMatching(UUID) } });
     });
 
     it('repeats the first answer to a request with an Idempotency-Key', async () => {
-      const { token } = await aTenant();
+      const { token } = await mender.tenant();
       const post = () => mender.manage('POST', '/integrations', { token, body: webhook(), headers: { 'idempotency-key': 'once' } });
       const [first, second] = [await post(), await post()];
       expect([first.status, second.status, second.headers.get('location')]).toEqual([201, 201, first.headers.get('location')]);
@@ -97,7 +79,7 @@ describe("Mender's management API", () => {
 
   describe('integrations', () => {
     it('make, show, change and remove a hub', async () => {
-      const { call } = await aTenant();
+      const { call } = await mender.tenant();
       expect((await call('GET', '/integrations')).body).toEqual([]);
       const made = await call('POST', '/integrations', { id: randomUUID(), more: 1, ...hub(), description: 'The one hub.' });
       expect([made.status, made.text]).toEqual([201, '']);
@@ -120,7 +102,7 @@ describe("Mender's management API", () => {
     });
 
     it('make, show, change and remove a webhook', async () => {
-      const { call } = await aTenant();
+      const { call } = await mender.tenant();
       const made = await call('POST', '/integrations', webhook('http://127.0.0.1:9/hook?a=1', 'ABCD'));
       expect(made.status).toBe(201);
       const [shown] = (await call('GET', '/integrations')).body;
@@ -154,10 +136,10 @@ describe("Mender's management API", () => {
       { named: 'a secret that is not hexadecimal', body: webhook(undefined, 'xyz'), error: /^malformed request body: credentials.http.secret/ },
       { named: 'half a byte of a secret', body: webhook(undefined, 'abc'), error: /^malformed request body: credentials.http.secret/ },
     ])('refuse $named', async ({ body, error }) => {
-      const { call } = await aTenant();
+      const { call } = await mender.tenant();
       const answer = await call('POST', '/integrations', body);
       expect(answer.status).toBe(400);
-      isError(answer, typeof error === 'string' ? error : expect.stringMatching(error));
+      expectError(answer, typeof error === 'string' ? error : expect.stringMatching(error));
       expect(answer.text).not.toContain(KEY);
       expect((await call('GET', '/integrations')).body).toEqual([]);
     });
@@ -168,49 +150,64 @@ describe("Mender's management API", () => {
       { named: 'a hub beside a webhook', first: webhook(), second: hub() },
       { named: 'a webhook beside a webhook', first: webhook(), second: webhook() },
     ])('allow one alone: not $named', async ({ first, second }) => {
-      const { call } = await aTenant();
+      const { call } = await mender.tenant();
       expect((await call('POST', '/integrations', first)).status).toBe(201);
       const answer = await call('POST', '/integrations', second);
       expect(answer.status).toBe(409);
-      isError(answer, 'integration already exists');
+      expectError(answer, 'integration already exists');
       expect((await call('GET', '/integrations')).body).toHaveLength(1);
     });
 
+    it.each([
+      { named: 'a hub first', kinds: [hub(), webhook()] },
+      { named: 'a webhook first', kinds: [webhook(), hub()] },
+    ])('allow one alone, however many are made at once: $named', async ({ kinds }) => {
+      // Several tenants, because one time may go well by luck.
+      for (let round = 0; round < 5; round++) {
+        const { call } = await mender.tenant();
+        const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => call('POST', '/integrations', kinds[n % 2])));
+        const others = answers.filter(({ status }) => status !== 201);
+        expect(others.map(({ status }) => status)).toEqual(Array(19).fill(409));
+        for (const answer of others) expectError(answer, 'integration already exists');
+        expect((await call('GET', '/integrations')).body).toHaveLength(1);
+      }
+    });
+
     it('are found by their id, which must be one', async () => {
-      const { call } = await aTenant();
+      const { call } = await mender.tenant();
       await call('POST', '/integrations', webhook());
       for (const [method, path, body] of [['GET', '', undefined], ['DELETE', '', undefined], ['PUT', '/credentials', webhook().credentials]] as const) {
         const bad = await call(method, `/integrations/none${path}`, body);
         expect(bad.status).toBe(400);
-        isError(bad, expect.stringMatching(/^integration ID must be a valid UUID: /));
+        expectError(bad, expect.stringMatching(/^integration ID must be a valid UUID: /));
         const unknown = await call(method, `/integrations/${randomUUID()}${path}`, body);
         expect(unknown.status).toBe(404);
-        isError(unknown, 'integration not found');
+        expectError(unknown, 'integration not found');
       }
       expect((await call('GET', '/integrations')).body).toHaveLength(1);
     });
 
     it('take no credentials of another provider', async () => {
-      const { call } = await aTenant();
+      const { call } = await mender.tenant();
       await call('POST', '/integrations', webhook());
       const [{ id }] = (await call('GET', '/integrations')).body;
       const answer = await call('PUT', `/integrations/${id}/credentials`, hub().credentials);
       expect(answer.status).toBe(400);
-      isError(answer, "malformed request body: 'webhook' incompatible with credential type 'sas'");
+      expectError(answer, "malformed request body: 'webhook' incompatible with credential type 'sas'");
     });
 
     it('are not removed while devices are in the hub', async () => {
-      const { tenantId, call } = await aTenant();
+      const { tenantId, call } = await mender.tenant();
       await call('POST', '/integrations', hub());
       const [{ id }] = (await call('GET', '/integrations')).body;
       await mender.stack.database.prisma.device.create({ data: { tenantId, deviceId: 'pump-7', toldStatus: 'accepted', toldAt: new Date(), toldEventId: 'e', generation: 1n, hubKind: 'present' } });
       const answer = await call('DELETE', `/integrations/${id}`);
       expect(answer.status).toBe(409);
-      isError(answer, 'cannot remove integration in use by devices');
+      expectError(answer, 'cannot remove integration in use by devices');
     });
 
     it('belong to their tenant', async () => {
-      const [mine, theirs] = [await aTenant(), await aTenant()];
+      const [mine, theirs] = [await mender.tenant(), await mender.tenant()];
       await mine.call('POST', '/integrations', webhook());
       const [{ id }] = (await mine.call('GET', '/integrations')).body;
       expect((await theirs.call('GET', '/integrations')).body).toEqual([]);
@@ -221,7 +218,7 @@ describe("Mender's management API", () => {
   });
 
   it('lets viewers read and change nothing', async () => {
-    const id = await devices.make();
+    const id = await mender.devices.make();
     const token = await mender.token('viewer');
     const [{ id: hubId }] = (await mender.manage('GET', '/integrations', { token })).body;
     for (const path of ['/integrations', `/integrations/${hubId}`, `/devices/${id}/state`, `/devices/${id}/state/${hubId}`, '/events']) {
@@ -230,7 +227,7 @@ describe("Mender's management API", () => {
     for (const [method, path, body] of [['POST', '/integrations', hub()], ['PUT', `/integrations/${hubId}/credentials`, hub().credentials], ['DELETE', `/integrations/${hubId}`, undefined], ['PUT', `/devices/${id}/state/${hubId}`, { desired: {} }]] as const) {
       const answer = await mender.manage(method, path, { token, body });
       expect([method, path, answer.status]).toEqual([method, path, 403]);
-      isError(answer, expect.any(String));
+      expectError(answer, expect.any(String));
     }
   });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IntegrationAlreadyThere, ReceiverAddresses, Receivers } from '#core';
+import { ReceiverAddresses, Receivers } from '#core';
 import { ChangeCredentials, ConnectHub } from '#integrations';
 import { AllIntegrations, asNotFound } from './all-integrations.js';
 import { readCredentials, type MenderCredentials, type NewMenderIntegration } from './integration-bodies.js';
@@ -8,7 +8,6 @@ import { readCredentials, type MenderCredentials, type NewMenderIntegration } fr
 @Injectable()
 export class AddIntegration {
   constructor(
-    private readonly all: AllIntegrations,
     private readonly connectHub: ConnectHub,
     private readonly receivers: Receivers,
     private readonly addresses: ReceiverAddresses,
@@ -21,8 +20,7 @@ export class AddIntegration {
       await this.addresses.check(read.receiver.url);
       return (await this.receivers.add(tenantId, { ...read.receiver, description })).id;
     }
-    if ((await this.all.list(tenantId)).length > 0) throw new IntegrationAlreadyThere('There is an integration already. Remove it first.');
-    return (await this.connectHub.run(tenantId, read.target, { description })).id;
+    return (await this.connectHub.run(tenantId, read.target, { description, alone: true })).id;
   }
 }
 

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresInbox } from '#adapters/postgres';
 import { anEvent } from '../../../../test/support/builders.js';
-import { startMenderStack, type MenderAnswer, type MenderStack } from '../../../../test/support/mender-stack.js';
-import { TwinDevices } from '../../../../test/support/twin-devices.js';
+import { expectError, startMenderStack, type MenderAnswer, type MenderStack } from '../../../../test/support/mender-stack.js';
 import { waitFor } from '../../../../test/support/wait-for.js';
 
 const hub = { provider: 'iot-hub', credentials: { type: 'sas', connection_string: `HostName=other.azure-devices.net;SharedAccessKeyName=svc;SharedAccessKey=${Buffer.from('a key of some length').toString('base64')}` } };
@@ -13,32 +12,15 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe("Mender's management API tells of", () => {
   let mender: MenderStack;
-  let devices: TwinDevices;
-
-  beforeAll(async () => {
-    mender = await startMenderStack();
-    devices = new TwinDevices(mender.stack);
-  }, 240_000);
+  beforeAll(async () => void (mender = await startMenderStack()), 240_000);
   afterAll(() => mender.stop(), 240_000);
-
-  /** A tenant of its own, and how its admin calls. */
-  async function aTenant() {
-    const tenantId = `t-${randomUUID()}`;
-    const token = await mender.token('admin', tenantId);
-    return { tenantId, token, call: (method: string, path: string, body?: unknown) => mender.manage(method, path, { token, body }) };
-  }
-
-  const isError = ({ headers, body }: MenderAnswer, text: unknown): void => {
-    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(body).toEqual({ error: text, request_id: headers.get('x-men-requestid') });
-  };
 
   describe('device states', () => {
     const integrationId = async (): Promise<string> => (await mender.manage('GET', '/integrations')).body[0].id;
 
     it('show the twin without the notes of the hub, with every digit', async () => {
-      const id = await devices.make();
-      await devices.report(id, { firmware: { version: '1.2' } });
+      const id = await mender.devices.make();
+      await mender.devices.report(id, { firmware: { version: '1.2' } });
       const state = { desired: { interval: 60, net: { apn: 'x' } }, reported: { firmware: { version: '1.2' } } };
       const hubId = await integrationId();
       const [all, one] = [await mender.manage('GET', `/devices/${id}/state`), await mender.manage('GET', `/devices/${id}/state/${hubId}`)];
@@ -47,12 +29,12 @@ describe("Mender's management API tells of", () => {
     });
 
     it('are replaced as a whole; tags stay, and what it says of reported is ignored', async () => {
-      const id = await devices.make();
+      const id = await mender.devices.make();
       const hubId = await integrationId();
       const put = (body: unknown) => mender.manage('PUT', `/devices/${id}/state/${hubId}`, { body });
       const answer = await put('{"desired":{"big":4503599627370495,"exact":1.5},"reported":{"a":1}}');
       expect([answer.status, answer.text]).toEqual([200, '{"desired":{"big":4503599627370495,"exact":1.5},"reported":{}}']);
-      expect((await devices.twin(id)).tags).toEqual({ lockstep: { managed: true, key: 1 }, site: 'north' });
+      expect((await mender.devices.twin(id)).tags).toEqual({ lockstep: { managed: true, key: 1 }, site: 'north' });
       for (const body of [{}, { desired: null }]) {
         await put({ desired: { a: 1 } });
         expect((await put(body)).body).toEqual({ desired: {}, reported: {} });
@@ -60,18 +42,18 @@ describe("Mender's management API tells of", () => {
     });
 
     it('are empty where the device is known and in no hub', async () => {
-      const { tenantId, call } = await aTenant();
+      const { tenantId, call } = await mender.tenant();
       await mender.stack.database.prisma.device.create({ data: { tenantId, deviceId: 'pump-7', toldStatus: 'pending', toldAt: new Date(), toldEventId: 'e', generation: 1n } });
       expect((await call('GET', '/devices/pump-7/state')).body).toEqual({});
-      const id = await devices.make({ inHub: false });
+      const id = await mender.devices.make({ inHub: false });
       const answer = await mender.manage('GET', `/devices/${id}/state`);
       expect([answer.status, answer.body]).toEqual([200, {}]);
     });
 
     it('say what is not there', async () => {
-      const id = await devices.make();
+      const id = await mender.devices.make();
       const hubId = await integrationId();
-      const absent = await devices.make({ inHub: false });
+      const absent = await mender.devices.make({ inHub: false });
       const body = { desired: {} };
       for (const [method, path, status, error] of [
         ['GET', '/devices/nobody/state', 404, 'device not found'],
@@ -86,38 +68,38 @@ describe("Mender's management API tells of", () => {
       ] as const) {
         const answer = await mender.manage(method, path, method === 'PUT' ? { body } : {});
         expect([path, answer.status]).toEqual([path, status]);
-        isError(answer, error);
+        expectError(answer, error);
       }
     });
 
     it('know no webhook', async () => {
-      const { call } = await aTenant();
+      const { call } = await mender.tenant();
       await call('POST', '/integrations', webhook);
       const [{ id }] = (await call('GET', '/integrations')).body;
       const answer = await call('GET', `/devices/pump-7/state/${id}`);
       expect(answer.status).toBe(404);
-      isError(answer, 'unknown integration provider');
+      expectError(answer, 'unknown integration provider');
     });
 
     it.each(['', '{', '[]', '1', '{"desired":1}', '{"desired":[]}', '{"desired":{"a.b":1}}', '{"desired":{"$version":1}}', `{"desired":{"a":"${'x'.repeat(40_000)}"}}`, `{"desired":${'{"a":'.repeat(60)}1${'}'.repeat(61)}`])(
       'refuse the body %p',
       async (body) => {
-        const id = await devices.make();
+        const id = await mender.devices.make();
         const answer = await mender.manage('PUT', `/devices/${id}/state/${await integrationId()}`, { body });
         expect(answer.status).toBe(400);
-        isError(answer, expect.stringMatching(/^malformed request body: /));
+        expectError(answer, expect.stringMatching(/^malformed request body: /));
         expect((await mender.manage('GET', `/devices/${id}/state`)).text).toContain('"interval":60');
       },
     );
 
     it('conflict where two replace one at once, and lose nothing in silence', async () => {
-      const id = await devices.make();
+      const id = await mender.devices.make();
       const path = `/devices/${id}/state/${await integrationId()}`;
       const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => mender.manage('PUT', path, { body: { desired: { by: n } } })));
       const won = answers.filter(({ status }) => status === 200);
       const lost = answers.filter(({ status }) => status === 409);
       expect([won.length + lost.length, won.length > 0]).toEqual([8, true]);
-      for (const answer of lost) isError(answer, 'conflict when updating the device state');
+      for (const answer of lost) expectError(answer, 'conflict when updating the device state');
       expect(won.map(({ body }) => body.desired.by)).toContain((await mender.manage('GET', path)).body.desired.by);
     });
   });
@@ -127,7 +109,7 @@ describe("Mender's management API tells of", () => {
     const tell = (tenantId: string, body: object) => mender.tell('POST', `/tenants/${tenantId}/devices`, { body });
 
     it('are listed newest first, page by page', async () => {
-      const { tenantId, call } = await aTenant();
+      const { tenantId, call } = await mender.tenant();
       await call('POST', '/integrations', webhook);
       for (let n = 0; n < 25; n++) await tell(tenantId, { id: `pump-${n}` });
       const list = (path: string) => call('GET', path);
@@ -143,7 +125,7 @@ describe("Mender's management API tells of", () => {
     });
 
     it('say how it stands with the integration that is asked for', async () => {
-      const { tenantId, call } = await aTenant();
+      const { tenantId, call } = await mender.tenant();
       await call('POST', '/integrations', webhook);
       const [{ id }] = (await call('GET', '/integrations')).body;
       await tell(tenantId, { id: 'pump-7' });
@@ -156,7 +138,7 @@ describe("Mender's management API tells of", () => {
     });
 
     it('say how it stands with the hub', async () => {
-      const { tenantId, call } = await aTenant();
+      const { tenantId, call } = await mender.tenant();
       await call('POST', '/integrations', hub);
       const [{ id }] = (await call('GET', '/integrations')).body;
       await tell(tenantId, { id: 'pump-7' });
@@ -172,7 +154,7 @@ describe("Mender's management API tells of", () => {
     });
 
     it('use the words of Mender for what came in other words', async () => {
-      const { tenantId, call } = await aTenant();
+      const { tenantId, call } = await mender.tenant();
       await call('POST', '/integrations', webhook);
       const event = anEvent({ id: 'evt-1', type: 'reject', status: 'rejected' });
       await new PostgresInbox(mender.stack.database).accept({ tenantId, sourceId: 'queue' }, event, Buffer.from('{}'), () => ({ status: 'rejected', occurredAt: new Date(), revision: null, eventId: 'evt-1' }));
@@ -190,7 +172,7 @@ describe("Mender's management API tells of", () => {
     ])('refuse %s', async (query, error) => {
       const answer = await mender.manage('GET', `/events?${query}`);
       expect(answer.status).toBe(400);
-      isError(answer, error);
+      expectError(answer, error);
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { OnApplicationShutdown, Provider } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import { EmulatedSimulation } from '#adapters/emulators';
 import { Simulation } from '#core';
 import { simulationOf, type Env } from '#platform';
@@ -10,8 +10,11 @@ class OpenSimulation extends EmulatedSimulation implements OnApplicationShutdown
   }
 }
 
-/** The simulated fleet: nothing, until standalone says where its emulators are. */
-export function simulation(env: Env): { controllers: readonly (new (...given: never[]) => object)[]; providers: Provider[] } {
-  const emulators = simulationOf(env);
-  return emulators ? { controllers: [SimulationController], providers: [{ provide: Simulation, useFactory: () => new OpenSimulation(emulators) }] } : { controllers: [], providers: [] };
-}
+/** The simulated fleet: no door, until standalone says where its emulators are. */
+export const simulation = {
+  controllers: [SimulationController],
+  in: (env: Env) => {
+    const emulators = simulationOf(env);
+    return emulators ? { controllers: [SimulationController], providers: [{ provide: Simulation, useFactory: () => new OpenSimulation(emulators) }] } : { controllers: [], providers: [] };
+  },
+};

@@ -7,18 +7,21 @@ type ActionButtonProps = Omit<ButtonProps, 'disabled'> & {
   whyNot?: WhyNot;
 };
 
-/** A button that, where it cannot be pressed, can still be reached and says why. */
+/**
+ * A button that, where it cannot be pressed, can still be reached and says why. It stays the same element whether or not, so that
+ * whoever stands on it by keyboard does not lose the place when it changes.
+ */
 export function ActionButton({ whyNot = null, onClick, ...props }: ActionButtonProps) {
-  if (whyNot === null) return <Button onClick={onClick} {...props} />;
   return (
     <Tooltip title={whyNot} describeChild>
-      <Button
-        {...props}
-        type="button"
-        aria-disabled
-        onClick={(event) => event.preventDefault()}
-        sx={{ ...props.sx, cursor: 'not-allowed', opacity: 0.62, '&, &:hover': { borderColor: 'divider', color: 'text.secondary', backgroundColor: props.variant === 'contained' ? 'action.disabledBackground' : 'transparent' } }}
-      />
+      <Button {...props} onClick={onClick} {...(whyNot !== null && refusing(props))} />
     </Tooltip>
   );
 }
+
+const refusing = ({ sx, variant }: ButtonProps): ButtonProps => ({
+  type: 'button',
+  'aria-disabled': true,
+  onClick: (event) => event.preventDefault(),
+  sx: { ...sx, cursor: 'not-allowed', opacity: 0.62, '&, &:hover': { borderColor: 'divider', color: 'text.secondary', backgroundColor: variant === 'contained' ? 'action.disabledBackground' : 'transparent' } },
+});

@@ -3,6 +3,7 @@ import {
   Connections,
   FleetStale,
   HubAlreadyConnected,
+  IntegrationAlreadyThere,
   type DeviceInGroups,
   type DeviceKey,
   type DeviceScope,
@@ -11,7 +12,7 @@ import {
   type FleetConnection,
   type HubConnection,
   type HubCredentials,
-  type HubDetails,
+  type NewHubDetails,
   type SeenFleet,
   type Secret,
 } from '#core';
@@ -54,7 +55,7 @@ export class PostgresConnections extends Connections {
     super();
   }
 
-  override async addHub(tenantId: string, hostName: string, credentials: HubCredentials, { edition = null, ...described }: Partial<HubDetails> = {}): Promise<HubConnection> {
+  override async addHub(tenantId: string, hostName: string, credentials: HubCredentials, { edition = null, alone = false, ...described }: Partial<NewHubDetails> = {}): Promise<HubConnection> {
     await this.tenants.ensure(tenantId);
     const id = randomUUID();
     const { kind: credentialKind, seen: credential, secret } = storedCredentials(credentials);
@@ -62,10 +63,11 @@ export class PostgresConnections extends Connections {
 
     const row = await this.database.with((prisma) =>
       prisma.$transaction(async (tx) => {
-        // The lock on the tenant makes "is there one already?" and "add one" a single question.
+        // The lock on the tenant makes "is there one already?" and "add one" a single question, for hubs and receivers together.
         await tx.$queryRaw`SELECT 1 FROM tenant WHERE id = ${tenantId} FOR UPDATE`;
         const present = await tx.integration.findFirst({ where: { tenantId } });
         if (present) throw new HubAlreadyConnected(`The tenant ${tenantId} is connected to ${present.hostName} already. Remove that connection first.`);
+        if (alone && (await tx.receiver.count({ where: { tenantId } })) > 0) throw new IntegrationAlreadyThere('There is an integration already. Remove it first.');
         return tx.integration.create({ data: { id, tenantId, hostName, credentialKind, credential: { ...credential }, sealedSecret, ...described, ...edition } });
       }),
     );

@@ -49,6 +49,11 @@ export interface HubDetails extends Description {
   edition: HubEdition | null;
 }
 
+/** A hub that is added. `alone`: only where the tenant has no receiver either, since Mender counts both as integrations. */
+export interface NewHubDetails extends HubDetails {
+  alone: boolean;
+}
+
 /** A hub connection as it may be shown: nothing in it signs in anywhere. */
 export interface IntegrationSummary extends HubDetails {
   id: string;

@@ -1,4 +1,4 @@
-import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials, HubDetails } from '../connections/connections.js';
+import type { EventSource, EventSourceKind, FleetConnection, HubConnection, HubCredentials, NewHubDetails } from '../connections/connections.js';
 import type { DeviceInGroups, DeviceScope } from '../access/access.js';
 import type { DeviceKey } from '../device-key.js';
 import type { Secret } from '../secret.js';
@@ -8,8 +8,11 @@ export type SeenFleet = number | 'none' | 'any';
 
 /** The connections of tenants, stored sealed. */
 export abstract class Connections {
-  /** Stores a tenant's hub connection; without an edition its limits are learnt. Throws HubAlreadyConnected when it has one. Wakes the devices that waited for it. */
-  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials, details?: Partial<HubDetails>): Promise<HubConnection>;
+  /**
+   * Stores a tenant's hub connection; without an edition its limits are learnt. Throws HubAlreadyConnected when it has one, and IntegrationAlreadyThere
+   * when it has a receiver and the hub is to be alone: of many that are added at once, one is. Wakes the devices that waited for it.
+   */
+  abstract addHub(tenantId: string, hostName: string, credentials: HubCredentials, details?: Partial<NewHubDetails>): Promise<HubConnection>;
 
   abstract findHub(tenantId: string): Promise<HubConnection | null>;
 

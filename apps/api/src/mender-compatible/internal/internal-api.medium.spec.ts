@@ -2,28 +2,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi } from '../../../src/start-api.js';
-import { INTERNAL, startMenderStack, type MenderAnswer, type MenderStack } from '../../../../../test/support/mender-stack.js';
-import { TwinDevices } from '../../../../../test/support/twin-devices.js';
+import { INTERNAL, expectError, startMenderStack, type MenderStack } from '../../../../../test/support/mender-stack.js';
 import { readEnv } from '#platform';
 
 const STATUSES = ['accepted', 'pending', 'rejected', 'noauth', 'preauthorized', 'decommissioned'];
 
 describe("Mender's internal API", () => {
   let mender: MenderStack;
-  let devices: TwinDevices;
 
-  beforeAll(async () => {
-    mender = await startMenderStack();
-    devices = new TwinDevices(mender.stack);
-  }, 240_000);
+  beforeAll(async () => void (mender = await startMenderStack()), 240_000);
   afterAll(() => mender.stop(), 240_000);
 
   const inbox = (tenantId: string) => mender.stack.database.prisma.inbox.findMany({ where: { tenantId }, orderBy: { id: 'asc' } });
   const told = async (tenantId: string, deviceId: string) => (await mender.stack.database.prisma.device.findUnique({ where: { tenantId_deviceId: { tenantId, deviceId } } }))?.toldStatus;
-  const isError = ({ headers, body }: MenderAnswer, text: unknown): void => {
-    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(body).toEqual({ error: text, request_id: headers.get('x-men-requestid') });
-  };
   const aTenant = (): string => randomUUID().replaceAll('-', '').slice(0, 24);
 
   it('is alive and healthy', async () => {
@@ -104,7 +95,7 @@ describe("Mender's internal API", () => {
   ])('refuses %s %s with the body %p', async (method, path, body, error) => {
     const answer = await mender.tell(method, path, { body });
     expect(answer.status).toBe(400);
-    isError(answer, expect.stringMatching(error));
+    expectError(answer, expect.stringMatching(error));
   });
 
   it.each([
@@ -114,13 +105,13 @@ describe("Mender's internal API", () => {
   ])('answers %s %s with %d', async (method, path, status, error) => {
     const answer = await mender.tell(method, path);
     expect(answer.status).toBe(status);
-    isError(answer, error);
+    expectError(answer, error);
   });
 
   it('takes no body above 1 MiB', async () => {
     const answer = await mender.tell('POST', '/tenants/a/devices', { body: 'x'.repeat(1024 * 1024 + 1) });
     expect(answer.status).toBe(413);
-    isError(answer, 'request body too large');
+    expectError(answer, 'request body too large');
   });
 
   it('forgets the devices of a tenant and nothing of another', async () => {
@@ -151,8 +142,8 @@ describe("Mender's internal API", () => {
     const ask = (external: unknown, odd: object = {}) => mender.tell('POST', '/tenants/default/auth', { body: { external_id: external, id_data: identity, pubkey: 'PEM', ...odd } });
 
     it('that reports what it says of itself', async () => {
-      const id = await devices.make();
-      await devices.report(id, { id_data: identity, pubkey: 'PEM', other: true });
+      const id = await mender.devices.make();
+      await mender.devices.report(id, { id_data: identity, pubkey: 'PEM', other: true });
       expect((await ask(`iot-hub ${id}`)).status).toBe(204);
       for (const answer of [
         await ask(`iot-hub ${id}`, { pubkey: 'OTHER' }),
@@ -171,7 +162,7 @@ describe("Mender's internal API", () => {
     });
 
     it('and not for one that reports nothing', async () => {
-      const id = await devices.make();
+      const id = await mender.devices.make();
       expect((await ask(`iot-hub ${id}`)).status).toBe(401);
       expect((await mender.tell('POST', '/tenants/default/auth', { body: { external_id: `iot-hub ${id}` } })).status).toBe(401);
     });
@@ -187,7 +178,7 @@ describe("Mender's internal API", () => {
     await mender.stack.postgres.crash(async () => {
       const answer = await mender.tell('POST', `/tenants/${tenantId}/devices`, { body: { id: 'pump-7' } });
       expect(answer.status).toBe(503);
-      isError(answer, expect.stringContaining('database'));
+      expectError(answer, expect.stringContaining('database'));
       expect((await mender.tell('GET', '/health')).status).toBe(503);
       expect((await mender.tell('GET', '/alive')).status).toBe(204);
     });
