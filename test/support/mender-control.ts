@@ -14,8 +14,6 @@ export interface MenderControl {
   webhooksUnderWay(): Promise<number>;
   settings(change: Record<string, unknown>): Promise<void>;
   fault(order: Record<string, unknown>): Promise<void>;
-  /** Those on order, and how many requests each has met. */
-  faults(): Promise<{ met: number }[]>;
   clearFaults(): Promise<void>;
 }
 
@@ -44,7 +42,6 @@ export function openMenderControl(mender: { url: string; token: string }): Mende
     },
     settings: async (change) => void (await call('PUT', '/emulator/settings', change)),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
-    faults: async () => (await call('GET', '/emulator/faults')) as { met: number }[],
     clearFaults: async () => void (await call('DELETE', '/emulator/faults')),
   };
 }
