@@ -18,6 +18,7 @@ import { MENDER_CONTROLLERS } from './mender-compatible/mender-controllers.js';
 import { DocumentsController } from './openapi/documents.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
+import { QueueController } from './queue/queue.controller.js';
 import { StreamController } from './stream/stream.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
@@ -35,6 +36,7 @@ export const CONTROLLERS = [
   DriftRunsController,
   IntegrationsController,
   HubBudgetController,
+  QueueController,
   FleetController,
   EventSourcesController,
   WebhooksController,
