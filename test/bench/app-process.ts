@@ -16,9 +16,13 @@ export interface Ended {
 }
 
 /** Starts the built app and waits until it says that it is ready. */
-export async function startApp<Ready = unknown>(app: string, environment: Record<string, string>, args: string[] = []): Promise<AppProcess<Ready>> {
-  const child = fork(`dist/apps/${app}/src/main.js`, args, { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const ready = await readyMessage<Ready>(app, child);
+export const startApp = <Ready = unknown>(app: string, environment: Record<string, string>, args: string[] = []): Promise<AppProcess<Ready>> =>
+  startProgram(`dist/apps/${app}/src/main.js`, environment, args);
+
+/** As `startApp`, for any program that sends a message of the type `ready`. */
+export async function startProgram<Ready = unknown>(program: string, environment: Record<string, string>, args: string[] = []): Promise<AppProcess<Ready>> {
+  const child = fork(program, args, { env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ready = await readyMessage<Ready>(program, child);
   return {
     ready,
     pid: child.pid ?? 0,
@@ -33,9 +37,9 @@ export async function startApp<Ready = unknown>(app: string, environment: Record
   };
 }
 
-const readyMessage = <Ready>(app: string, child: ChildProcess): Promise<Ready> =>
+const readyMessage = <Ready>(program: string, child: ChildProcess): Promise<Ready> =>
   new Promise((done, failed) => {
-    child.once('exit', (code) => failed(new Error(`${app} ended with status ${code} before it was ready.`)));
+    child.once('exit', (code) => failed(new Error(`${program} ended with status ${code} before it was ready.`)));
     child.on('message', (message: { type: string }) => {
       if (message.type === 'ready') done(message as Ready);
     });

@@ -7,12 +7,14 @@ import { Database, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgr
 import { DEFAULT_TENANT, readPolicyConnectionString, type Secret } from '#core';
 import { readEnv } from '#platform';
 import { TwinDevices } from '../support/twin-devices.js';
+import { startProgram } from './app-process.js';
 import { openBenchStack, type BenchStack } from './bench-stack.js';
 import { atRate, percentile, timeOf, type Asked } from './measure-requests.js';
 
 const DEVICES = 50;
 const PER_SECOND = 100;
-/** Requests a round of each kind; the kinds take turns, so that a busy moment meets both. */
+const BARE_PROXY = 'dist/test/bench/bare-proxy.js';
+/** Requests a round of each way. */
 const ROUND = 300;
 const ROUNDS = 4;
 const LIST_SIZES = { small: 1_000, large: 100_000 };
@@ -51,23 +53,34 @@ async function benchReads(stack: BenchStack, { database, token }: { database: Da
   const straight = (n: number): Asked => ({
     secure: true, agent: secure, host: '127.0.0.1', port, servername: hostName, path: `/twins/${ids[n % DEVICES]}?api-version=2021-04-12`, headers: signed,
   } as Asked);
+  const proxy = await startProgram<{ port: number }>(BARE_PROXY, {}, [String(port), hostName, caFile, signed.authorization]);
+  const forwarded = (n: number): Asked => ({ secure: false, agent: plain, host: '127.0.0.1', port: proxy.ready.port, path: straight(n).path });
   const through = (n: number): Asked => ({ ...toUs(stack, plain, token), path: `/api/v1/devices/${ids[n % DEVICES]}/twin` });
 
-  const times = { straight: [] as number[], through: [] as number[] };
-  await atRate(PER_SECOND, ROUND, straight);
-  await atRate(PER_SECOND, ROUND, through);
-  for (let round = 0; round < ROUNDS; round++) {
-    times.straight.push(...(await atRate(PER_SECOND, ROUND, straight)));
-    times.through.push(...(await atRate(PER_SECOND, ROUND, through)));
-  }
+  const [direct, bare, ours] = await inTurn([straight, forwarded, through]);
   secure.destroy();
   plain.destroy();
+  await proxy.stop();
+  printReads({ direct, bare, ours }, print);
+}
 
-  const line = (name: string, [p50, p99]: readonly [number, number]): void => print(`  ${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`);
-  const [direct, ours] = [figuresOf(times.straight), figuresOf(times.through)];
+/** The figures of each way; the ways take turns, so that a busy moment meets all. */
+async function inTurn<Ways extends readonly ((n: number) => Asked)[]>(ways: readonly [...Ways]): Promise<{ [Way in keyof Ways]: Figures }> {
+  for (const way of ways) await atRate(PER_SECOND, ROUND, way);
+  const times = ways.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [index, way] of ways.entries()) times[index]!.push(...(await atRate(PER_SECOND, ROUND, way)));
+  }
+  return times.map(figuresOf) as { [Way in keyof Ways]: Figures };
+}
+
+function printReads({ direct, bare, ours }: Record<'direct' | 'bare' | 'ours', Figures>, print: (line: string) => void): void {
+  const line = (name: string, [p50, p99]: Figures): void => print(`  ${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`);
   print(`twin GET at ${PER_SECOND} requests a second, ${ROUND * ROUNDS} of each, load ${loadavg()[0]!.toFixed(1)}`);
   line('straight from the hub', direct);
+  line('through a bare proxy', bare);
   line('through us', ours);
+  line('more through a bare proxy', [bare[0] - direct[0], bare[1] - direct[1]]);
   line('more through us (aim: 2 and 5)', [ours[0] - direct[0], ours[1] - direct[1]]);
 }
 
@@ -94,7 +107,9 @@ async function benchList(stack: BenchStack, tokens: PostgresTokens, print: (line
   print(`  p99 at 100,000 is ${(large[1] / small[1]).toFixed(2)} times that at 1,000 (aim: 1.5)`);
 }
 
-const figuresOf = (times: readonly number[]): [p50: number, p99: number] => [percentile(times, 0.5), percentile(times, 0.99)];
+type Figures = readonly [p50: number, p99: number];
+
+const figuresOf = (times: readonly number[]): Figures => [percentile(times, 0.5), percentile(times, 0.99)];
 
 const toUs = ({ api }: BenchStack, agent: PlainAgent, token: Secret): Asked => ({
   secure: false, agent, host: '127.0.0.1', port: Number(new URL(api.address).port), headers: { authorization: `Bearer ${token.reveal()}` },

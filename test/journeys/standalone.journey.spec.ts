@@ -46,6 +46,8 @@ describe('npm start', () => {
     await allInSync(operator, 3);
     expect(await operator.inHub()).toEqual({ kept: 'enabled', rejected: 'enabled', removed: 'enabled' });
 
+    expect(await operator.simulated()).toMatchObject({ devices: { accepted: 3 }, faults: expect.arrayContaining([{ fault: 'hub-away', broken: false }]) });
+
     await operator.change('reject', [rejected]);
     await operator.change('decommission', [removed]);
     await waitFor('the hub to hold one device enabled and one disabled', async () => {

@@ -29,6 +29,8 @@ export interface StackOptions {
   durable?: boolean;
   /** The hubs that the emulator has, the first of which is connected. */
   hubs?: readonly string[];
+  /** Administrators may change and break both emulators through the API, as where `npm start` runs everything. */
+  simulated?: boolean;
   /** More settings of the environment. */
   settings?: Readonly<Record<string, string>>;
 }
@@ -56,7 +58,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export async function startStack({ backend, leaseMs = 10_000, fleet = true, hubConnected = true, durable = false, hubs, settings }: StackOptions): Promise<Stack> {
+export async function startStack({ backend, leaseMs = 10_000, fleet = true, hubConnected = true, durable = false, hubs, simulated = false, settings }: StackOptions): Promise<Stack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-stack-'));
   const [postgres, redis, hub, mender] = await Promise.all([
     startPostgres({ durable }),
@@ -70,6 +72,7 @@ export async function startStack({ backend, leaseMs = 10_000, fleet = true, hubC
     ...environmentFor({ databaseUrl: await postgres.database(), redisUrl: redis?.url ?? null, hub: { port: hub.port, caFile } }),
     LOCKSTEP_LEASE_MS: String(leaseMs),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    ...(simulated && { LOCKSTEP_SIMULATION: mender.url }),
     ...settings,
   };
   const env = readEnv(environment);

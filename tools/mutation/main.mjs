@@ -20,6 +20,8 @@ const results = await new Stryker({
   // Every run leaves the modules of the one before in memory.
   maxTestRunnerReuse: 40,
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),
+  // A mutant in what a module works out once, as it is loaded, is met by every test: each costs a run of them all.
+  ignoreStatic: process.env.MUTATION_IGNORE_STATIC === 'true',
   ignorePatterns: ['dist', 'artifacts', 'apps/ui/dist', '.lockstep'],
   disableTypeChecks: false,
   tempDirName: 'artifacts/mutation/copies',

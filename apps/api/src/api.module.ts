@@ -20,8 +20,8 @@ import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ReadBySchema } from './http/read-by-schema.pipe.js';
 import { RefuseUnknownParameters } from './http/refuse-unknown-parameters.interceptor.js';
-import { menderCompatible } from './mender-compatible/mender-compatible.module.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
+import { switchedOn } from './optional-doors.js';
 import { OutsideModule } from './outside.module.js';
 import { EventTail } from './stream/event-tail.js';
 import { OpenStreams } from './stream/open-streams.js';
@@ -31,7 +31,7 @@ import { ReceiveWebhook } from './webhooks/receive-webhook.js';
 @Module({})
 export class ApiModule {
   static with(env: Env, log: Log, metrics = new Metrics('api')): DynamicModule {
-    const mender = menderCompatible(env);
+    const switched = switchedOn(env);
     return {
       module: ApiModule,
       imports: [
@@ -47,9 +47,9 @@ export class ApiModule {
         TwinsModule.full(),
         IntegrationsModule.with({ checkHost: hostCheck(env.LOCKSTEP_HUB_HOSTS), isBlockedUrl: leadsToBlockedAddress, newSecretFor }, { probes: true }),
       ],
-      controllers: [...CONTROLLERS, ...mender.controllers],
+      controllers: [...CONTROLLERS, ...switched.controllers],
       providers: [
-        ...mender.providers,
+        ...switched.providers,
         { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, false) },
         ReceiveWebhook,
         SignIn,

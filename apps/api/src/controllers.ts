@@ -14,7 +14,6 @@ import { FleetController } from './fleet/fleet.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { HubBudgetController } from './integrations/hub-budget.controller.js';
 import { IntegrationsController } from './integrations/integrations.controller.js';
-import { MENDER_CONTROLLERS } from './mender-compatible/mender-controllers.js';
 import { DocumentsController } from './openapi/documents.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
@@ -49,6 +48,3 @@ export const CONTROLLERS = [
   ProblemPagesController,
   DocumentsController,
 ] as const;
-
-/** Doors that are there only where they are switched on. */
-export const SWITCHED_CONTROLLERS = [...MENDER_CONTROLLERS] as const;

@@ -14,7 +14,7 @@ export function readyText(home: Home, { apiUrl, hub, mender, queue, tokens }: Ad
     `  Addresses, keys   ${shown(home.addresses)}`,
     `  Logs              ${shown(home.logs)}`,
     '',
-    'Try first: let three devices ask to be let in, accept them, and see them in sync a few seconds later, in the browser or here.',
+    `Try first: accept devices and break things on the page "Simulated fleet" (${apiUrl}/simulation), or let three devices in from here.`,
     '',
     `  curl -sS -w '\\n' ${mender.url}/emulator/devices -d '{"count":3}'`,
     `  curl -sS -w '\\n' ${mender.url}/emulator/bulk -d '{"action":"accept","all":true}'`,

@@ -45,7 +45,7 @@ export async function startAll(order: StartOrder): Promise<Addresses> {
     await crew.start(2, workerRecipe(home, shared));
     return seeded;
   };
-  const [{ ready: api }, seeded] = await Promise.all([crew.start(1, apiRecipe(home, settings, shared)), seed()]);
+  const [{ ready: api }, seeded] = await Promise.all([crew.start(1, apiRecipe(home, settings, { ...shared, LOCKSTEP_SIMULATION: mender.url })), seed()]);
 
   const webhook = { url: `${api.address}/webhooks/${seeded.sourceId}`, secret: keys.webhook.secret };
   await registerWebhook(home, mender, menderEmulator, webhook);

@@ -37,6 +37,11 @@ export class Operator {
     return (await this.#api<{ sentence: string }>(`/api/v1/devices/${deviceId}/timeline`, 'operator')).map(({ sentence }) => sentence);
   }
 
+  /** The simulated fleet, as the API shows it to an administrator. */
+  simulated(): Promise<unknown> {
+    return json(`${this.at.apiUrl}/api/v1/simulation`, { headers: { authorization: `Bearer ${this.at.tokens.admin}` } });
+  }
+
   /** What the hub itself has, by device. */
   async inHub(): Promise<Record<string, string>> {
     const { body } = await this.#hub('GET', `/emulator/hubs/${this.at.hub.hostName}/devices`, {});

@@ -42,6 +42,7 @@ export const routes: RouteObject[] = [
           { path: 'appearance', lazy: async () => ({ Component: (await import('./settings/appearance-page.js')).AppearancePage }) },
         ],
       },
+      { path: 'simulation', lazy: async () => ({ Component: (await import('./simulation/simulation-page.js')).SimulationPage }) },
       { path: 'signed-in', element: <SignedInPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

@@ -67,6 +67,7 @@ export * from './ports/receivers.js';
 export * from './ports/sealed-secrets.js';
 export * from './ports/sessions.js';
 export * from './ports/sightings.js';
+export * from './ports/simulation.js';
 export * from './ports/store-health.js';
 export * from './ports/sweep-runs.js';
 export * from './ports/tenants.js';

@@ -7,6 +7,12 @@ export const List = z.string().transform(split);
 
 const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(host);
 
+/** A server on this very machine. */
+export const Loopback = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).protocol === 'http:' && isLoopback(new URL(text).hostname) && new URL(text).pathname === '/', 'must be an http:// address of this machine, without a path')
+  .transform((text) => new URL(text).origin);
+
 /** In the clear, passwords and tokens are anybody's; on loopback there is nobody else. */
 const isSafe = (text: string): boolean => {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -50,16 +56,20 @@ interface Settings {
   OIDC_ISSUER?: string | undefined;
   OIDC_AUDIENCE?: string[] | undefined;
   OIDC_CLIENT_ID?: string | undefined;
+  LOCKSTEP_HUB_GATEWAY?: { host: string } | undefined;
+  LOCKSTEP_SIMULATION?: string | undefined;
 }
 
 /** Settings that are worth nothing without another one. */
 export function findGaps(env: Settings, context: z.RefinementCtx): void {
   const want = (name: keyof Settings, why: string): void => {
-    if (!env[name]?.length) context.addIssue({ code: 'custom', path: [name], message: `is missing: ${why}` });
+    const value = env[name];
+    if (!value || (Array.isArray(value) && value.length === 0)) context.addIssue({ code: 'custom', path: [name], message: `is missing: ${why}` });
   };
   if (env.OIDC_ISSUER) want('OIDC_AUDIENCE', 'a token that was issued for another program would count as well');
   if (env.OIDC_CLIENT_ID) {
     want('OIDC_ISSUER', 'OIDC_CLIENT_ID is a client of it');
     want('LOCKSTEP_PUBLIC_URL', 'it is where OIDC_ISSUER sends browsers back to');
   }
+  if (env.LOCKSTEP_SIMULATION) want('LOCKSTEP_HUB_GATEWAY', 'the hub of a simulation is an emulator');
 }

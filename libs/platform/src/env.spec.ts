@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { InvalidEnvironment, identityProvidersOf, queueBackendOf, rateLimitsOf, readEnv, sessionTermsOf, storeOf } from './env.js';
+import { simulationOf } from './hub-settings.js';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const OTHER_KEY = Buffer.alloc(32, 8).toString('base64');
@@ -143,6 +144,22 @@ describe('the identity provider', () => {
 
   it.each(['http://id.example', 'id.example', 'https://id.example?a=b', 'https://u:p@id.example'])('is not at %s', (OIDC_ISSUER) => {
     expect(refused({ ...OIDC, OIDC_ISSUER })).toMatch(/OIDC_ISSUER must be an https/);
+  });
+});
+
+describe('a simulated fleet', () => {
+  it('is nowhere, until it is said where its emulators are', () => {
+    expect(simulationOf(readEnv(source({ LOCKSTEP_HUB_GATEWAY: '127.0.0.1:8443' })))).toBeNull();
+    const env = readEnv(source({ LOCKSTEP_HUB_GATEWAY: '127.0.0.1:8443', LOCKSTEP_SIMULATION: 'http://127.0.0.1:8081/' }));
+    expect(simulationOf(env)).toEqual({ mender: 'http://127.0.0.1:8081', hub: 'https://127.0.0.1:8443', hubCaPem: null });
+  });
+
+  it.each(['https://127.0.0.1:8081', 'http://mender.example', 'http://10.0.0.1:8081', 'http://127.0.0.1:8081/api', '127.0.0.1:8081'])('is not at %s', (LOCKSTEP_SIMULATION) => {
+    expect(refused({ LOCKSTEP_SIMULATION, LOCKSTEP_HUB_GATEWAY: '127.0.0.1:8443' })).toBe('Cannot start:\n  LOCKSTEP_SIMULATION must be an http:// address of this machine, without a path');
+  });
+
+  it('has an emulated hub, never a real one', () => {
+    expect(refused({ LOCKSTEP_SIMULATION: 'http://127.0.0.1:8081' })).toBe('Cannot start:\n  LOCKSTEP_HUB_GATEWAY is missing: the hub of a simulation is an emulator');
   });
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_TENANT, Secret, TenantId } from '#core';
-import { Algorithms, Issuer, List, Origins, PublicUrl, TrustProxy, findGaps } from './access-settings.js';
+import { Algorithms, Issuer, List, Loopback, Origins, PublicUrl, TrustProxy, findGaps } from './access-settings.js';
 import { flawsOfDebug } from './debug-setting.js';
 
 const Port = z.coerce.number().int().min(0).max(65_535);
@@ -110,6 +110,8 @@ const Env = z.object({
   /** An OTLP/HTTP receiver that spans are sent to, without the /v1/traces. Without it nothing is recorded. Its headers stand in OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** The Mender emulator that administrators may change and break in the UI, and with it the hub emulator behind LOCKSTEP_HUB_GATEWAY. Set by `npm start`, never where devices are real. */
+  LOCKSTEP_SIMULATION: Loopback.optional(),
 }).superRefine(findGaps);
 
 export type Env = z.infer<typeof Env>;

@@ -30,7 +30,7 @@ export const ROTATION_FAULTS: readonly Fault[] = [
   },
   {
     id: 'F31',
-    title: 'The encryption key is rotated, process by process',
+    title: 'The encryption key is rotated, process by process, and what seals anew is killed on the way',
     boundMs: 30_000,
     strike: async ({ stack }) => {
       await stack.rotateMasterKey();

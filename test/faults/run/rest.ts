@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { PROBE_EVERY_MS } from '#lifecycle';
 import { isHeldAsWanted } from '../invariants/i01-convergence.js';
 import { waitFor } from '../../support/wait-for.js';
 import type { FaultStack } from '../stack/fault-stack.js';
@@ -27,15 +28,19 @@ const STANDING = `
 const PASS_TIME = `
   UPDATE device SET wake_at = wake_at - $2 * interval '1 ms', not_before = not_before - $2 * interval '1 ms' WHERE device_id = ANY($1)`;
 
-/** Passes call nobody while a connection is in trouble: what ends that is a probe. */
+const TROUBLED = `
+  SELECT probed_at FROM integration WHERE trouble IS NOT NULL AND NOT paused
+  UNION ALL
+  SELECT probed_at FROM fleet_connection WHERE trouble IS NOT NULL`;
+
+/** Passes call nobody while a connection is in trouble: what ends that is a probe, so many ms from now at the latest. Null where none is due. */
+const NEXT_PROBE = `SELECT (extract(epoch FROM min(probed_at) + $1 * interval '1 ms' - now()) * 1000)::float8 AS "inMs" FROM (${TROUBLED}) troubled`;
+
 const PASS_TIME_OF_PROBES = `
   WITH hubs AS (UPDATE integration SET probed_at = probed_at - $1 * interval '1 ms' WHERE trouble IS NOT NULL)
   UPDATE fleet_connection SET probed_at = probed_at - $1 * interval '1 ms' WHERE trouble IS NOT NULL`;
 
-const NOT_PROBED = `
-  SELECT 1 FROM integration WHERE trouble IS NOT NULL AND NOT paused AND probed_at < now() - interval '30 seconds'
-  UNION ALL
-  SELECT 1 FROM fleet_connection WHERE trouble IS NOT NULL AND probed_at < now() - interval '30 seconds'`;
+const DUE_TO_BE_PROBED = `SELECT 1 FROM (${TROUBLED}) troubled WHERE probed_at <= now() - $1 * interval '1 ms'`;
 
 /** Not in the middle of one. */
 const PASS_TIME_OF_SWEEPS = `
@@ -90,12 +95,13 @@ export async function waitForRest(site: Site, { withinMs, realMs, skips = true }
   }
 }
 
-/** To the next wake-up; where there is none, to the next sweep. Answers with how much, ms. */
+/** To the next wake-up or the next probe of a connection, whichever comes first; where there is none, to the next sweep. Answers with how much, ms. */
 async function skip({ stack: { database }, deviceIds }: Site, restless: readonly Standing[]): Promise<number> {
   if (restless.length === 0) return skipToSweep(database);
-  const jumpMs = Math.min(...restless.map(({ wakesInMs }) => wakesInMs!));
+  const [probe] = (await database.query<{ inMs: number | null }>(NEXT_PROBE, [PROBE_EVERY_MS])).rows;
+  const jumpMs = Math.max(0, Math.min(probe?.inMs ?? Infinity, ...restless.map(({ wakesInMs }) => wakesInMs!)));
   await database.query(PASS_TIME_OF_PROBES, [jumpMs]);
-  await waitFor('a probe of every connection in trouble', async () => (await database.query(NOT_PROBED)).rows.length === 0);
+  await waitFor('a probe of every connection in trouble', async () => (await database.query(DUE_TO_BE_PROBED, [PROBE_EVERY_MS])).rows.length === 0);
   await database.query(PASS_TIME, [deviceIds, jumpMs]);
   return jumpMs;
 }

@@ -18,6 +18,7 @@ import type { Chance } from '../model/chance.js';
 import { FaultProxy } from '../proxy/fault-proxy.js';
 import { connectTenants, HOME, HOME_HUB, NEIGHBOUR, NEIGHBOUR_HUB, tenantOf, type Tenants } from './connect-tenants.js';
 import { FaultyProcess } from './faulty-process.js';
+import { runCli } from './run-cli.js';
 import { KillableRedis } from './killable-redis.js';
 import { PostOffice } from './post-office.js';
 
@@ -182,12 +183,15 @@ export class FaultStack {
     await this.rollApi();
   }
 
-  /** As docs/rotations.md says: first all can open what the new key seals, then all seal with it. */
+  /** As docs/rotations.md says: all can open what the new key seals, then all seal with it, then what the old one sealed is sealed anew, then it goes. */
   async rotateMasterKey(): Promise<void> {
     const before = this.#environment.LOCKSTEP_MASTER_KEYS!;
-    const fresh = `k${before.split(',').length + 1}:${randomBytes(32).toString('base64')}`;
+    const fresh = `k${randomBytes(4).toString('hex')}:${randomBytes(32).toString('base64')}`;
     await this.roll({ LOCKSTEP_MASTER_KEYS: `${before},${fresh}` });
     await this.roll({ LOCKSTEP_MASTER_KEYS: `${fresh},${before}` });
+    await runCli(['rewrap'], this.#environment, this.options.chance.between(200, 2_500));
+    await runCli(['rewrap'], this.#environment);
+    await this.roll({ LOCKSTEP_MASTER_KEYS: fresh });
   }
 
   /** Every process ends as an orchestrator ends it, and begins anew with its queue elsewhere. What waits in the old queue stays there. */

@@ -39,7 +39,7 @@ const LAWS: readonly { path: RegExp; methods: RegExp; permissions: readonly Perm
   // The stream is cut down to what its listener may see.
   { path: /^\/api\/v1\/stream$/, methods: /^GET$/, permissions: ['device:read'] },
   { path: /^\/api\/v1\/access\//, methods: /./, permissions: ['access:manage'] },
-  { path: /^\/api\/v1\/(integrations|fleet|event-sources|queue)(\/|$)/, methods: /./, permissions: ['integration:manage'] },
+  { path: /^\/api\/v1\/(integrations|fleet|event-sources|simulation|queue)(\/|$)/, methods: /./, permissions: ['integration:manage'] },
   { path: /\/iot-manager\/integrations(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['integration:manage'] },
   { path: /\/iot-manager\/integrations(\/|$)/, methods: /^GET$/, permissions: ['device:read'] },
   { path: /\/iot-manager\/events$/, methods: /^GET$/, permissions: ['device:read'], everywhere: true },
@@ -59,7 +59,7 @@ describe('every route of the API', () => {
   const tokens = new Map<string, string>();
 
   beforeAll(async () => {
-    under = await startApiUnderTest({ LOCKSTEP_SIGN_IN_LIMIT: '1000000', LOCKSTEP_MENDER_API: 'on' });
+    under = await startApiUnderTest({ LOCKSTEP_SIGN_IN_LIMIT: '1000000', LOCKSTEP_MENDER_API: 'on', LOCKSTEP_SIMULATION: 'http://127.0.0.1:9', LOCKSTEP_HUB_GATEWAY: '127.0.0.1:9' });
     routes = under.api.routes;
     for (const tenantId of ['default', NEIGHBOUR]) {
       for (const deviceId of tenantId === 'default' ? [DEVICE, OTHER_DEVICE] : ['theirs']) await under.store.tell({ tenantId, deviceId });
@@ -87,7 +87,7 @@ describe('every route of the API', () => {
 
   it('is reported, those of access among them', () => {
     const all = routes.map(({ method, path }) => `${method} ${path}`);
-    expect(all).toEqual(expect.arrayContaining(['GET /api/v1/devices', 'GET /api/v1/devices/:deviceId', 'GET /api/v1/me', 'POST /api/v1/access/tokens', 'DELETE /api/v1/access/grants/:grantId', 'DELETE /api/v1/session', 'POST /webhooks/:sourceId', 'PATCH /api/v1/integrations/:id', 'PUT /api/v1/fleet', 'POST /api/v1/event-sources/:id/rotate', 'PATCH /api/v1/devices/:deviceId/modules/:moduleId/twin', 'GET /api/v1/stream', 'GET /api/v1/hub-budget', 'GET /api/management/v1/iot-manager/events', 'PUT /api/management/v1/iot-manager/devices/:deviceId/state/:integrationId', 'GET /docs', 'GET /problems/:code']));
+    expect(all).toEqual(expect.arrayContaining(['GET /api/v1/devices', 'GET /api/v1/devices/:deviceId', 'GET /api/v1/me', 'POST /api/v1/access/tokens', 'DELETE /api/v1/access/grants/:grantId', 'DELETE /api/v1/session', 'POST /webhooks/:sourceId', 'PATCH /api/v1/integrations/:id', 'PUT /api/v1/fleet', 'POST /api/v1/event-sources/:id/rotate', 'PATCH /api/v1/devices/:deviceId/modules/:moduleId/twin', 'GET /api/v1/stream', 'GET /api/v1/hub-budget', 'PUT /api/v1/simulation/faults/:fault', 'GET /api/management/v1/iot-manager/events', 'PUT /api/management/v1/iot-manager/devices/:deviceId/state/:integrationId', 'GET /docs', 'GET /problems/:code']));
     expect(new Set(all).size).toBe(all.length);
   });
 

@@ -14,11 +14,12 @@ export const MeResponse = z
     grants: z.array(z.object(roleInScope)),
     permissions: z.array(Permission).meta({ description: 'What may be done to something.' }),
     everywhere: z.array(Permission).meta({ description: 'What may be done to the whole tenant.' }),
+    simulated: z.boolean().meta({ description: 'Whether the fleet is simulated here and may be changed and broken by hand: then `/api/v1/simulation` is there.' }),
   })
   .meta({ id: 'Me' });
 export type MeResponse = z.infer<typeof MeResponse>;
 
-export function meResponse(actor: Actor): MeResponse {
+export function meResponse(actor: Actor, simulated: boolean): MeResponse {
   const permissions = permissionsOf(actor);
   return {
     tenantId: actor.tenantId,
@@ -27,6 +28,7 @@ export function meResponse(actor: Actor): MeResponse {
     grants: actor.grants.map(({ role, scope }) => ({ role, scope })),
     permissions,
     everywhere: permissions.filter((permission) => canEverywhere(actor, permission)),
+    simulated,
   };
 }
 

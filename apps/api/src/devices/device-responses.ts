@@ -27,6 +27,9 @@ export type DeviceResponse = z.infer<typeof DeviceResponse>;
 
 export const DevicePage = z.object({ items: z.array(DeviceResponse) }).meta({ id: 'DevicePage' });
 
+/** The reason of its state as a sentence, with details where there are some. */
+export const whyOf = (device: Pick<DeviceSummary, 'reason' | 'detail'> | null): string | null => device?.reason ? [REASONS[device.reason], device.detail].filter(Boolean).join(' ') : null;
+
 export const deviceResponse = (device: DeviceSummary): DeviceResponse => ({
   deviceId: device.key.deviceId,
   groups: [...device.groups],
@@ -34,7 +37,7 @@ export const deviceResponse = (device: DeviceSummary): DeviceResponse => ({
   hubStatus: device.hubStatus,
   sync: device.sync,
   reason: device.reason,
-  why: device.reason && [REASONS[device.reason], device.detail].filter(Boolean).join(' '),
+  why: whyOf(device),
   deliveredKey: device.deliveredKey,
   confirmedKey: device.confirmedKey,
   attempts: device.attempts,

@@ -13,10 +13,13 @@ import { MENDER_CONTROLLERS } from './mender-controllers.js';
 import { AddIntegration, ReplaceCredentials } from './put-integrations.js';
 
 /** What is served of Mender's iot-manager: nothing, until it is switched on. */
-export function menderCompatible(env: Env): { controllers: readonly (new (...given: never[]) => object)[]; providers: Provider[] } {
-  const { management, internal } = menderCompatibilityOf(env);
-  return { controllers: management ? MENDER_CONTROLLERS : [], providers: [...(management ? managementProviders(env) : []), ...(internal ? internalProviders(internal) : [])] };
-}
+export const menderCompatible = {
+  controllers: MENDER_CONTROLLERS,
+  in: (env: Env) => {
+    const { management, internal } = menderCompatibilityOf(env);
+    return { controllers: management ? MENDER_CONTROLLERS : [], providers: [...(management ? managementProviders(env) : []), ...(internal ? internalProviders(internal) : [])] };
+  },
+};
 
 const managementProviders = (env: Env): Provider[] => [
   AllIntegrations,

@@ -38,6 +38,12 @@ export const REQUEST_PROBLEMS = {
     todo: 'Check the id. What exists and what you may not see answer alike.',
     example: 'There is no device pump-7 that you may see.',
   },
+  'simulation-is-away': {
+    status: 503,
+    title: 'The simulated fleet does not answer',
+    todo: 'Send the request again in a moment: `npm start` starts an emulator again that died. If it lasts, read its log below `LOCKSTEP_HOME`.',
+    example: 'The Mender emulator does not answer. It is started again when it died; try again in a moment.',
+  },
   'idempotency-key-at-work': {
     status: 409,
     title: 'The same request is at work',

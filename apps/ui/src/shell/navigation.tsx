@@ -5,15 +5,17 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
 import { NavLink, useLocation } from 'react-router';
 import { Icon } from '../look/icon.js';
-import { PLACES } from './places.js';
+import { useMe } from '../session/session.js';
+import { PLACES, SIMULATION } from './places.js';
 
 /** Where one can go. */
 export function Navigation() {
   const { pathname } = useLocation();
+  const { simulated } = useMe();
   return (
     <nav aria-label="Main">
       <List disablePadding sx={{ display: 'grid', gap: 0.25 }}>
-        {PLACES.map(({ to, word, icon }) => (
+        {[...PLACES, ...(simulated ? [SIMULATION] : [])].map(({ to, word, icon }) => (
           <ListItem key={to} disablePadding>
             <ListItemButton
               component={NavLink}

@@ -1,4 +1,4 @@
-import { mdiClipboardPulseOutline, mdiCogOutline, mdiDevices, mdiViewDashboardOutline } from '@mdi/js';
+import { mdiClipboardPulseOutline, mdiCogOutline, mdiDevices, mdiFlaskOutline, mdiViewDashboardOutline } from '@mdi/js';
 
 /** The places of the navigation. */
 export const PLACES = [
@@ -7,3 +7,6 @@ export const PLACES = [
   { to: '/operations', word: 'Operations', icon: mdiClipboardPulseOutline },
   { to: '/settings', word: 'Settings', icon: mdiCogOutline },
 ] as const;
+
+/** A place more, where the fleet is simulated. */
+export const SIMULATION = { to: '/simulation', word: 'Simulated fleet', icon: mdiFlaskOutline } as const;

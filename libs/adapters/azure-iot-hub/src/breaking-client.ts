@@ -30,7 +30,7 @@ export class BreakingClient {
   /** Throws as the client does, and HubRefusesCredentials or ConnectionInTrouble for a call that is held. */
   async send(request: HubRequest): Promise<HubReply> {
     const { held } = this.breaker;
-    if (held) throw held.reason === 'hub-refuses-credentials' ? new HubRefusesCredentials(held.detail) : new ConnectionInTrouble(held, { isKnown: false });
+    if (held) throw held.reason === 'hub-refuses-credentials' ? new HubRefusesCredentials(held.detail, { isHeld: true }) : new ConnectionInTrouble(held, { isKnown: false });
     try {
       const reply = await this.#sendSignedIn(request);
       this.#note(signOf(reply), () => this.#detailOf(reply));

@@ -13,6 +13,9 @@ export interface Trouble {
   detail: string;
 }
 
+/** So long a process holds its calls to a hub that it found in trouble, ms: by then that is written down, or it is over. */
+export const HOLD_MS = 5_000;
+
 /** What came of signing in to a hub. */
 export interface HubTest {
   rights: Readonly<Record<HubRight, RightAnswer>>;

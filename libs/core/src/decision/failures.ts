@@ -1,4 +1,4 @@
-import type { Trouble } from '../connections/hub-test.js';
+import { HOLD_MS, type Trouble } from '../connections/hub-test.js';
 import type { Reason } from './reasons.js';
 
 /** Whether trying again can help: decided by the kind of failure, never by its text. */
@@ -62,7 +62,12 @@ const SECOND_NET_MS = 60 * 60_000;
 /** The hub says that we may not (401, 403 by address filter). */
 export class HubRefusesCredentials extends Failure {
   readonly code = 'hub-refuses-credentials';
-  readonly retry = { kind: 'when-mended', ms: SOON_MS } as const;
+  readonly retry: Retry;
+  /** `isHeld`: the hub was not asked, because it had just refused others. */
+  constructor(message: string, { isHeld = false, ...options }: ErrorOptions & { isHeld?: boolean } = {}) {
+    super(message, options);
+    this.retry = { kind: 'when-mended', ms: isHeld ? HOLD_MS : SOON_MS };
+  }
 }
 
 /** A connection is known to be in trouble, so nobody was called. */
@@ -73,7 +78,7 @@ export class ConnectionInTrouble extends Failure {
   constructor({ reason, detail }: Trouble, { isKnown }: { isKnown: boolean }) {
     super(detail);
     this.code = reason;
-    this.retry = { kind: 'when-mended', ms: isKnown ? SECOND_NET_MS : SOON_MS };
+    this.retry = { kind: 'when-mended', ms: isKnown ? SECOND_NET_MS : HOLD_MS };
   }
 }
 

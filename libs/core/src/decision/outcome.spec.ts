@@ -75,7 +75,11 @@ describe('what a failure makes of a pass', () => {
   it('waits for long where it is written down that a connection is in trouble, because its end wakes the device', () => {
     const trouble = { reason: 'hub-is-away', detail: TEXT } as const;
     expect(outcomeOf(new failures.ConnectionInTrouble(trouble, { isKnown: true }), after(3), 0)).toEqual({ kind: 'wait', reason: 'hub-is-away', afterMs: 3_600_000, detail: TEXT });
-    expect(outcomeOf(new failures.ConnectionInTrouble(trouble, { isKnown: false }), after(3), 0)).toMatchObject({ afterMs: 30_000 });
+    expect(outcomeOf(new failures.ConnectionInTrouble(trouble, { isKnown: false }), after(3), 0)).toMatchObject({ afterMs: 5_000 });
+  });
+
+  it('does not wait longer for credentials that were refused to others than those calls are held', () => {
+    expect(outcomeOf(new failures.HubRefusesCredentials(TEXT, { isHeld: true }), after(3), 0)).toMatchObject({ reason: 'hub-refuses-credentials', afterMs: 5_000 });
   });
 
   it.each([

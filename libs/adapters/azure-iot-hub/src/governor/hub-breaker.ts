@@ -1,4 +1,4 @@
-import type { Trouble } from '#core';
+import { HOLD_MS, type Trouble } from '#core';
 
 /** What an answer says of the hub as a whole. A hub that refuses a device, or asks to slow down, is well. */
 export type Sign = 'well' | 'away' | 'refused';
@@ -10,12 +10,11 @@ const WINDOW_MS = 30_000;
 const ENOUGH = 3;
 /** So large a part of them has to be bad: a hub that answers every second call is worth calling. */
 const SHARE = 0.9;
-/** For so long calls are held that were on their way when it opened. Whoever begins a pass later knows of the trouble. */
-const HOLD_MS = 5_000;
 
 /**
  * Tells when a hub is in trouble for all its devices alike. It opens when nearly all of the last answers were none, and at once
- * when the hub refuses our credentials. It closes by time: whether the hub is well again is found out elsewhere, once for all
+ * when the hub refuses our credentials. It holds the calls that were on their way, since whoever begins a pass later knows of the
+ * trouble, and closes by time: whether the hub is well again is found out elsewhere, once for all
  * workers, and until then no pass calls it.
  */
 export class HubBreaker {

@@ -1,0 +1,115 @@
+/** Real: Chromium, the UI as it is built, PostgreSQL, HTTP, the API and a worker. Emulated: the hub and the fleet manager, which are changed and broken in the browser. */
+import { mkdirSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { startWorker } from '../../apps/worker/src/start-worker.js';
+import { DEFAULT_TENANT } from '#core';
+import type { Running } from '#platform';
+import { startStack, type Stack } from '../support/lockstep.js';
+import { axeFindings, NARROW, openBrowser, signIn, WIDE, type TestBrowser } from './open-browser.js';
+
+const SHOTS = 'artifacts/screenshots';
+
+let stack: Stack;
+let worker: Running;
+let browser: TestBrowser;
+let page: Page;
+
+const issue = async (role: 'admin' | 'viewer'): Promise<string> => (await stack.tokens.issue(DEFAULT_TENANT, `${role} Ada`, role)).token.reveal();
+
+beforeAll(async () => {
+  mkdirSync(SHOTS, { recursive: true });
+  stack = await startStack({ backend: 'postgres', simulated: true });
+  worker = await startWorker(stack.env);
+}, 240_000);
+
+beforeEach(async () => {
+  browser = await openBrowser();
+  page = browser.page;
+}, 240_000);
+
+afterEach(async () => {
+  expect(browser.complaints()).toEqual([]);
+  await browser.close();
+}, 240_000);
+
+afterAll(async () => {
+  await worker.stop();
+  await stack.stop();
+}, 240_000);
+
+describe('a newcomer', () => {
+  it('sees a device arrive in the hub, why a broken hub keeps another one, and how it heals', async () => {
+    await signIn(page, stack.api.address, await issue('admin'));
+    await page.getByRole('link', { name: 'To the simulated fleet' }).click();
+    await page.getByText('No device asked to be let in yet').waitFor();
+    expect(await page.getByRole('button', { name: 'Accept all pending' }).getAttribute('aria-disabled')).toBe('true');
+
+    await page.getByRole('button', { name: 'Add a device' }).click();
+    await page.getByRole('button', { name: /^Accept [0-9a-f-]+$/ }).click();
+    const first = page.getByRole('row').filter({ hasText: 'In sync' });
+    await first.getByText('Enabled').waitFor();
+
+    await page.getByRole('switch', { name: 'The hub is away (503)' }).click();
+    await page.getByText('Broken now: the hub is away (503).').waitFor();
+    await page.getByRole('button', { name: 'Add a device' }).click();
+    await page.getByRole('button', { name: /^Accept [0-9a-f-]+$/ }).click();
+    const second = page.getByRole('row').filter({ hasText: 'Waiting' });
+    await second.getByRole('link').click();
+    await page.getByText(/^The hub cannot be reached/).first().waitFor();
+
+    await page.getByRole('link', { name: 'Simulated fleet' }).click();
+    await page.getByRole('button', { name: 'Mend all' }).click();
+    await page.getByText('Broken now').waitFor({ state: 'detached' });
+    await page.getByRole('row').filter({ hasText: 'In sync' }).nth(1).waitFor({ timeout: 120_000 });
+  }, 240_000);
+
+  it('does the same by keyboard alone, with a hundred devices', async () => {
+    await signIn(page, stack.api.address, await issue('admin'));
+    await page.goto(`${stack.api.address}/simulation`);
+    await page.getByRole('button', { name: 'Add a hundred' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('100 devices ask to be let in.').waitFor();
+    await page.getByText(/^10 of 10\d devices$/).waitFor();
+    await page.getByRole('switch', { name: 'The hub is slow' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Broken now: the hub is slow.').waitFor();
+    await page.keyboard.press('Space');
+    await page.getByText('Broken now').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Accept all pending' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('100 devices accepted.').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText(/^50 of 10\d devices$/).waitFor();
+  }, 240_000);
+});
+
+describe('a viewer', () => {
+  it('is told who may change the simulated fleet', async () => {
+    await signIn(page, stack.api.address, await issue('viewer'));
+    await page.goto(`${stack.api.address}/simulation`);
+    await page.getByText('It takes the permission integration:manage').waitFor();
+    expect(await page.getByRole('button', { name: /^(Accept|Add|Mend)/ }).count()).toBe(0);
+  }, 240_000);
+});
+
+describe.each(['light', 'dark'] as const)('the page in %s', (scheme) => {
+  it('is free of what axe knows to be wrong, wide and narrow', async () => {
+    const { page: shown, complaints, close } = await openBrowser({ scheme });
+    try {
+      await signIn(shown, stack.api.address, await issue('admin'));
+      await shown.goto(`${stack.api.address}/simulation`);
+      await shown.getByText('Break something').waitFor();
+      await shown.getByRole('row').nth(2).waitFor();
+      for (const [viewport, name] of [[WIDE, ''], [NARROW, '-narrow']] as const) {
+        await shown.setViewportSize(viewport);
+        await shown.screenshot({ path: `${SHOTS}/simulation-${scheme}${name}.png`, fullPage: name === '' });
+        expect(await axeFindings(shown)).toEqual([]);
+        expect(await shown.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
+      }
+      expect(complaints()).toEqual([]);
+    } finally {
+      await close();
+    }
+  }, 240_000);
+});
