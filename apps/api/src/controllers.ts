@@ -18,6 +18,7 @@ import { DocumentsController } from './openapi/documents.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
 import { StreamController } from './stream/stream.controller.js';
+import { ModulesController } from './twins/modules.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   OverviewController,
   DevicesController,
   TwinsController,
+  ModulesController,
   KeyRotationsController,
   EventsController,
   StreamController,
