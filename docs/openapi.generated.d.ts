@@ -1188,6 +1188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the queue in terms of devices
+         * @description Shows the queue in terms of devices. How many jobs there are, which devices a pass is at work on, for which the relay rings next, and what devices wait for. Needs `integration:manage`.
+         */
+        get: operations["queue.show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2176,6 +2196,61 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        Queue: {
+            /** @description The jobs of the whole installation, whoever they are for; null while the queue does not answer. */
+            jobs: {
+                /** @description device-events: events in; reconcile-device: rings. */
+                queue: string;
+                /** @enum {string} */
+                state: "waiting" | "active" | "delayed" | "failed";
+                jobs: number;
+                /** @description The age of the oldest; 0 where there is none. */
+                oldestSeconds: number;
+            }[] | null;
+            underWay: {
+                devices: number;
+                /** @description The longest under way first. */
+                first: {
+                    deviceId: string;
+                    since: string | null;
+                    /** @description Host and process number; null where the worker did not write it down. */
+                    worker: string | null;
+                    /**
+                     * Format: date-time
+                     * @description Until then nobody else takes the device. A worker at work renews it.
+                     */
+                    leaseUntil: string;
+                    /** @description Passes that failed in a row. */
+                    attempts: number;
+                }[];
+            };
+            /** @description The next first. */
+            wakeUps: {
+                deviceId: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                sync: "in-sync" | "waiting" | "failing" | "dead";
+                reason: string | null;
+                /** @description The reason as a sentence. */
+                why: string | null;
+                /** @description Passes that failed in a row. */
+                attempts: number;
+            }[];
+            /** @description Why devices have a wake-up to come, the most frequent first. Without a reason are those that no pass has seen. */
+            awaited: {
+                /** @enum {string} */
+                sync: "in-sync" | "waiting" | "failing" | "dead";
+                reason: string | null;
+                /** @description The reason as a sentence. */
+                why: string | null;
+                devices: number;
+                /** @description Those whose wake-up is due. */
+                due: number;
+                /** Format: date-time */
+                nextAt: string;
+            }[];
         };
         Readiness: {
             /** @enum {string} */
@@ -10013,6 +10088,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewHistory"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The identity provider does not answer; Try again in a moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The queue, some seconds old at most. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
                 };
             };
             /** @description Sign in first */

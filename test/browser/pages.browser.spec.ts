@@ -18,6 +18,7 @@ const PAGES: readonly [name: string, path: string, ready: string][] = [
   ['events', '/operations/events', 'Event log'],
   ['dead-letters', '/operations/dead-letters', 'Dead letters'],
   ['drift', '/operations/drift', 'Compare the fleet with the hub'],
+  ['queue', '/operations/queue', 'What devices wait for'],
   ['settings-hub', '/settings/hub', 'Host name'],
   ['settings-fleet', '/settings/fleet', 'Mender'],
   ['settings-sources', '/settings/sources', 'Webhook sources'],

@@ -17,6 +17,7 @@ import { IntegrationsController } from './integrations/integrations.controller.j
 import { DocumentsController } from './openapi/documents.controller.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
+import { QueueController } from './queue/queue.controller.js';
 import { StreamController } from './stream/stream.controller.js';
 import { ModulesController } from './twins/modules.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
@@ -36,6 +37,7 @@ export const CONTROLLERS = [
   DriftRunsController,
   IntegrationsController,
   HubBudgetController,
+  QueueController,
   FleetController,
   EventSourcesController,
   WebhooksController,

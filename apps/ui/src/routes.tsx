@@ -28,6 +28,7 @@ export const routes: RouteObject[] = [
         children: [
           { path: 'events', lazy: async () => ({ Component: (await import('./operations/events-page.js')).EventsPage }) },
           { path: 'dead-letters', lazy: async () => ({ Component: (await import('./operations/dead-letters-page.js')).DeadLettersPage }) },
+          { path: 'queue', lazy: async () => ({ Component: (await import('./operations/queue-page.js')).QueuePage }) },
           { path: 'drift', lazy: async () => ({ Component: (await import('./operations/drift-page.js')).DriftPage }) },
         ],
       },

@@ -76,6 +76,7 @@ export * from './ports/troubles.js';
 export * from './ports/twin-history.js';
 export * from './ports/webhook-sender.js';
 export * from './ports/webhook-signatures.js';
+export * from './ports/workload.js';
 export * from './refusal.js';
 export * from './secret.js';
 export * from './twins/check-twin.js';

@@ -11,6 +11,7 @@ export * from './metrics/metrics.js';
 export * from './metrics/show-figures.js';
 export * from './pino-log.js';
 export * from './platform.module.js';
+export * from './process-name.js';
 export * from './reserved-addresses.js';
 export * from './run-until-stopped.js';
 export * from './system-clock.js';

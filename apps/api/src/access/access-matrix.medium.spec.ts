@@ -39,7 +39,7 @@ const LAWS: readonly { path: RegExp; methods: RegExp; permissions: readonly Perm
   // The stream is cut down to what its listener may see.
   { path: /^\/api\/v1\/stream$/, methods: /^GET$/, permissions: ['device:read'] },
   { path: /^\/api\/v1\/access\//, methods: /./, permissions: ['access:manage'] },
-  { path: /^\/api\/v1\/(integrations|fleet|event-sources|simulation)(\/|$)/, methods: /./, permissions: ['integration:manage'] },
+  { path: /^\/api\/v1\/(integrations|fleet|event-sources|simulation|queue)(\/|$)/, methods: /./, permissions: ['integration:manage'] },
   { path: /\/iot-manager\/integrations(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['integration:manage'] },
   { path: /\/iot-manager\/integrations(\/|$)/, methods: /^GET$/, permissions: ['device:read'] },
   { path: /\/iot-manager\/events$/, methods: /^GET$/, permissions: ['device:read'], everywhere: true },

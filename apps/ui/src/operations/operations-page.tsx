@@ -7,6 +7,7 @@ const PARTS = [
   ['events', 'Event log'],
   ['dead-letters', 'Dead letters'],
   ['drift', 'Drift'],
+  ['queue', 'Queue'],
 ] as const;
 
 /** What happened, and what somebody has to look after. */

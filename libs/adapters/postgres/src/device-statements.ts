@@ -22,7 +22,7 @@ export const CLAIM: Statement = {
       FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device d ON ${deviceOf('k')}
       FOR UPDATE OF d SKIP LOCKED
     )
-    UPDATE device d SET fence = fence + 1, lease_until = now() + $3 * interval '1 ms',
+    UPDATE device d SET fence = fence + 1, lease_until = now() + $3 * interval '1 ms', leased_at = now(), leased_by = $4,
                         wake_at = greatest(wake_at, now() + ($3 + 1000) * interval '1 ms')
     FROM locked
     WHERE ${deviceOf('locked')} AND (lease_until IS NULL OR lease_until < now())

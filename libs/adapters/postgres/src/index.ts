@@ -26,6 +26,7 @@ export * from './postgres-tenants.js';
 export * from './postgres-tokens.js';
 export * from './postgres-troubles.js';
 export * from './postgres-twin-history.js';
+export * from './postgres-workload.js';
 export * from './postgres.module.js';
 export * from './sealing.js';
 export * from './seeded-keyring.js';

@@ -1,5 +1,5 @@
 import { Devices, KeyMissing, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
-import { Batches, isTraced, linkTo } from '#platform';
+import { Batches, PROCESS_NAME, isTraced, linkTo } from '#platform';
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
 import { isAway, type Database, type Statement } from './database.js';
 import { recordOf, type DeviceRow } from './device-row.js';
@@ -80,7 +80,7 @@ export class PostgresDevices extends Devices {
   /** A device that is asked for twice in one batch is given to the first. */
   async #claimAll(keys: readonly DeviceKey[]): Promise<(Claim | NoClaim | Error)[]> {
     const names = columnsOf(keys);
-    const rows = byName(await this.database.run<ClaimRow & DeviceKey>(CLAIM, [...names, this.leaseMs]), (row) => ({ tenantId: row.tenant_id, deviceId: row.device_id }));
+    const rows = byName(await this.database.run<ClaimRow & DeviceKey>(CLAIM, [...names, this.leaseMs, PROCESS_NAME]), (row) => ({ tenantId: row.tenant_id, deviceId: row.device_id }));
     const refused = rows.size < keys.length ? byName(await this.database.run<DeviceKey & { rests: boolean }>(WHY_NOT, names), (row) => row) : new Map();
     return Promise.all(
       keys.map((key) => {

@@ -1,6 +1,7 @@
 import { COUNTS_KEPT_HOURS, FleetCounts, FleetStatus, isReason, type CountSpan, type DeviceSummary, type FleetCount, type PastCount, type ReasonCount, type SyncState } from '#core';
 import { STATE } from './catalog-statements.js';
 import type { Database, Statement } from './database.js';
+import { KeptFor } from './kept-for.js';
 
 /** Counting reads every device of a tenant; for this long the last count will do, in ms. */
 const NOW_MS = 5_000;
@@ -35,20 +36,14 @@ type StateRow = State & { devices: string };
 type StateCount = State & { devices: number };
 
 export class PostgresFleetCounts extends FleetCounts {
-  readonly #last = new Map<string, { count: Promise<FleetCount>; until: number }>();
+  readonly #last = new KeptFor<FleetCount>(NOW_MS);
 
   constructor(private readonly database: Database) {
     super();
   }
 
   override now(tenantId: string): Promise<FleetCount> {
-    const last = this.#last.get(tenantId);
-    if (last && last.until > performance.now()) return last.count;
-    const count = this.database.run<StateRow>(COUNT, [tenantId]).then((rows) => countOf(new Date(), rows));
-    this.#last.set(tenantId, { count, until: performance.now() + NOW_MS });
-    // A count that failed is nobody's answer but that of those who waited for it.
-    count.catch(() => this.#last.delete(tenantId));
-    return count;
+    return this.#last.get(tenantId, async () => countOf(new Date(), await this.database.run<StateRow>(COUNT, [tenantId])));
   }
 
   override async since(tenantId: string, span: CountSpan, from: Date): Promise<PastCount[]> {

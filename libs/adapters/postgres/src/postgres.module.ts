@@ -29,6 +29,7 @@ import {
   Tokens,
   Troubles,
   TwinHistory,
+  Workload,
 } from '#core';
 import { Database } from './database.js';
 import { PostgresAcceptedEvents } from './postgres-accepted-events.js';
@@ -58,6 +59,7 @@ import { PostgresTenants } from './postgres-tenants.js';
 import { PostgresTokens } from './postgres-tokens.js';
 import { PostgresTroubles } from './postgres-troubles.js';
 import { PostgresTwinHistory } from './postgres-twin-history.js';
+import { PostgresWorkload } from './postgres-workload.js';
 import { SeededKeyring } from './seeded-keyring.js';
 import { Sealing, type MasterKey } from './sealing.js';
 import { TenantSeeds } from './tenant-seeds.js';
@@ -127,6 +129,7 @@ export class PostgresModule {
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
+        onDatabase(Workload, (database) => new PostgresWorkload(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
         onDatabase(DriftRuns, (database) => new PostgresDriftRuns(database)),
@@ -163,6 +166,7 @@ export class PostgresModule {
         Sightings,
         DriftFindings,
         FleetCounts,
+        Workload,
         StoreCounts,
         StoreHealth,
       ],
