@@ -444,6 +444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{deviceId}/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the modules of a device, by id
+         * @description Lists the modules of a device, by id. They are read from the hub, which costs one of its registry operations. Needs `twin:read`.
+         */
+        get: operations["modules.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{deviceId}/modules/{moduleId}/twin": {
         parameters: {
             query?: never;
@@ -1531,6 +1551,8 @@ export interface components {
             nextLookAt: string | null;
             /** Format: date-time */
             updatedAt: string;
+            /** @description What the caller may do with it. */
+            may: ("device:read" | "twin:read" | "twin:write" | "device:wake" | "integration:manage" | "deadletter:replay" | "access:manage")[];
         };
         DevicePage: {
             items: components["schemas"]["Device"][];
@@ -2000,6 +2022,16 @@ export interface components {
                 };
             };
             description?: string;
+        };
+        ModuleList: {
+            items: {
+                moduleId: string;
+                /** @description What made it, such as iotEdge; null where nothing is said. */
+                managedBy: string | null;
+                connectionState: string | null;
+                /** @description When the hub last heard of it; null when it never did. */
+                lastActivityAt: string | null;
+            }[];
         };
         NamePage: {
             items: string[];
@@ -5302,6 +5334,109 @@ export interface operations {
                 };
             };
             /** @description The identity provider does not answer; Try again in a moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "modules.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The modules, by id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleList"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing here; The hub shows no such twin */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No hub is connected; The hub connection is paused */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hub asks us to slow down; Others are before this request; Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The hub refuses our credentials; What answers is not the hub */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Try again in a moment; The hub cannot be reached; The daily quota of the hub is used up; A stored secret cannot be opened; The identity provider does not answer; Try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;

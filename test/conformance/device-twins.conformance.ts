@@ -55,6 +55,28 @@ export const deviceTwinsConformance = (name: string, start: () => Promise<TwinsU
       });
     });
 
+    describe('modules', () => {
+      const list = ({ key }: TwinAddress) => tried.twins.modules(tried.connection, key);
+
+      it('answers null when the hub has no such device, and with nothing for one that has none', async () => {
+        const { address } = await planted();
+        expect(await list(anAddress())).toBeNull();
+        expect(await list(address)).toEqual([]);
+      });
+
+      it('names each of them, and tells no key', async () => {
+        const { address } = await planted({ module: true });
+        await tried.plant({ ...address, moduleId: 'a.b:c' });
+        const modules = (await list(address))!;
+        expect(modules.map(({ moduleId }) => moduleId).toSorted()).toEqual(['a.b:c', 'camera']);
+        expect(modules[0]).toEqual({ moduleId: expect.any(String), managedBy: null, connectionState: 'Disconnected', lastActivityAt: null });
+      });
+
+      it('never takes a failed look for an absent device', async () => {
+        for (const { key } of [(await planted()).address, anAddress()]) await expect(tried.lockedOut.twins.modules(tried.lockedOut.connection, key)).rejects.toThrow(HubRefusesCredentials);
+      });
+    });
+
     describe.each([{ of: 'a device', module: false }, { of: 'a module', module: true }])('a write to the twin of $of', ({ module }) => {
       it('merges a patch and answers with the twin as it is then', async () => {
         const { address, twin } = await planted({ module });

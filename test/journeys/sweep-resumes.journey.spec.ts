@@ -1,6 +1,6 @@
 /** Real: PostgreSQL. Not real: the fleet and the hub, so that a run can be cut off at any call. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresDriftFindings, PostgresDriftRuns, PostgresSightings, PostgresSweepRuns, Sealing } from '#adapters/postgres';
+import { PostgresDriftFindings, PostgresDriftRuns, PostgresSightings, PostgresSweepRuns, PostgresTroubles, Sealing } from '#adapters/postgres';
 import { DEFAULT_TENANT, FleetIsAway, Secret, type ListedStatus } from '#core';
 import { AcceptEvent, openSweep } from '#lifecycle';
 import { HUB_HOST } from '../support/builders.js';
@@ -37,6 +37,7 @@ describe('a sweep that is cut off', () => {
       list,
       fleet,
       survey: new FakeHubSurvey(new FakeDeviceHubs()),
+      troubles: new PostgresTroubles(database, new Sealing([key])),
       devices,
       doorbell,
       acceptEvent: new AcceptEvent(inbox, doorbell, log),

@@ -11,15 +11,17 @@ import {
   checkShape,
   checkSize,
   mergePatch,
+  type DeviceKey,
   type Failure,
   type HubConnection,
+  type HubModule,
   type JsonObject,
   type Twin,
   type TwinAddress,
   type TwinParts,
 } from '#core';
 
-type Verb = 'read' | 'patch' | 'replace';
+type Verb = 'read' | 'modules' | 'patch' | 'replace';
 interface Held extends TwinParts {
   writes: number;
 }
@@ -63,6 +65,13 @@ export class FakeDeviceTwins extends DeviceTwins {
     this.#enter('read', address);
     const held = this.#twins.get(nameIn(address));
     return held ? twinOf(address, held) : null;
+  }
+
+  async modules(_connection: HubConnection, key: DeviceKey): Promise<HubModule[] | null> {
+    this.#enter('modules', { key, moduleId: null });
+    if (!this.#twins.has(key.deviceId)) return null;
+    const names = [...this.#twins.keys()].filter((name) => name.startsWith(`${key.deviceId}/`));
+    return names.map((name) => ({ moduleId: name.slice(key.deviceId.length + 1), managedBy: null, connectionState: 'Disconnected', lastActivityAt: null }));
   }
 
   async patch(_connection: HubConnection, address: TwinAddress, patch: { readonly [part in keyof TwinParts]?: JsonObject }, etag: string): Promise<Twin> {

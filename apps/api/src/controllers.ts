@@ -19,6 +19,7 @@ import { OverviewController } from './overview/overview.controller.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
 import { QueueController } from './queue/queue.controller.js';
 import { StreamController } from './stream/stream.controller.js';
+import { ModulesController } from './twins/modules.controller.js';
 import { TwinsController } from './twins/twins.controller.js';
 import { WebhooksController } from './webhooks/webhooks.controller.js';
 
@@ -27,6 +28,7 @@ export const CONTROLLERS = [
   OverviewController,
   DevicesController,
   TwinsController,
+  ModulesController,
   KeyRotationsController,
   EventsController,
   StreamController,

@@ -16,6 +16,7 @@ const aRun = (odd: Partial<SweepRun> = {}): SweepRun => ({
   fleet: 'whole',
   hub: 'whole',
   tries: 0,
+  hindrance: null,
   selection: null,
   detail: null,
   found: null,

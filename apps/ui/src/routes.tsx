@@ -19,6 +19,7 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./devices/status-page.js')).DeviceStatusPage }) },
           { path: 'twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).TwinPage }) },
+          { path: 'modules/:moduleId/twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).TwinPage }) },
         ],
       },
       {

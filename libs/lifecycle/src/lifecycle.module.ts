@@ -44,9 +44,10 @@ const acceptEvent = {
 /** The ports of a sweep come as one list, in the order of `SweepPorts`. */
 const sweepEvery = (intervalMs: number) => ({
   provide: Sweep,
-  inject: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log],
-  useFactory: (...[runs, sightings, findings, list, fleet, survey, devices, doorbell, accept, log]: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Devices, Doorbell, AcceptEvent, Log]) =>
-    openSweep({ runs, sightings, findings, list, fleet, survey, devices, doorbell, acceptEvent: accept, log }, intervalMs),
+  inject: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Troubles, Devices, Doorbell, AcceptEvent, Log],
+  useFactory: (
+    ...[runs, sightings, findings, list, fleet, survey, troubles, devices, doorbell, accept, log]: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Troubles, Devices, Doorbell, AcceptEvent, Log]
+  ) => openSweep({ runs, sightings, findings, list, fleet, survey, troubles, devices, doorbell, acceptEvent: accept, log }, intervalMs),
 });
 
 const wakeDevice = {

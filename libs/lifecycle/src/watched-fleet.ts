@@ -1,40 +1,74 @@
-import { Fleet, FleetRefusesCredentials, type DeviceConfiguration, type FleetConnection, type FleetStatus, type Secret, type Troubles } from '#core';
+import {
+  ConnectionInTrouble,
+  Fleet,
+  FleetList,
+  FleetRefusesCredentials,
+  type DeviceConfiguration,
+  type FleetConnection,
+  type FleetStatus,
+  type ListedDevice,
+  type ListedStatus,
+  type Secret,
+  type Troubles,
+} from '#core';
+
+type Reported = Pick<Troubles, 'report'>;
 
 /** The fleet, watched: a token that is refused is refused for every device, so it is written down, and no other pass asks. */
 export class WatchedFleet extends Fleet {
   constructor(
     private readonly fleet: Fleet,
-    private readonly troubles: Pick<Troubles, 'report'>,
+    private readonly troubles: Reported,
   ) {
     super();
   }
 
   override look(connection: FleetConnection, deviceId: string): Promise<FleetStatus> {
-    return this.#watch(connection, this.fleet.look(connection, deviceId));
+    return watch(this.troubles, connection, () => this.fleet.look(connection, deviceId));
   }
 
   override readConfiguration(connection: FleetConnection, deviceId: string): Promise<DeviceConfiguration | null> {
-    return this.#watch(connection, this.fleet.readConfiguration(connection, deviceId));
+    return watch(this.troubles, connection, () => this.fleet.readConfiguration(connection, deviceId));
   }
 
   override writeConfiguration(connection: FleetConnection, deviceId: string, values: Secret<Readonly<Record<string, string>>>): Promise<void> {
-    return this.#watch(connection, this.fleet.writeConfiguration(connection, deviceId, values));
+    return watch(this.troubles, connection, () => this.fleet.writeConfiguration(connection, deviceId, values));
   }
 
   override deployConfiguration(connection: FleetConnection, deviceId: string): Promise<string> {
-    return this.#watch(connection, this.fleet.deployConfiguration(connection, deviceId));
+    return watch(this.troubles, connection, () => this.fleet.deployConfiguration(connection, deviceId));
+  }
+}
+
+/** The list of the fleet, watched likewise. */
+export class WatchedFleetList extends FleetList {
+  constructor(
+    private readonly list: FleetList,
+    private readonly troubles: Reported,
+  ) {
+    super();
   }
 
-  async #watch<T>({ tenantId, revision }: FleetConnection, call: Promise<T>): Promise<T> {
-    try {
-      return await call;
-    } catch (error) {
-      if (error instanceof FleetRefusesCredentials) {
-        const trouble = { reason: error.code, detail: 'The fleet manager refuses the token of the connection.' } as const;
-        // What could not be written down now is told again by a later call.
-        await this.troubles.report({ kind: 'fleet', tenantId, revision }, trouble).catch(() => undefined);
-      }
-      throw error;
+  override count(connection: FleetConnection, status: ListedStatus): Promise<number> {
+    return watch(this.troubles, connection, () => this.list.count(connection, status));
+  }
+
+  override page(connection: FleetConnection, status: ListedStatus, page: number): Promise<{ devices: ListedDevice[]; isLast: boolean }> {
+    return watch(this.troubles, connection, () => this.list.page(connection, status, page));
+  }
+}
+
+/** Throws ConnectionInTrouble, and calls nobody, while a trouble of the connection is known. */
+async function watch<T>(troubles: Reported, { tenantId, revision, trouble }: FleetConnection, call: () => Promise<T>): Promise<T> {
+  if (trouble) throw new ConnectionInTrouble(trouble, { isKnown: true });
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof FleetRefusesCredentials) {
+      const found = { reason: error.code, detail: 'The fleet manager refuses the token of the connection.' } as const;
+      // What could not be written down now is told again by a later call.
+      await troubles.report({ kind: 'fleet', tenantId, revision }, found).catch(() => undefined);
     }
+    throw error;
   }
 }

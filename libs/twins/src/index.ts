@@ -1,5 +1,6 @@
 export * from './change-twin.js';
 export * from './list-edits.js';
+export * from './list-modules.js';
 export * from './locate-twin.js';
 export * from './noting-twins.js';
 export * from './read-twin.js';

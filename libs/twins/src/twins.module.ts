@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Clock, Connections, DeviceCatalog, DeviceTwins, TwinHistory } from '#core';
 import { ChangeTwin } from './change-twin.js';
 import { ListEdits } from './list-edits.js';
+import { ListModules } from './list-modules.js';
 import { LocateTwin } from './locate-twin.js';
 import { ReadTwin } from './read-twin.js';
 import { SettleDoubt } from './settle-doubt.js';
@@ -23,6 +24,7 @@ export class TwinsModule {
           useFactory: (twins: DeviceTwins, history: TwinHistory, clock: Clock) => new WriteTwin(twins, history, clock),
         },
         { provide: ReadTwin, inject: [LocateTwin, DeviceTwins], useFactory: (locate: LocateTwin, twins: DeviceTwins) => new ReadTwin(locate, twins) },
+        { provide: ListModules, inject: [LocateTwin, DeviceTwins], useFactory: (locate: LocateTwin, twins: DeviceTwins) => new ListModules(locate, twins) },
         {
           provide: ChangeTwin,
           inject: [LocateTwin, DeviceTwins, SettleDoubt, WriteTwin],
@@ -39,7 +41,7 @@ export class TwinsModule {
           useFactory: (locate: LocateTwin, twins: DeviceTwins, history: TwinHistory, write: WriteTwin) => new UndoEdit(locate, twins, history, write),
         },
       ],
-      exports: [ReadTwin, ChangeTwin, ListEdits, UndoEdit],
+      exports: [ReadTwin, ListModules, ChangeTwin, ListEdits, UndoEdit],
     };
   }
 }

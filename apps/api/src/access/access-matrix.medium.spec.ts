@@ -46,7 +46,7 @@ const LAWS: readonly { path: RegExp; methods: RegExp; permissions: readonly Perm
   { path: /\/state(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['twin:write'] },
   { path: /\/state(\/|$)/, methods: /^GET$/, permissions: ['twin:read'] },
   { path: /\/twin(\/|$)/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['twin:write'] },
-  { path: /\/twin(\/|$)/, methods: /^GET$/, permissions: ['twin:read'] },
+  { path: /\/(twin(\/|$)|modules$)/, methods: /^GET$/, permissions: ['twin:read'] },
   { path: /^\/api\/v1\/dead-letters/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['deadletter:replay'] },
   { path: /^\/api\/v1\/devices/, methods: /^(PUT|PATCH|POST|DELETE)$/, permissions: ['device:wake', 'twin:write', 'integration:manage'] },
 ];

@@ -22,7 +22,7 @@ const aSummary = (odd: Partial<DeviceSummary> = {}): DeviceSummary => ({
 describe('what the API says of a device', () => {
   it('is this list and nothing else', () => {
     const more = { ...aSummary(), adoptedKey: 'canary' };
-    expect(deviceResponse(more)).toEqual({
+    expect(deviceResponse(more, ['device:read'])).toEqual({
       deviceId: 'pump-7',
       groups: ['plant-1'],
       status: 'accepted',
@@ -35,15 +35,16 @@ describe('what the API says of a device', () => {
       attempts: 0,
       nextLookAt: null,
       updatedAt: '2026-03-01T12:00:00.000Z',
+      may: ['device:read'],
     });
   });
 
   it('says why in a sentence, with what is known beside it', () => {
-    const { why, nextLookAt } = deviceResponse(aSummary({ reason: 'hub-is-away', detail: 'It says 503.', wakeAt: new Date(0) }));
+    const { why, nextLookAt } = deviceResponse(aSummary({ reason: 'hub-is-away', detail: 'It says 503.', wakeAt: new Date(0) }), []);
     expect([why, nextLookAt]).toEqual([`${REASONS['hub-is-away']} It says 503.`, '1970-01-01T00:00:00.000Z']);
   });
 
-  it('says nothing of why before there was a pass', () => expect(deviceResponse(aSummary({ reason: null })).why).toBeNull());
+  it('says nothing of why before there was a pass', () => expect(deviceResponse(aSummary({ reason: null }), []).why).toBeNull());
 });
 
 describe('what the API says of a line of the story', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FleetStatus, REASONS, sentenceOf, type DeviceSummary, type Reason, type TimelineEntry } from '#core';
+import { FleetStatus, Permission, REASONS, sentenceOf, type DeviceSummary, type Reason, type TimelineEntry } from '#core';
 
 const moment = z.iso.datetime();
 export const Sync = z.enum(['in-sync', 'waiting', 'failing', 'dead']);
@@ -21,6 +21,7 @@ export const DeviceResponse = z
     attempts: z.int(),
     nextLookAt: moment.nullable(),
     updatedAt: moment,
+    may: z.array(Permission).meta({ description: 'What the caller may do with it.' }),
   })
   .meta({ id: 'Device' });
 export type DeviceResponse = z.infer<typeof DeviceResponse>;
@@ -30,7 +31,7 @@ export const DevicePage = z.object({ items: z.array(DeviceResponse) }).meta({ id
 /** The reason of its state as a sentence, with details where there are some. */
 export const whyOf = (device: Pick<DeviceSummary, 'reason' | 'detail'> | null): string | null => device?.reason ? [REASONS[device.reason], device.detail].filter(Boolean).join(' ') : null;
 
-export const deviceResponse = (device: DeviceSummary): DeviceResponse => ({
+export const deviceResponse = (device: DeviceSummary, may: readonly Permission[]): DeviceResponse => ({
   deviceId: device.key.deviceId,
   groups: [...device.groups],
   status: device.status,
@@ -43,6 +44,7 @@ export const deviceResponse = (device: DeviceSummary): DeviceResponse => ({
   attempts: device.attempts,
   nextLookAt: device.wakeAt?.toISOString() ?? null,
   updatedAt: device.updatedAt.toISOString(),
+  may: [...may],
 });
 
 export const TimelineLine = z

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import { DeviceCatalog, DeviceId, FleetStatus, GroupName, NotFound, NotPermitted, TAG_MOST, can, deviceScopeOf, type Actor, type DeviceFilter, type DeviceSummary, type TagValue } from '#core';
+import { DeviceCatalog, DeviceId, FleetStatus, GroupName, NotFound, NotPermitted, TAG_MOST, can, deviceScopeOf, permissionsOver, type Actor, type DeviceFilter, type DeviceSummary, type TagValue } from '#core';
 import { WakeDevice } from '#lifecycle';
 import { PageQuery, RowId, pageOf, wishOf } from '../http/pages.js';
 import { Answers, PAGE_HEADERS } from '../openapi/answers.decorator.js';
@@ -40,10 +40,11 @@ export class DevicesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof DevicePage>> {
+    const mayWith = permissionsOver(actor);
     // Whoever finds a device by a tag learns what stands in its twin.
     const scope = deviceScopeOf(actor, query.tag === undefined ? 'device:read' : 'twin:read');
     const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), filter: filterOf(query), scope });
-    return { items: pageOf(request, reply, devices, { limit: query.limit, keyOf: ({ key }) => key.deviceId }).map(deviceResponse) };
+    return { items: pageOf(request, reply, devices, { limit: query.limit, keyOf: ({ key }) => key.deviceId }).map((device) => deviceResponse(device, mayWith(device))) };
   }
 
   /** Shows where a device stands, and why. */
@@ -52,7 +53,8 @@ export class DevicesController {
   @Answers(200, 'The device.', DeviceResponse)
   @Problems('not-found')
   async find(@CurrentActor() actor: Actor, @Param('deviceId') deviceId: string): Promise<DeviceResponse> {
-    return deviceResponse(await this.#visible(actor, deviceId));
+    const device = await this.#visible(actor, deviceId);
+    return deviceResponse(device, permissionsOver(actor)(device));
   }
 
   /** Tells the story of a device, oldest line first. */

@@ -187,6 +187,22 @@ describe('the twin API', () => {
     expect((await fetch(`${stack.api.address}/api/v1/devices/${id}/twin`)).status).toBe(401);
   });
 
+  it('lists the modules of a device to all roles, without their keys', async () => {
+    const id = await devices.make();
+    const list = async (deviceId: string) => {
+      const answer = await fetch(`${stack.api.address}/api/v1/devices/${deviceId}/modules`, { headers: { authorization: `Bearer ${viewer}` } });
+      return { status: answer.status, body: (await answer.json()) as { type?: string } };
+    };
+    const viewer = (await stack.tokens.issue(DEFAULT_TENANT, 'Vera', 'viewer')).token.reveal();
+    expect(await list(id)).toEqual({ status: 200, body: { items: [] } });
+    for (const moduleId of ['pump', 'camera']) await devices.makeModule(id, moduleId);
+    const module = { managedBy: null, connectionState: 'Disconnected', lastActivityAt: null };
+    expect(await list(id)).toEqual({ status: 200, body: { items: [{ moduleId: 'camera', ...module }, { moduleId: 'pump', ...module }] } });
+
+    expect((await list(await devices.make({ inHub: false }))).body.type).toBe('/problems/not-in-hub');
+    for (const nobody of ['nobody', '%20']) expect((await list(nobody)).body.type).toBe('/problems/not-found');
+  });
+
   it('serves the twins of modules likewise, each with a history of its own', async () => {
     const id = await devices.make();
     await devices.makeModule(id, 'camera');

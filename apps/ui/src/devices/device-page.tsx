@@ -15,7 +15,7 @@ import { LoadingLines } from '../look/loading.js';
 import { Page } from '../look/page.js';
 import { ProblemAlert } from '../look/problem-alert.js';
 import { MONO } from '../look/theme.js';
-import { useWhyNot } from '../session/may.js';
+import { useWhyNotWith } from '../session/may.js';
 
 type Device = Schemas['Device'];
 
@@ -37,6 +37,7 @@ export function DevicePage() {
       await client.invalidateQueries({ queryKey: ['device', deviceId] });
     },
   });
+  const mayNotWake = useWhyNotWith(device ?? { deviceId, may: [] }, 'device:wake');
   const base = `/devices/${encodeURIComponent(deviceId)}`;
   const copyLink = async () => {
     try {
@@ -68,7 +69,7 @@ export function DevicePage() {
           <Button color="inherit" startIcon={<Icon path={mdiLinkVariant} />} onClick={() => void copyLink()}>
             Copy link
           </Button>
-          <ActionButton variant="contained" startIcon={<Icon path={mdiBell} />} whyNot={useWhyNot('device:wake')} loading={wake.isPending} onClick={() => wake.mutate()}>
+          <ActionButton variant="contained" startIcon={<Icon path={mdiBell} />} whyNot={device ? mayNotWake : 'The device is not known yet.'} loading={wake.isPending} onClick={() => wake.mutate()}>
             Wake
           </ActionButton>
         </>

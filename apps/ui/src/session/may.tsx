@@ -1,3 +1,4 @@
+import type { Schemas } from '../api/client.js';
 import { useMe, type Permission } from './session.js';
 
 const WORDS: Readonly<Record<Permission, string>> = {
@@ -19,4 +20,12 @@ export function useWhyNot(permission: Permission, { everywhere = false } = {}): 
   const granted = everywhere ? me.everywhere : me.permissions;
   if (granted.includes(permission)) return null;
   return `${me.name} may not ${WORDS[permission] ?? permission}${everywhere && me.permissions.includes(permission) ? ' of the whole tenant' : ''}. It takes the permission ${permission}; an administrator can grant it.`;
+}
+
+/** Why they may not do this with this one device; null when they may. Grants may be for a group, or for a device alone. */
+export function useWhyNotWith({ deviceId, may }: Pick<Schemas['Device'], 'deviceId' | 'may'>, permission: Permission): WhyNot {
+  const me = useMe();
+  const whyNotAnywhere = useWhyNot(permission);
+  if (may.includes(permission)) return null;
+  return whyNotAnywhere ?? `${me.name} may not ${WORDS[permission]} here: what was granted does not reach ${deviceId}. It takes the permission ${permission} over it; an administrator can grant it.`;
 }

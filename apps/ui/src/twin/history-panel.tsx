@@ -17,16 +17,17 @@ import { Time } from '../look/times.js';
 import type { WhyNot } from '../session/may.js';
 import { ChangeTable } from './change-table.js';
 import type { Edit } from './read-history.js';
+import type { TwinAddress } from './twin-address.js';
 import { useTwinHistory, useUndo } from './use-twin.js';
 
 const STATES: Readonly<Record<string, string>> = { begun: 'On its way', refused: 'Refused by the hub', unknown: 'Nobody knows whether it took effect' };
 
 /** Who changed desired and tags through Lockstep, when and how, and the way back. */
-export function HistoryPanel({ deviceId, mayNotWrite }: { deviceId: string; mayNotWrite: WhyNot }) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTwinHistory(deviceId);
+export function HistoryPanel({ address, mayNotWrite }: { address: TwinAddress; mayNotWrite: WhyNot }) {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useTwinHistory(address);
   const [undoing, setUndoing] = useState<Edit | null>(null);
   const announce = useAnnounce();
-  const undo = useUndo(deviceId);
+  const undo = useUndo(address);
   const close = () => {
     setUndoing(null);
     undo.reset();

@@ -18,7 +18,8 @@ import { bodyOf, changesOf } from './plan-saving.js';
 import type { Saving } from './use-twin.js';
 
 interface ReviewDialogProps {
-  deviceId: string;
+  /** Of the twin. */
+  name: string;
   draft: Draft;
   pending: boolean;
   error: unknown;
@@ -27,7 +28,7 @@ interface ReviewDialogProps {
 }
 
 /** What will change, before it does. */
-export function ReviewDialog({ deviceId, draft, pending, error, onSave, onClose }: ReviewDialogProps) {
+export function ReviewDialog({ name, draft, pending, error, onSave, onClose }: ReviewDialogProps) {
   const [how, setHow] = useState<Saving['how']>('patch');
   const changes = useMemo(() => changesOf(draft), [draft]);
   // What is typed while a save is on its way would be dropped with the draft that was saved.
@@ -40,7 +41,7 @@ export function ReviewDialog({ deviceId, draft, pending, error, onSave, onClose 
           <Typography>
             {changes.length === 0
               ? 'The text is another one, but it says the same: there is nothing to save.'
-              : `Saving makes ${changes.length} ${changes.length === 1 ? 'change' : 'changes'} to the twin of ${deviceId}, unless somebody else changed it meanwhile.`}
+              : `Saving makes ${changes.length} ${changes.length === 1 ? 'change' : 'changes'} to the twin of ${name}, unless somebody else changed it meanwhile.`}
           </Typography>
           {changes.length > 0 && <ChangeTable changes={changes} label="What will change" />}
           {changes.length > 0 && (

@@ -11,13 +11,14 @@ import { ReviewDialog } from './review-dialog.js';
 import type { Editing } from './use-editing.js';
 
 interface TwinDraftProps {
-  deviceId: string;
+  /** Of the twin. */
+  name: string;
   editing: Editing;
   mayNotWrite: WhyNot;
 }
 
 /** The edit that somebody has of a twin, with what they have to know of it. Nothing without one. */
-export function TwinDraft({ deviceId, editing, mayNotWrite }: TwinDraftProps) {
+export function TwinDraft({ name, editing, mayNotWrite }: TwinDraftProps) {
   const { draft, over } = editing;
   if (!draft) return null;
   const canBeRead = isReadable(draft);
@@ -45,7 +46,7 @@ export function TwinDraft({ deviceId, editing, mayNotWrite }: TwinDraftProps) {
       )}
       {!over && editing.error ? <ProblemAlert error={editing.error} /> : null}
       <EditPanel draft={draft} onText={editing.write} onReview={editing.review} onDrop={editing.drop} />
-      {over?.what === 'review' && <ReviewDialog deviceId={deviceId} draft={draft} pending={editing.pending} error={editing.error} onSave={editing.save} onClose={editing.close} />}
+      {over?.what === 'review' && <ReviewDialog name={name} draft={draft} pending={editing.pending} error={editing.error} onSave={editing.save} onClose={editing.close} />}
       {over?.what === 'merge' && canBeRead && <MergeDialog draft={draft} theirs={over.theirs} onMerged={(texts) => editing.merged(over.theirs, texts)} onClose={editing.close} />}
     </>
   );

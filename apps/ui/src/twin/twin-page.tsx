@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { mdiDownload, mdiPencil, mdiRefresh } from '@mdi/js';
+import { useParams } from 'react-router';
 import { useDevice } from '../devices/device-page.js';
 import { ActionButton } from '../look/action-button.js';
 import { CopyButton } from '../look/copy-button.js';
@@ -11,42 +12,48 @@ import { Panel } from '../look/panel.js';
 import { ProblemAlert } from '../look/problem-alert.js';
 import { Refused } from '../look/refused.js';
 import { MONO } from '../look/theme.js';
-import { useWhyNot } from '../session/may.js';
+import { useWhyNotWith, type WhyNot } from '../session/may.js';
 import { ComparePanel } from './compare-panel.js';
 import { HistoryPanel } from './history-panel.js';
 import { EMPTY, writeJson } from './json-text.js';
+import { ModulesPanel, ToDeviceTwin } from './modules-panel.js';
 import type { Twin } from './read-twin.js';
+import { nameOf, type TwinAddress } from './twin-address.js';
 import { TwinDraft } from './twin-draft.js';
 import { TwinFacts } from './twin-facts.js';
 import { useEditing } from './use-editing.js';
 import { useTwin } from './use-twin.js';
 
-/** The twin of a device, as the hub has it, and the edit that somebody has of it. */
+/** The twin of a device or of one of its modules, as the hub has it, and the edit that somebody has of it. */
 export function TwinPage() {
-  const { deviceId } = useDevice();
-  const mayNotRead = useWhyNot('twin:read');
+  const device = useDevice();
+  const { moduleId = null } = useParams();
+  const mayNotRead = useWhyNotWith(device, 'twin:read');
+  const mayNotWrite = useWhyNotWith(device, 'twin:write');
+  const address = { deviceId: device.deviceId, moduleId };
   if (mayNotRead) return <Refused whyNot={mayNotRead} />;
-  return <TwinOf key={deviceId} deviceId={deviceId} />;
+  return <TwinOf key={nameOf(address)} address={address} mayNotWrite={mayNotWrite} />;
 }
 
-function TwinOf({ deviceId }: { deviceId: string }) {
-  const read = useTwin(deviceId);
+function TwinOf({ address, mayNotWrite }: { address: TwinAddress; mayNotWrite: WhyNot }) {
+  const { deviceId, moduleId } = address;
+  const read = useTwin(address);
   const { data: twin, error, refetch, isFetching, dataUpdatedAt } = read;
-  const mayNotWrite = useWhyNot('twin:write');
-  const editing = useEditing(deviceId, read);
+  const editing = useEditing(address, read);
   return (
     <>
+      {moduleId !== null && <ToDeviceTwin deviceId={deviceId} />}
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {!twin && !error && <LoadingLines />}
       {twin && (
         <Panel
-          title="Azure IoT Hub Device Twin"
+          title={moduleId === null ? 'Azure IoT Hub Device Twin' : `Twin of the module ${moduleId}`}
           actions={
             <>
               <Button color="inherit" startIcon={<Icon path={mdiRefresh} />} loading={isFetching} loadingPosition="start" onClick={() => void refetch()}>
                 Refresh
               </Button>
-              <Button color="inherit" startIcon={<Icon path={mdiDownload} />} onClick={() => download(deviceId, twin)}>
+              <Button color="inherit" startIcon={<Icon path={mdiDownload} />} onClick={() => download(moduleId ?? deviceId, twin)}>
                 Download
               </Button>
               <CopyButton text={textOf(twin)} what="whole twin" />
@@ -66,7 +73,7 @@ function TwinOf({ deviceId }: { deviceId: string }) {
           )}
         </Panel>
       )}
-      <TwinDraft deviceId={deviceId} editing={editing} mayNotWrite={mayNotWrite} />
+      <TwinDraft name={nameOf(address)} editing={editing} mayNotWrite={mayNotWrite} />
       {twin && <ComparePanel twin={twin} />}
       {twin && !editing.draft && (
         <Panel title="Tags" about="What back ends know the device by. The device does not see them." actions={<CopyButton text={writeJson(twin.tags)} what="tags" />}>
@@ -75,7 +82,8 @@ function TwinOf({ deviceId }: { deviceId: string }) {
           </Box>
         </Panel>
       )}
-      {twin && <HistoryPanel deviceId={deviceId} mayNotWrite={mayNotWrite} />}
+      {twin && moduleId === null && <ModulesPanel deviceId={deviceId} />}
+      {twin && <HistoryPanel address={address} mayNotWrite={mayNotWrite} />}
     </>
   );
 }
@@ -83,9 +91,9 @@ function TwinOf({ deviceId }: { deviceId: string }) {
 const textOf = ({ desired, reported, tags }: Twin): string =>
   writeJson({ ...EMPTY, members: Object.entries({ desired, reported, tags }).map(([key, value]) => ({ key, value, from: 0, to: 0 })) });
 
-function download(deviceId: string, twin: Twin): void {
+function download(name: string, twin: Twin): void {
   const address = URL.createObjectURL(new Blob([textOf(twin)], { type: 'application/json' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: `${deviceId}-twin.json` });
+  const link = Object.assign(document.createElement('a'), { href: address, download: `${name}-twin.json` });
   link.click();
   URL.revokeObjectURL(address);
 }

@@ -5,6 +5,7 @@ import { useMe } from '../session/session.js';
 import type { Part } from './check-part.js';
 import { draftOf, useDraft, type Draft } from './draft.js';
 import type { Twin } from './read-twin.js';
+import { nameOf, type TwinAddress } from './twin-address.js';
 import { useSaveTwin, type Saving, type useTwin } from './use-twin.js';
 
 /** What is open over the editor: what will change, or how to bring two edits together. */
@@ -13,12 +14,12 @@ type Over = { what: 'review' } | { what: 'merge'; theirs: Twin } | null;
 export type Editing = ReturnType<typeof useEditing>;
 
 /** The edit that the one who is signed in has of a twin, from its beginning until it is saved or dropped. */
-export function useEditing(deviceId: string, { data: twin, refetch }: ReturnType<typeof useTwin>) {
+export function useEditing(address: TwinAddress, { data: twin, refetch }: ReturnType<typeof useTwin>) {
   const { name } = useMe();
   const announce = useAnnounce();
-  const { draft, restored, unkept, keep } = useDraft(name, deviceId);
+  const { draft, restored, unkept, keep } = useDraft(name, nameOf(address));
   const [over, setOver] = useState<Over>(null);
-  const saving = useSaveTwin(deviceId);
+  const saving = useSaveTwin(address);
   const [mergeError, setMergeError] = useState<unknown>(null);
 
   const drop = () => {
@@ -36,7 +37,7 @@ export function useEditing(deviceId: string, { data: twin, refetch }: ReturnType
     saving.mutate(wanted, {
       onSuccess: () => {
         drop();
-        announce(`Saved the twin of ${deviceId}.`);
+        announce(`Saved the twin of ${nameOf(address)}.`);
       },
       onError: (error) => {
         if (isProblem(error, 'twin-is-stale')) void merge();

@@ -8,8 +8,11 @@ import {
   parseJson,
   readTwin,
   writeJson,
+  type DeviceKey,
   type HubBudgets,
+  type HubCategory,
   type HubConnection,
+  type HubModule,
   type JsonObject,
   type Twin,
   type TwinAddress,
@@ -18,12 +21,13 @@ import {
 
 import type { AzureIotHubsSettings } from './azure-iot-hubs.js';
 import { lookUpGateway, lookUpPublicAddresses } from './choose-addresses.js';
-import { ifMatch, moduleTwinPath, twinPath } from './device-paths.js';
+import { ifMatch, modulesPath, moduleTwinPath, twinPath } from './device-paths.js';
 import { failureOf, withoutSecrets, type HubTrouble } from './failure-of.js';
 import { isAllowedHost, plainHostName } from './host-allow-list.js';
 import { HubGovernor } from './governor/hub-governor.js';
 import { HubAgent } from './hub-agent.js';
 import { readErrorCode } from './read-error-code.js';
+import { readModules } from './read-modules.js';
 import { signInToHub } from './sign-in-to-hub.js';
 import { TwinClient, type TwinReply, type TwinRequest } from './twin-client.js';
 
@@ -54,6 +58,16 @@ export class AzureDeviceTwins extends DeviceTwins {
   override async read(connection: HubConnection, address: TwinAddress): Promise<Twin | null> {
     const reply = await this.#send(connection, { method: 'GET', path: pathOf(address) });
     return saysThereIsNone(reply) ? null : this.#twinIn(reply, { connection, address, nature: 'look' });
+  }
+
+  override async modules(connection: HubConnection, { deviceId }: DeviceKey): Promise<HubModule[] | null> {
+    const reply = await this.#send(connection, { method: 'GET', path: modulesPath(deviceId) }, 'registry');
+    if (saysThereIsNone(reply)) return null;
+    const call = { deviceId, hostName: connection.hostName, write: false, now: new Date() };
+    if (reply.kind !== 'ok') throw failureOf(reply, call);
+    const modules = readModules(documentIn(reply.text), deviceId);
+    if (!modules) throw failureOf({ kind: 'unreadable', status: reply.status, message: 'not the list of modules that was asked for' }, call);
+    return modules;
   }
 
   override patch(connection: HubConnection, address: TwinAddress, patch: { readonly [part in keyof TwinParts]?: JsonObject }, etag: string): Promise<Twin> {
@@ -87,9 +101,9 @@ export class AzureDeviceTwins extends DeviceTwins {
     return twin;
   }
 
-  #send(connection: HubConnection, request: TwinRequest): Promise<TwinReply> {
+  #send(connection: HubConnection, request: TwinRequest, category: HubCategory = request.method === 'GET' ? 'twin-reads' : 'twin-updates'): Promise<TwinReply> {
     const { governor, client } = this.#openedFor(connection);
-    return governor.run(request.method === 'GET' ? 'twin-reads' : 'twin-updates', 'edit', () => client.send(request));
+    return governor.run(category, 'edit', () => client.send(request));
   }
 
   /** Throws HostNotAllowed for a host that is not on the list. */

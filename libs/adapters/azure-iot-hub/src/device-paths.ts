@@ -13,6 +13,8 @@ export function segmentOf(deviceId: string): string {
 
 export const devicePath = (deviceId: string): string => `/devices/${segmentOf(deviceId)}`;
 
+export const modulesPath = (deviceId: string): string => `${devicePath(deviceId)}/modules`;
+
 export const twinPath = (deviceId: string): string => `/twins/${segmentOf(deviceId)}`;
 
 /** The path of a module's twin. Modules are named by the same rule as devices. */

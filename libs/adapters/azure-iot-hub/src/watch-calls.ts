@@ -23,6 +23,7 @@ const OPERATIONS: readonly [RegExp, string][] = [
   [/^POST \/devices$/, 'change-many'],
   [/^POST \/devices\/query/, 'query'],
   [/^GET \/statistics\//, 'count'],
+  [/^GET \/devices\/[^/]+\/modules$/, 'list-modules'],
   [/^GET \/devices\//, 'read-identity'],
   [/^PUT \/devices\//, 'write-identity'],
   [/^DELETE \/devices\//, 'remove-identity'],

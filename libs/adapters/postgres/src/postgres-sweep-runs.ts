@@ -1,6 +1,7 @@
 import { SweepRuns, type RunClaim, type RunProgress } from '#core';
 import type { Database } from './database.js';
 import type { Sealing } from './sealing.js';
+import { storableText } from './storable-text.js';
 import { runClaimOf, type ClaimedRunRow } from './sweep-run-rows.js';
 import { BEGIN_DUE, END_RUN, FORGET_OLD, FORGET_SIGHTS, RENEW_RUN, SAVE_RUN, TAKE_RUN } from './sweep-run-statements.js';
 
@@ -25,11 +26,11 @@ export class PostgresSweepRuns extends SweepRuns {
   }
 
   override save(claim: RunClaim, progress: RunProgress): Promise<boolean> {
-    return this.#save(claim, progress, claim.leaseMs);
+    return this.#save(claim, progress, { afterMs: claim.leaseMs, why: null });
   }
 
-  override async putOff(claim: RunClaim, progress: RunProgress, afterMs: number): Promise<void> {
-    await this.#save(claim, progress, afterMs);
+  override async putOff(claim: RunClaim, progress: RunProgress, wait: { afterMs: number; why: string | null }): Promise<void> {
+    await this.#save(claim, progress, wait);
   }
 
   override async end({ run, fence }: RunClaim, { state, detail }: { state: 'done' | 'failed' | 'held'; detail: string | null }): Promise<void> {
@@ -44,7 +45,7 @@ export class PostgresSweepRuns extends SweepRuns {
     for (const statement of FORGET_SIGHTS) await this.database.run(statement, [id]);
   }
 
-  async #save({ run, fence }: RunClaim, { phase, cursor, done, total, fleet, hub, tries }: RunProgress, leaseMs: number): Promise<boolean> {
-    return (await this.database.run(SAVE_RUN, [run.id, fence, leaseMs, phase, cursor, done, total, fleet, hub, tries])).length > 0;
+  async #save({ run, fence }: RunClaim, { phase, cursor, done, total, fleet, hub, tries, hindrance }: RunProgress, { afterMs, why }: { afterMs: number; why: string | null }): Promise<boolean> {
+    return (await this.database.run(SAVE_RUN, [run.id, fence, afterMs, phase, cursor, done, total, fleet, hub, tries, hindrance && storableText(hindrance), why && storableText(why)])).length > 0;
   }
 }

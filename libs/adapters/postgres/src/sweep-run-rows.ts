@@ -16,6 +16,7 @@ export interface SweepRunRow {
   fleet: string;
   hub: string;
   tries: number;
+  hindrance: string | null;
   selection: Selection | null;
   detail: string | null;
   found: SweepRun['found'];
@@ -47,6 +48,7 @@ export const sweepRunOf = (row: SweepRunRow): SweepRun => ({
   fleet: row.fleet as Extent,
   hub: row.hub as Extent,
   tries: row.tries,
+  hindrance: row.hindrance,
   selection: row.selection,
   detail: row.detail,
   found: row.found,

@@ -22,9 +22,11 @@ export const TAKE_RUN: Statement = {
     FROM free WHERE r.id = free.id
     RETURNING r.*,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
-                'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused, 'revision', i.revision)
+                'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused, 'revision', i.revision,
+                'trouble', i.trouble, 'troubleDetail', i.trouble_detail, 'troubleSince', i.trouble_since)
        FROM integration i WHERE i.tenant_id = r.tenant_id ORDER BY i.created_at LIMIT 1) AS hub_connection,
-      (SELECT jsonb_build_object('tenantId', f.tenant_id, 'url', f.url, 'sealedToken', encode(f.sealed_token, 'base64'), 'revision', f.revision)
+      (SELECT jsonb_build_object('tenantId', f.tenant_id, 'url', f.url, 'sealedToken', encode(f.sealed_token, 'base64'), 'revision', f.revision,
+                'trouble', f.trouble, 'troubleDetail', f.trouble_detail, 'troubleSince', f.trouble_since)
        FROM fleet_connection f WHERE f.tenant_id = r.tenant_id) AS fleet_connection,
       coalesce((SELECT f.created_at FROM fleet_connection f WHERE f.tenant_id = r.tenant_id), now()) AS connected_at`,
 };
@@ -38,7 +40,7 @@ export const SAVE_RUN: Statement = {
   name: 'sweep-save-run',
   text: `
     UPDATE sweep_run SET lease_until = now() + $3 * interval '1 ms', phase_at = CASE WHEN phase = $4 THEN phase_at ELSE now() END,
-                         phase = $4, cursor = $5, done = $6, total = $7, fleet = $8, hub = $9, tries = $10
+                         phase = $4, cursor = $5, done = $6, total = $7, fleet = $8, hub = $9, tries = $10, hindrance = $11, detail = $12
     WHERE ${HELD} RETURNING 1`,
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anActor } from '../../../../test/support/builders.js';
-import { GroupName, Permission, Role, Scope, can, canEverywhere, covers, deviceScopeOf, permissionsOf, type DeviceInGroups, type RoleInScope } from './access.js';
+import { GroupName, Permission, Role, Scope, can, canEverywhere, covers, deviceScopeOf, permissionsOf, permissionsOver, type DeviceInGroups, type RoleInScope } from './access.js';
 import { NewGrant } from './caller.js';
 
 /** The table of who may do what, said a second time and by hand. */
@@ -46,7 +46,15 @@ describe('access', () => {
     { named: 'the right role elsewhere', grants: [{ role: 'admin', scope: { kind: 'device', deviceId: 'e' } }, { role: 'viewer', scope: { kind: 'all' } }], device: aDevice('d'), may: false },
     { named: 'one of two groups', grants: [{ role: 'admin', scope: { kind: 'group', group: 'g' } }], device: aDevice('d', ['f', 'g']), may: true },
     { named: 'little and much', grants: [{ role: 'viewer', scope: { kind: 'all' } }, { role: 'admin', scope: { kind: 'device', deviceId: 'd' } }], device: aDevice('d'), may: true },
-  ])('to write a twin, by a grant of $named: $may', ({ grants, device, may }) => expect(can(granted(...grants), 'twin:write', device)).toBe(may));
+  ])('to write a twin, by a grant of $named: $may', ({ grants, device, may }) => {
+    expect(can(granted(...grants), 'twin:write', device)).toBe(may);
+    expect(permissionsOver(granted(...grants))(device).includes('twin:write')).toBe(may);
+  });
+
+  it('are told for each device, and of what is about a device alone', () => {
+    const mayWith = permissionsOver(granted({ role: 'viewer', scope: { kind: 'all' } }, { role: 'admin', scope: { kind: 'device', deviceId: 'd' } }));
+    expect([mayWith(aDevice('d')), mayWith(aDevice('e'))]).toEqual([OVER_A_DEVICE, ['device:read', 'twin:read']]);
+  });
 
   it('names the devices it reaches, each once', () => {
     const grants: RoleInScope[] = [

@@ -98,5 +98,11 @@ export function can(actor: Actor, permission: Permission, device?: DeviceInGroup
 /** May this actor do this to every device of the tenant? Asked where an answer cannot be cut down to some of them. */
 export const canEverywhere = (actor: Actor, permission: Permission): boolean => deviceScopeOf(actor, permission).kind === 'all';
 
+/** Tells of each device what this actor may do with it. Made once for many devices. */
+export function permissionsOver(actor: Actor): (device: DeviceInGroups) => Permission[] {
+  const scopes = OVER_ONE_DEVICE.map((permission) => ({ permission, scope: deviceScopeOf(actor, permission) }));
+  return (device) => (device.key.tenantId === actor.tenantId ? scopes.filter(({ scope }) => covers(scope, device)).map(({ permission }) => permission) : []);
+}
+
 /** Everything that this actor may do to something. */
 export const permissionsOf = (actor: Actor): Permission[] => Permission.options.filter((permission) => can(actor, permission));

@@ -35,9 +35,9 @@ describe('what a run may mend', () => {
   });
 
   it('says what it could not see', () => {
-    expect(shortcomingsOf({ fleet: 'whole', hub: 'unseen' })).toBeNull();
-    expect(shortcomingsOf({ fleet: 'partly', hub: 'partly' })).toBe(
-      'The fleet could not be listed to its end, so nothing was taken for missing in it. The hub could not be surveyed to its end, so nothing was taken for missing in it.',
+    expect(shortcomingsOf({ fleet: 'whole', hub: 'unseen', hindrance: null })).toBeNull();
+    expect(shortcomingsOf({ fleet: 'partly', hub: 'partly', hindrance: 'The hub is away.' })).toBe(
+      'The fleet could not be listed to its end, so nothing was taken for missing in it. The hub could not be surveyed to its end, so nothing was taken for missing in it. What kept the run from seeing all: The hub is away.',
     );
   });
 });

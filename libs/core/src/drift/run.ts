@@ -33,6 +33,8 @@ export interface RunProgress {
   hub: Extent;
   /** Failures in a row. */
   tries: number;
+  /** What kept the run from seeing all, in a sentence; null while nothing did. */
+  hindrance: string | null;
 }
 
 /** One class of drift in numbers. */
@@ -115,10 +117,11 @@ export function classesSeen({ fleet, hub }: Pick<SweepRun, 'fleet' | 'hub'>): re
 }
 
 /** What a run could not see, in sentences; null when it saw all. */
-export function shortcomingsOf({ fleet, hub }: Pick<SweepRun, 'fleet' | 'hub'>): string | null {
+export function shortcomingsOf({ fleet, hub, hindrance }: Pick<SweepRun, 'fleet' | 'hub' | 'hindrance'>): string | null {
   const sentences = [
     ...(fleet === 'partly' ? ['The fleet could not be listed to its end, so nothing was taken for missing in it.'] : []),
     ...(hub === 'partly' ? ['The hub could not be surveyed to its end, so nothing was taken for missing in it.'] : []),
+    ...(hindrance !== null ? [`What kept the run from seeing all: ${hindrance}`] : []),
   ];
   return sentences.length > 0 ? sentences.join(' ') : null;
 }

@@ -11,8 +11,8 @@ export abstract class SweepRuns {
   /** Saves where the run stands, and renews the lease. False as above. */
   abstract save(claim: RunClaim, progress: RunProgress): Promise<boolean>;
 
-  /** Gives the run back, for anybody to go on with after a while. */
-  abstract putOff(claim: RunClaim, progress: RunProgress, afterMs: number): Promise<void>;
+  /** Gives the run back, for anybody to go on with after a while; `why` is what an operator reads until then. */
+  abstract putOff(claim: RunClaim, progress: RunProgress, wait: { afterMs: number; why: string | null }): Promise<void>;
 
   /** Ends the run, or holds it. A run that ends takes the place of an older one that is held, and what it saw is forgotten. */
   abstract end(claim: RunClaim, end: { state: 'done' | 'failed' | 'held'; detail: string | null }): Promise<void>;

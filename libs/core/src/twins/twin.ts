@@ -31,6 +31,15 @@ export interface Twin extends TwinParts {
   reported: JsonObject;
 }
 
+/** A module as the hub lists it. */
+export interface HubModule {
+  moduleId: string;
+  /** What made it, such as `iotEdge`, or null. */
+  managedBy: string | null;
+  connectionState: string | null;
+  lastActivityAt: string | null;
+}
+
 /** The tag that marks what is ours. The sweep and the passes rely on it, so nobody edits it. */
 export const OWNERSHIP_TAG = 'lockstep';
 
@@ -68,7 +77,7 @@ export function readTwin(document: JsonValue, { key, moduleId }: TwinAddress): T
     reportedVersion: numberIn(reported, '$version'),
     status: statusIn(document),
     connectionState: textIn(document, 'connectionState'),
-    lastActivityAt: lastActivityIn(document),
+    lastActivityAt: timeIn(document, 'lastActivityTime'),
     desired: withoutHubNotes(desired),
     reported: withoutHubNotes(reported),
     tags: withoutHubNotes(objectIn(document, 'tags')),
@@ -78,9 +87,9 @@ export function readTwin(document: JsonValue, { key, moduleId }: TwinAddress): T
 /** The editable parts as one document, whose members JSON pointers of changes begin with. */
 export const editableOf = ({ desired, tags }: TwinParts): JsonObject => new Map([['desired', desired], ['tags', tags]]);
 
-/** The hub writes the first moment of the year 1 for "never". Source: twins recorded in the tests of Azure's SDK for .NET. */
-function lastActivityIn(document: JsonObject): string | null {
-  const at = textIn(document, 'lastActivityTime');
+/** A moment that the hub tells; null where there is none. It writes the first moment of the year 1 for "never". Source: twins recorded in the tests of Azure's SDK for .NET. */
+export function timeIn(document: JsonObject, key: string): string | null {
+  const at = textIn(document, key);
   return at === null || at.startsWith('0001-01-01T00:00:00') ? null : at;
 }
 
@@ -94,7 +103,7 @@ function objectIn(parent: JsonObject, key: string): JsonObject {
   return isJsonObject(value) ? value : NOTHING;
 }
 
-function textIn(parent: JsonObject, key: string): string | null {
+export function textIn(parent: JsonObject, key: string): string | null {
   const value = parent.get(key);
   return typeof value === 'string' ? value : null;
 }

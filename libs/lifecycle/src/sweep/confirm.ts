@@ -22,7 +22,9 @@ export class Confirm implements Phase {
     const { findings } = this.known;
     if (run.cursor === null) return goOn(run, { cursor: '0', done: 0, ...(run.kind === 'apply' && run.approvedBy === null && { total: await findings.select(run) }) });
 
-    const suspected = await findings.next(run, { state: 'suspected', classes: DRIFT_CLASSES, after: BigInt(run.cursor), limit: AT_ONCE });
+    // After a failure one look is enough to see whether it would fail again.
+    const limit = run.tries > 0 ? 1 : AT_ONCE;
+    const suspected = await findings.next(run, { state: 'suspected', classes: DRIFT_CLASSES, after: BigInt(run.cursor), limit });
     const last = suspected.at(-1);
     if (!last) return this.judge.ofFindings(claim);
     await this.#confirm(claim, suspected);

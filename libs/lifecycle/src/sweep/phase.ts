@@ -10,7 +10,7 @@ export interface Phase {
   giveUp(claim: RunClaim, why: string): Promise<Next>;
 }
 
-export const progressOf = ({ phase, cursor, done, total, fleet, hub, tries }: SweepRun): RunProgress => ({ phase, cursor, done, total, fleet, hub, tries });
+export const progressOf = ({ phase, cursor, done, total, fleet, hub, tries, hindrance }: SweepRun): RunProgress => ({ phase, cursor, done, total, fleet, hub, tries, hindrance });
 
 /** The same phase, further on. */
 export const goOn = (run: SweepRun, change: Partial<RunProgress>): Next => ({ kind: 'goes-on', progress: { ...progressOf(run), tries: 0, ...change } });

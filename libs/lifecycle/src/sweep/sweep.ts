@@ -41,7 +41,7 @@ export class Sweep {
 
   async #work(claim: RunClaim): Promise<void> {
     for (;;) {
-      if (this.#stopped) return this.runs.putOff(claim, progressOf(claim.run), 0);
+      if (this.#stopped) return this.runs.putOff(claim, progressOf(claim.run), { afterMs: 0, why: null });
       const next = await this.#step(claim);
       if (next === null) return;
       if (next.kind === 'ends') return this.#end(claim, next);
@@ -61,11 +61,12 @@ export class Sweep {
       const afterMs = waitAfter(error, run.tries);
       if (run.tries + 1 >= MAX_TRIES || afterMs > LONGEST_WAIT_MS || error.retry.kind === 'never') {
         this.log.warn({ tenantId: run.tenantId, runId: run.id, phase: run.phase, reason: error.code }, 'A sweep goes on without what it could not see');
+        claim.run = { ...run, hindrance: withHindrance(run.hindrance, error.message) };
         return phase.giveUp(claim, error.message);
       }
       // A survey whose place the hub does not know any more begins anew.
       const cursor = run.phase === 'survey' && run.tries > 0 ? null : run.cursor;
-      await this.runs.putOff(claim, { ...progressOf(run), cursor, tries: run.tries + 1 }, afterMs);
+      await this.runs.putOff(claim, { ...progressOf(run), cursor, tries: run.tries + 1 }, { afterMs, why: `It waits and tries again. ${error.message}` });
       return null;
     }
   }
@@ -77,5 +78,8 @@ export class Sweep {
     else this.log.info({ tenantId, runId, kind, state, detail }, 'A sweep ended');
   }
 }
+
+/** The same thing may hinder more than one phase. */
+const withHindrance = (known: string | null, now: string): string => (known === null || known === now ? now : known.includes(now) ? known : `${known} ${now}`);
 
 const waitAfter = ({ retry }: Failure, tries: number): number => (retry.kind === 'after' || retry.kind === 'in-turn' ? retry.ms : FIRST_RETRY_MS * 2 ** tries);

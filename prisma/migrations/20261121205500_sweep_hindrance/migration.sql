@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sweep_run" ADD COLUMN     "hindrance" TEXT;
