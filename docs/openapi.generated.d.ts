@@ -1566,7 +1566,7 @@ export interface components {
              * @description Only findings of this class. Without it and without devices: all but those that were in the fleet before.
              * @enum {string}
              */
-            class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+            class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
             /** @description Only findings of these devices. */
             deviceIds?: string[];
         };
@@ -1574,7 +1574,7 @@ export interface components {
             id: string;
             deviceId: string;
             /** @enum {string} */
-            class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+            class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
             /** @description What the class means. */
             sentence: string;
             /** @description What is the case with this device. */
@@ -1607,7 +1607,7 @@ export interface components {
             held: components["schemas"]["DriftRun"] | null;
             classes: {
                 /** @enum {string} */
-                class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+                class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
                 sentence: string;
                 open: number;
                 told: number;
@@ -7262,7 +7262,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only findings of this class. */
-                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
                 /** @description Only findings in this state. Without it, those that are not closed. */
                 state?: "open" | "told" | "closed";
                 /** @description JSON, one finding a line, or a table with a line of names. */
@@ -7348,7 +7348,7 @@ export interface operations {
                 /** @description How many at most. */
                 limit?: number;
                 /** @description Only findings of this class. */
-                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
                 /** @description Only findings in this state. Without it, those that are not closed. */
                 state?: "open" | "told" | "closed";
             };

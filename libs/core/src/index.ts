@@ -35,6 +35,7 @@ export * from './ports/accepted-events.js';
 export * from './ports/clock.js';
 export * from './ports/connections.js';
 export * from './ports/dead-letters.js';
+export * from './ports/deliveries.js';
 export * from './ports/device-catalog.js';
 export * from './ports/device-groups.js';
 export * from './ports/device-hub.js';

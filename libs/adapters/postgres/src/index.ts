@@ -4,6 +4,7 @@ export * from './postgres-catalog.js';
 export * from './postgres-connections.js';
 export * from './postgres-counts.js';
 export * from './postgres-dead-letters.js';
+export * from './postgres-deliveries.js';
 export * from './postgres-device-groups.js';
 export * from './postgres-devices.js';
 export * from './postgres-drift-findings.js';

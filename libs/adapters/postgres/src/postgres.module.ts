@@ -3,6 +3,7 @@ import {
   AcceptedEvents,
   Connections,
   DeadLetters,
+  Deliveries,
   DeviceCatalog,
   DeviceGroups,
   DeviceKeyring,
@@ -38,6 +39,7 @@ import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresCounts } from './postgres-counts.js';
+import { PostgresDeliveries } from './postgres-deliveries.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresDriftFindings } from './postgres-drift-findings.js';
@@ -110,6 +112,11 @@ export class PostgresModule {
         inTenants(Tokens, (database, seeds) => new PostgresTokens(database, seeds)),
         inTenants(Grants, (database, seeds) => new PostgresGrants(database, seeds)),
         inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
+        {
+          provide: Deliveries,
+          inject: [Database, Sealing, DeviceKeyring],
+          useFactory: (database: Database, sealing: Sealing, keyring: DeviceKeyring) => new PostgresDeliveries(database, sealing, keyring),
+        },
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
         onSealed(Troubles, (database, sealing) => new PostgresTroubles(database, sealing)),
@@ -149,6 +156,7 @@ export class PostgresModule {
         Tenants,
         Devices,
         DeadLetters,
+        Deliveries,
         DeviceCatalog,
         DeviceGroups,
         Connections,
