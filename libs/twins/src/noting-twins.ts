@@ -1,4 +1,4 @@
-import { DeviceTwins, StoreIsAway, tagValuesOf, type HubConnection, type JsonObject, type SeenTags, type Twin, type TwinAddress, type TwinParts } from '#core';
+import { DeviceTwins, StoreIsAway, tagValuesOf, type DeviceKey, type HubConnection, type HubModule, type JsonObject, type SeenTags, type Twin, type TwinAddress, type TwinParts } from '#core';
 
 /** Twins as ever. The tags that are seen by the way are noted, so that devices are found by them. */
 export class NotingTwins extends DeviceTwins {
@@ -11,6 +11,10 @@ export class NotingTwins extends DeviceTwins {
 
   override async read(connection: HubConnection, address: TwinAddress): Promise<Twin | null> {
     return this.#noted(address, await this.twins.read(connection, address));
+  }
+
+  override modules(connection: HubConnection, key: DeviceKey): Promise<HubModule[] | null> {
+    return this.twins.modules(connection, key);
   }
 
   override async patch(connection: HubConnection, address: TwinAddress, patch: { readonly [part in keyof TwinParts]?: JsonObject }, etag: string): Promise<Twin> {
