@@ -5077,6 +5077,8 @@ export interface operations {
                 reason?: "as-wanted" | "nothing-wanted" | "missing-on-hub" | "already-on-hub" | "should-be-enabled" | "should-be-disabled" | "should-be-gone" | "connection-not-delivered" | "deployed-before-recorded" | "rotation-wanted" | "next-key-confirmed" | "reported-by-device" | "no-hub-connection" | "hub-replaced" | "hub-paused" | "no-fleet-connection" | "gone-without-a-word" | "not-reported-yet" | "still-moving" | "newer-event" | "leased-elsewhere" | "hub-is-busy" | "hub-is-away" | "hub-outcome-unknown" | "hub-refuses-credentials" | "hub-changed-underneath" | "hub-refuses-device" | "hub-is-full" | "hub-quota-used-up" | "hub-turn-is-later" | "hub-budget-is-away" | "hub-answer-unreadable" | "fleet-is-away" | "fleet-is-busy" | "fleet-refuses-credentials" | "fleet-refuses-configuration" | "lease-lost" | "key-missing";
                 /** @description Only devices in this group. */
                 group?: string;
+                /** @description Only devices with this tag of this value, such as site=north or place.hall=3, as their twins were seen last: when read or edited here, and by a sweep of the whole hub. */
+                tag?: string;
             };
             header?: never;
             path?: never;

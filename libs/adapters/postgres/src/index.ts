@@ -20,6 +20,7 @@ export * from './postgres-outbox.js';
 export * from './postgres-receivers.js';
 export * from './postgres-key-rotations.js';
 export * from './postgres-sealed-secrets.js';
+export * from './postgres-seen-tags.js';
 export * from './postgres-sessions.js';
 export * from './postgres-sightings.js';
 export * from './postgres-sweep-runs.js';

@@ -21,6 +21,7 @@ import {
   Receivers,
   KeyRotations,
   SealedSecrets,
+  SeenTags,
   Sessions,
   Sightings,
   StoreCounts,
@@ -54,6 +55,7 @@ import { PostgresOutbox } from './postgres-outbox.js';
 import { PostgresReceivers } from './postgres-receivers.js';
 import { PostgresKeyRotations } from './postgres-key-rotations.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
+import { PostgresSeenTags } from './postgres-seen-tags.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSightings } from './postgres-sightings.js';
 import { PostgresSweepRuns } from './postgres-sweep-runs.js';
@@ -136,6 +138,7 @@ export class PostgresModule {
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
+        onDatabase(SeenTags, (database) => new PostgresSeenTags(database)),
         onDatabase(Workload, (database) => new PostgresWorkload(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
@@ -164,6 +167,7 @@ export class PostgresModule {
         Tokens,
         Grants,
         SealedSecrets,
+        SeenTags,
         Sessions,
         DeviceKeyring,
         Troubles,
