@@ -1566,7 +1566,7 @@ export interface components {
              * @description Only findings of this class. Without it and without devices: all but those that were in the fleet before.
              * @enum {string}
              */
-            class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+            class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
             /** @description Only findings of these devices. */
             deviceIds?: string[];
         };
@@ -1574,7 +1574,7 @@ export interface components {
             id: string;
             deviceId: string;
             /** @enum {string} */
-            class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+            class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
             /** @description What the class means. */
             sentence: string;
             /** @description What is the case with this device. */
@@ -1607,7 +1607,7 @@ export interface components {
             held: components["schemas"]["DriftRun"] | null;
             classes: {
                 /** @enum {string} */
-                class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+                class: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
                 sentence: string;
                 open: number;
                 told: number;
@@ -5093,6 +5093,8 @@ export interface operations {
                 reason?: "as-wanted" | "nothing-wanted" | "missing-on-hub" | "already-on-hub" | "should-be-enabled" | "should-be-disabled" | "should-be-gone" | "connection-not-delivered" | "deployed-before-recorded" | "rotation-wanted" | "next-key-confirmed" | "reported-by-device" | "no-hub-connection" | "hub-replaced" | "hub-paused" | "no-fleet-connection" | "gone-without-a-word" | "not-reported-yet" | "still-moving" | "newer-event" | "leased-elsewhere" | "hub-is-busy" | "hub-is-away" | "hub-outcome-unknown" | "hub-refuses-credentials" | "hub-changed-underneath" | "hub-refuses-device" | "hub-is-full" | "hub-quota-used-up" | "hub-turn-is-later" | "hub-budget-is-away" | "hub-answer-unreadable" | "fleet-is-away" | "fleet-is-busy" | "fleet-refuses-credentials" | "fleet-refuses-configuration" | "lease-lost" | "key-missing";
                 /** @description Only devices in this group. */
                 group?: string;
+                /** @description Only devices with this tag of this value, such as site=north or place.hall=3, as their twins were seen last: when read or edited here, and by a sweep of the whole hub. */
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -7278,7 +7280,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only findings of this class. */
-                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
                 /** @description Only findings in this state. Without it, those that are not closed. */
                 state?: "open" | "told" | "closed";
                 /** @description JSON, one finding a line, or a table with a line of names. */
@@ -7364,7 +7366,7 @@ export interface operations {
                 /** @description How many at most. */
                 limit?: number;
                 /** @description Only findings of this class. */
-                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "not-imported";
+                class?: "lost-event" | "missing-in-hub" | "extra-in-hub" | "status-differs" | "identity-replaced" | "not-delivered" | "delivery-overwritten" | "not-imported";
                 /** @description Only findings in this state. Without it, those that are not closed. */
                 state?: "open" | "told" | "closed";
             };

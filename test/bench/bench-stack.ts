@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Database, PostgresConnections, Sealing, TenantSeeds } from '#adapters/postgres';
 import type { QueueBackendSettings } from '#adapters/bullmq';
-import { DEFAULT_TENANT, Secret, readPolicyConnectionString } from '#core';
+import { DEFAULT_TENANT, Secret, readPolicyConnectionString, type HubEdition } from '#core';
 import { queueBackendOf, readEnv } from '#platform';
 import { environmentFor } from '../support/environment.js';
 import type { Backend } from '../support/lockstep.js';
@@ -33,6 +33,7 @@ export interface BenchStack {
   /** The environment of every process. */
   environment: Record<string, string>;
   api: { address: string };
+  workerPid: number;
   hub: HubReady;
   mender: MenderReady;
   database: pg.Pool;
@@ -40,7 +41,8 @@ export interface BenchStack {
   stop(): Promise<void>;
 }
 
-export async function openBenchStack(backend: Backend): Promise<BenchStack> {
+/** `edition` is what our processes take the hub for; the emulator itself limits nothing. */
+export async function openBenchStack(backend: Backend, edition: HubEdition = UNLIMITED): Promise<BenchStack> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lockstep-bench-'));
   const postgres = await startPostgres({ durable: true });
   const redis = backend === 'redis' ? await startRedis({ appendOnly: true }) : null;
@@ -56,16 +58,19 @@ export async function openBenchStack(backend: Backend): Promise<BenchStack> {
   const webhook = ['--webhook-url', `${api.ready.address}/webhooks/${source.id}`, '--webhook-secret', secret];
   const mender = await startApp<MenderReady>('mender-emulator', {}, ['--port', '0', ...webhook]);
   const { hostName, policyName, key } = readPolicyConnectionString(hub.ready.hubs[0]!.connectionString);
-  await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key }, { edition: UNLIMITED });
+  await connections.addHub(DEFAULT_TENANT, hostName, { kind: 'shared-access-policy', policyName, key }, { edition });
   await connections.putFleet(DEFAULT_TENANT, mender.ready.url, new Secret(mender.ready.token));
   await store.close();
   const worker = await startApp('worker', environment);
   const database = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2 });
+  // A connection that is idle when the server goes must not end the bench.
+  database.on('error', () => undefined);
   await fetch(`${mender.ready.url}/emulator/settings`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"reportDelayMs":0}' });
 
   return {
     environment,
     api: api.ready,
+    workerPid: worker.pid,
     hub: hub.ready,
     mender: mender.ready,
     database,

@@ -69,6 +69,7 @@ describe.each([
       next = page.next;
     } while (next !== null);
     expect(new Set(entries.map(({ deviceId }) => deviceId)).size).toBe(231);
+    expect(entries.flatMap(({ tags }) => tags)).toEqual([]);
     expect(entries.filter(({ isOurs }) => !isOurs).map(({ deviceId }) => deviceId)).toEqual(['another-tenants']);
     expect(entries.filter(({ status }) => status === 'disabled')).toHaveLength(30);
   });

@@ -25,6 +25,7 @@ const HELP = `Usage: npm run faults -- [run|crash-points|soak|recovery|outage] [
 
   crash-points  kills a worker before every message of a pass, one after the other, for accept, reject and decommission
 
+    --cause accept,reject,decommission  only these
     --every N                every n-th message only (default 1)
     --backend redis|postgres
 

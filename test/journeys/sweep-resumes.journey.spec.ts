@@ -1,6 +1,6 @@
 /** Real: PostgreSQL. Not real: the fleet and the hub, so that a run can be cut off at any call. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresDriftFindings, PostgresDriftRuns, PostgresSightings, PostgresSweepRuns, PostgresTroubles, Sealing } from '#adapters/postgres';
+import { PostgresDeliveries, PostgresDriftFindings, PostgresDriftRuns, PostgresSightings, PostgresSweepRuns, PostgresTroubles, Sealing } from '#adapters/postgres';
 import { DEFAULT_TENANT, FleetIsAway, Secret, type ListedStatus } from '#core';
 import { AcceptEvent, openSweep } from '#lifecycle';
 import { HUB_HOST } from '../support/builders.js';
@@ -39,11 +39,12 @@ describe('a sweep that is cut off', () => {
       survey: new FakeHubSurvey(new FakeDeviceHubs()),
       troubles: new PostgresTroubles(database, new Sealing([key])),
       devices,
+      deliveries: new PostgresDeliveries(database, new Sealing([key]), store.keyring),
       doorbell,
       acceptEvent: new AcceptEvent(inbox, doorbell, log),
       log,
     };
-    return openSweep(ports, DAY_MS);
+    return openSweep(ports, { intervalMs: DAY_MS, inspectMs: DAY_MS });
   };
   const known = async (): Promise<number> => Number((await store.sql<{ count: string }>('SELECT count(*) FROM device'))[0]!.count);
 

@@ -15,7 +15,7 @@ export class FakeHubSurvey extends HubSurvey {
   override async page(connection: HubConnection, cursor: string | null): Promise<SurveyPage> {
     const from = Number(cursor ?? 0);
     const all = this.#all(connection);
-    const entries = all.slice(from, from + SURVEY_PAGE).map(([deviceId, identity]) => ({ deviceId, ...entryOf(identity, connection) }));
+    const entries = all.slice(from, from + SURVEY_PAGE).map(([deviceId, identity]) => ({ deviceId, tags: [], ...entryOf(identity, connection) }));
     return { entries, next: from + SURVEY_PAGE < all.length ? String(from + SURVEY_PAGE) : null };
   }
 

@@ -4,8 +4,8 @@ export type BulkAction = 'accept' | 'reject' | 'dismiss' | 'decommission';
 
 /** What the tests do in the fleet manager, as its administrator would. */
 export interface MenderControl {
-  /** Makes devices in `pending`, without telling anybody when `announce` is false. */
-  make(ids: readonly string[], announce?: boolean): Promise<void>;
+  /** Makes devices, in `pending` when nothing is said, without telling anybody when `announce` is false. */
+  make(ids: readonly string[], announce?: boolean, status?: 'pending' | 'accepted'): Promise<void>;
   bulk(action: BulkAction, ids: readonly string[]): Promise<void>;
   configuration(id: string): Promise<{ configured: Record<string, string>; reported: Record<string, string> }>;
   configure(id: string, values: Record<string, string>): Promise<void>;
@@ -31,7 +31,7 @@ export function openMenderControl(mender: { url: string; token: string }): Mende
   const one = (id: string): string => encodeURIComponent(id);
 
   return {
-    make: async (ids, announce = false) => void (await call('POST', '/emulator/devices', { ids, announce })),
+    make: async (ids, announce = false, status = 'pending') => void (await call('POST', '/emulator/devices', { ids, announce, status })),
     bulk: async (action, ids) => void (await call('POST', '/emulator/bulk', { action, ids })),
     configuration: async (id) => (await call('GET', `/emulator/devices/${one(id)}/configuration`)) as never,
     configure: async (id, values) => void (await call('PUT', `/api/management/v1/deviceconfig/configurations/device/${one(id)}`, values)),

@@ -1,6 +1,6 @@
 import { AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet, MenderFleetList } from '#adapters/mender';
-import { PostgresDevices, PostgresDriftFindings, PostgresInbox, PostgresSightings, PostgresSweepRuns, PostgresTroubles, Sealing } from '#adapters/postgres';
+import { PostgresDeliveries, PostgresDevices, PostgresDriftFindings, PostgresInbox, PostgresSightings, PostgresSweepRuns, PostgresTroubles, Sealing, SeededKeyring, TenantSeeds } from '#adapters/postgres';
 import { AcceptEvent, openSweep } from '#lifecycle';
 import { SystemClock, hubSettingsOf } from '#platform';
 import { FakeDoorbell } from './fake-doorbell.js';
@@ -9,6 +9,8 @@ import { FakeLog } from './fake-log.js';
 import type { Stack } from './lockstep.js';
 
 const DAY_MS = 86_400_000;
+/** Soon after a delivery its configuration is looked at again. */
+const INSPECT_MS = 1_000;
 
 /** The sweep of a worker over real servers, with no worker around it: nothing else calls the hub or the fleet, and no bell is heard. */
 export interface SweepOver {
@@ -33,11 +35,12 @@ export function openSweepOver({ database, env }: Pick<Stack, 'database' | 'env'>
     survey: new AzureHubSurvey(hubs),
     troubles,
     devices: new PostgresDevices(database, sealing, 10_000),
+    deliveries: new PostgresDeliveries(database, sealing, new SeededKeyring(new TenantSeeds(database, sealing))),
     doorbell,
     acceptEvent: new AcceptEvent(new PostgresInbox(database), doorbell, log),
     log,
   };
-  const sweep = openSweep(ports, DAY_MS);
+  const sweep = openSweep(ports, { intervalMs: DAY_MS, inspectMs: INSPECT_MS });
   const NO_WAIT = { name: 'test-no-wait', text: `UPDATE sweep_run SET lease_until = now() - interval '1 second' WHERE state = 'running'` };
 
   return {

@@ -1,8 +1,9 @@
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { AzureDeviceTwins, AzureHubProbe } from '#adapters/azure-iot-hub';
 import { MenderProbe } from '#adapters/mender';
-import { Clock, DeviceTwins, FleetProbe, HubBudgets, HubProbe } from '#core';
+import { Clock, DeviceTwins, FleetProbe, HubBudgets, HubProbe, SeenTags } from '#core';
 import { hubSettingsOf, onHubCall, type Env, type Metrics } from '#platform';
+import { NotingTwins } from '#twins';
 
 /** Sockets to one hub at most: people edit twins, and a round trip is a fraction of a second. */
 const HUB_SOCKETS = 16;
@@ -28,7 +29,8 @@ export class OutsideModule {
     return {
       module: OutsideModule,
       providers: [
-        { provide: DeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins({ ...hubs, maxSockets: HUB_SOCKETS, onCall: onHubCall(metrics) }, budgets) },
+        { provide: OpenAzureDeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins({ ...hubs, maxSockets: HUB_SOCKETS, onCall: onHubCall(metrics) }, budgets) },
+        { provide: DeviceTwins, inject: [OpenAzureDeviceTwins, SeenTags], useFactory: (twins: OpenAzureDeviceTwins, tags: SeenTags) => new NotingTwins(twins, tags) },
         { provide: HubProbe, useFactory: () => new AzureHubProbe(hubs) },
         { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
       ],

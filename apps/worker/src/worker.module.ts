@@ -27,7 +27,7 @@ export class WorkerModule {
         HubBudgetsModule.on(queueBackendOf(env)),
         OutsideModule.with(env, metrics),
         ForwardingModule.with(env, log),
-        LifecycleModule.full({ sweepIntervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS }),
+        LifecycleModule.full({ intervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS, inspectMs: env.LOCKSTEP_INSPECT_MS }),
       ],
       providers: [
         { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, true) },

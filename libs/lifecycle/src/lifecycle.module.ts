@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import {
   Clock,
   DeadLetters,
+  Deliveries,
   DeviceHubs,
   DeviceKeyring,
   Devices,
@@ -30,7 +31,7 @@ import { ProbeTroubles } from './probe-troubles.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
 import { ReplayLetters } from './replay-letters.js';
-import { openSweep } from './sweep/open-sweep.js';
+import { openSweep, type SweepPorts, type SweepTimes } from './sweep/open-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { WakeDevice } from './wake-device.js';
 import { WatchedFleet } from './watched-fleet.js';
@@ -42,12 +43,14 @@ const acceptEvent = {
 };
 
 /** The ports of a sweep come as one list, in the order of `SweepPorts`. */
-const sweepEvery = (intervalMs: number) => ({
+const sweepAt = (times: SweepTimes) => ({
   provide: Sweep,
-  inject: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Troubles, Devices, Doorbell, AcceptEvent, Log],
+  inject: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Troubles, Devices, Deliveries, Doorbell, AcceptEvent, Log],
   useFactory: (
-    ...[runs, sightings, findings, list, fleet, survey, troubles, devices, doorbell, accept, log]: [SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Troubles, Devices, Doorbell, AcceptEvent, Log]
-  ) => openSweep({ runs, sightings, findings, list, fleet, survey, troubles, devices, doorbell, acceptEvent: accept, log }, intervalMs),
+    ...[runs, sightings, findings, list, fleet, survey, troubles, devices, deliveries, doorbell, accept, log]: [
+      SweepRuns, Sightings, DriftFindings, FleetList, Fleet, HubSurvey, Troubles, Devices, Deliveries, Doorbell, AcceptEvent, Log,
+    ]
+  ) => openSweep({ runs, sightings, findings, list, fleet, survey, troubles, devices, deliveries, doorbell, acceptEvent: accept, log } satisfies SweepPorts, times),
 });
 
 const wakeDevice = {
@@ -71,12 +74,12 @@ export class LifecycleModule {
   }
 
   /** For an app that also brings devices in line. */
-  static full({ sweepIntervalMs }: { sweepIntervalMs: number }): DynamicModule {
+  static full(sweepTimes: SweepTimes): DynamicModule {
     return {
       module: LifecycleModule,
       providers: [
         acceptEvent,
-        sweepEvery(sweepIntervalMs),
+        sweepAt(sweepTimes),
         { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
         {
           provide: ReconcileDevice,

@@ -48,5 +48,5 @@ export class LookAtConfiguration {
   }
 }
 
-const holds = (values: DeviceConfiguration['configured'] | undefined, connectionString: Secret): boolean =>
+export const holds = (values: DeviceConfiguration['configured'] | undefined, connectionString: Secret): boolean =>
   values?.reveal()[CONNECTION_STRING_KEY] === connectionString.reveal();

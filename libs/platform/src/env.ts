@@ -63,6 +63,8 @@ const Env = z.object({
   LOCKSTEP_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),
   /** How often a whole fleet is compared with its hub, in ms: an event that was lost is healed within it. */
   LOCKSTEP_SWEEP_INTERVAL_MS: z.coerce.number().int().min(1_000).max(86_400_000).default(900_000),
+  /** How often the configuration of each device is looked at for a connection string that somebody overwrote, in ms; 0 never. Every sweep does its share. */
+  LOCKSTEP_INSPECT_MS: z.coerce.number().int().min(0).max(2_592_000_000).default(86_400_000),
   /** Where /livez, /readyz, /startupz and /metrics are served, apart from the API; 0 takes any free port. Without it, nowhere. Let nobody in from outside. */
   LOCKSTEP_MANAGEMENT_PORT: Port.optional(),
   /** How long the API still serves after a stop began, in ms, so that balancers hear of it: longer than the time between two of their looks at /readyz. */

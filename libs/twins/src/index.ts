@@ -2,6 +2,7 @@ export * from './change-twin.js';
 export * from './list-edits.js';
 export * from './list-modules.js';
 export * from './locate-twin.js';
+export * from './noting-twins.js';
 export * from './read-twin.js';
 export * from './settle-doubt.js';
 export * from './twins.module.js';

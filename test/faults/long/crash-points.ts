@@ -16,7 +16,7 @@ const LEASE_MS = 500;
 const WITHIN_MS = 60_000;
 
 /** What leads to a pass, and what has to be so before. */
-const CAUSES: readonly { cause: Move; before: readonly Move[] }[] = [
+export const CAUSES: readonly { cause: Move; before: readonly Move[] }[] = [
   { cause: 'accept', before: ['make'] },
   { cause: 'reject', before: ['make', 'accept'] },
   { cause: 'decommission', before: ['make', 'accept'] },
@@ -24,6 +24,7 @@ const CAUSES: readonly { cause: Move; before: readonly Move[] }[] = [
 
 export interface CrashPointOptions {
   backends: readonly Backend[];
+  causes: typeof CAUSES;
   /** Every n-th point only. */
   every: number;
 }
@@ -33,12 +34,12 @@ export interface CrashPointOptions {
  * just before it is passed on, one message later each time. Whatever a pass waits for is one of these messages. A new worker takes over, and
  * then every invariant is checked. Answers whether none was violated.
  */
-export async function tryCrashPoints({ backends, every }: CrashPointOptions, tell: Print = print): Promise<boolean> {
+export async function tryCrashPoints({ backends, causes, every }: CrashPointOptions, tell: Print = print): Promise<boolean> {
   let isGood = true;
   for (const backend of backends) {
     const stack = await FaultStack.start({ backend, chance: new Chance(1), workers: 0, leaseMs: LEASE_MS });
     try {
-      for (const { cause, before } of CAUSES) isGood = (await tryCause(stack, { cause, before, every }, tell)) && isGood;
+      for (const { cause, before } of causes) isGood = (await tryCause(stack, { cause, before, every }, tell)) && isGood;
     } finally {
       await stack.stop();
     }

@@ -1,6 +1,6 @@
 import { BACKENDS, type Backend } from '../../support/lockstep.js';
 import { listOf, numberOf, parse } from '../run/read-options.js';
-import type { CrashPointOptions } from './crash-points.js';
+import { CAUSES, type CrashPointOptions } from './crash-points.js';
 import type { OutageOptions } from './outage.js';
 import type { SoakOptions } from './soak.js';
 
@@ -13,8 +13,8 @@ const backendsIn = (value: string): Backend[] => listOf('backend', value, BACKEN
 export const readBackends = (args: readonly string[]): Backend[] => backendsIn(parse(args, { backend: BOTH }).backend);
 
 export function readCrashPointOptions(args: readonly string[]): CrashPointOptions {
-  const { backend, every } = parse(args, { backend: BOTH, every: text(1) });
-  return { backends: backendsIn(backend), every: numberOf('every', every) };
+  const { backend, cause, every } = parse(args, { backend: BOTH, cause: text(CAUSES.map((one) => one.cause).join(',')), every: text(1) });
+  return { backends: backendsIn(backend), causes: listOf('cause', cause, CAUSES, (one) => one.cause), every: numberOf('every', every) };
 }
 
 export function readSoakOptions(args: readonly string[]): SoakOptions {

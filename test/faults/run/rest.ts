@@ -88,7 +88,8 @@ export async function waitForRest(site: Site, { withinMs, realMs, skips = true }
     const isIdle = standings !== null && open === 0 && restless.every(({ isLeased, wakesInMs }) => !isLeased && (wakesInMs ?? 0) > 0);
     idle = isIdle ? idle + 1 : 0;
     if (skips && idle >= IDLE_LOOKS) {
-      skippedMs += await skip(site, restless);
+      // What a dead worker held, the queue gives to another after a time of its own, which cannot be skipped.
+      if (!(await stack.queueIsBusy())) skippedMs += await skip(site, restless);
       idle = 0;
     }
     await pause(LOOK_MS);

@@ -13,7 +13,8 @@ import type { Backend } from '../../support/lockstep.js';
 import { openMenderControl, type MenderControl } from '../../support/mender-control.js';
 import { waitFor } from '../../support/wait-for.js';
 import { startPostgres, type TestPostgres } from '../../support/postgres.js';
-import { readEnv } from '#platform';
+import { QUEUES, QueueBackend } from '#adapters/bullmq';
+import { queueBackendOf, readEnv } from '#platform';
 import type { Chance } from '../model/chance.js';
 import { FaultProxy } from '../proxy/fault-proxy.js';
 import { connectTenants, HOME, HOME_HUB, NEIGHBOUR, NEIGHBOUR_HUB, tenantOf, type Tenants } from './connect-tenants.js';
@@ -156,6 +157,18 @@ export class FaultStack {
 
   get masterKeys(): string[] {
     return this.#environment.LOCKSTEP_MASTER_KEYS!.split(',').map((key) => key.split(':')[1]!);
+  }
+
+  /** Whether a worker, alive or dead, holds the job of a device. True while the queue does not answer. */
+  async queueIsBusy(): Promise<boolean> {
+    const backend = new QueueBackend(queueBackendOf(this.#env));
+    try {
+      return (await backend.queue(QUEUES.reconcileDevice).getActiveCount()) > 0;
+    } catch {
+      return true;
+    } finally {
+      await backend.close();
+    }
   }
 
   /** Where the database is, past the proxy. */

@@ -1,13 +1,15 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CurrentActor, Requires } from '#access';
-import { DeviceCatalog, DeviceId, FleetStatus, GroupName, NotFound, NotPermitted, can, deviceScopeOf, permissionsOver, type Actor, type DeviceFilter, type DeviceSummary } from '#core';
+import { DeviceCatalog, DeviceId, FleetStatus, GroupName, NotFound, NotPermitted, TAG_MOST, can, deviceScopeOf, permissionsOver, type Actor, type DeviceFilter, type DeviceSummary, type TagValue } from '#core';
 import { WakeDevice } from '#lifecycle';
 import { PageQuery, RowId, pageOf, wishOf } from '../http/pages.js';
 import { Answers, PAGE_HEADERS } from '../openapi/answers.decorator.js';
 import { Problems } from '../openapi/problems.decorator.js';
 import { DevicePage, DeviceResponse, HubStatus, ReasonCode, Sync, TimelinePage, deviceResponse, timelineResponse } from './device-responses.js';
+
+const Tag = z.string().max(2 * TAG_MOST + 1).regex(/^[^=\0]+=[^\0]+$/, 'must be a tag and its value with = between, such as site=north');
 
 const DeviceQuery = PageQuery.extend({
   idPrefix: DeviceId.optional().meta({ description: 'Only devices whose id begins with this; letters count as they are.' }),
@@ -16,6 +18,7 @@ const DeviceQuery = PageQuery.extend({
   sync: Sync.optional().meta({ description: 'Only devices in this state.' }),
   reason: ReasonCode.optional().meta({ description: 'Only devices that are in their state for this reason.' }),
   group: GroupName.optional().meta({ description: 'Only devices in this group.' }),
+  tag: Tag.optional().meta({ description: 'Only devices with this tag of this value, such as site=north or place.hall=3, as their twins were seen last: when read or edited here, and by a sweep of the whole hub.' }),
 });
 type DeviceQuery = z.infer<typeof DeviceQuery>;
 
@@ -38,7 +41,9 @@ export class DevicesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof DevicePage>> {
     const mayWith = permissionsOver(actor);
-    const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), filter: filterOf(query), scope: deviceScopeOf(actor, 'device:read') });
+    // Whoever finds a device by a tag learns what stands in its twin.
+    const scope = deviceScopeOf(actor, query.tag === undefined ? 'device:read' : 'twin:read');
+    const devices = await this.catalog.list(actor.tenantId, { ...wishOf(query, DeviceId), filter: filterOf(query), scope });
     return { items: pageOf(request, reply, devices, { limit: query.limit, keyOf: ({ key }) => key.deviceId }).map((device) => deviceResponse(device, mayWith(device))) };
   }
 
@@ -91,13 +96,19 @@ export class DevicesController {
   }
 }
 
-const filterOf = ({ idPrefix, status, hubStatus, sync, reason, group }: DeviceQuery): DeviceFilter => ({
+const filterOf = ({ idPrefix, status, hubStatus, sync, reason, group, tag }: DeviceQuery): DeviceFilter => ({
   idPrefix: idPrefix ?? null,
   status: status ?? null,
   hubStatus: hubStatus ?? null,
   sync: sync ?? null,
   reason: reason ?? null,
   group: group ?? null,
+  tag: tag === undefined ? null : tagOf(tag),
 });
+
+function tagOf(text: string): TagValue {
+  const at = text.indexOf('=');
+  return { tag: text.slice(0, at), value: text.slice(at + 1) };
+}
 
 const noSuchDevice = (deviceId: string): NotFound => new NotFound(`There is no device ${deviceId.slice(0, 128)} that you may see.`);

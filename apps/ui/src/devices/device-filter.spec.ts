@@ -3,7 +3,7 @@ import { readFilter, withFilter } from './device-filter.js';
 
 describe('the filter in the address', () => {
   it('is what the address says, without what is empty or not ours', () => {
-    expect(readFilter(new URLSearchParams('idPrefix=pump-&sync=dead&status=&tab=x&group=%20'))).toEqual({ idPrefix: 'pump-', sync: 'dead' });
+    expect(readFilter(new URLSearchParams('idPrefix=pump-&sync=dead&status=&tab=x&group=%20&tag=site%3Dnorth'))).toEqual({ idPrefix: 'pump-', sync: 'dead', tag: 'site=north' });
   });
 
   it('changes in one place, and keeps the rest', () => {

@@ -5,7 +5,7 @@ type Device = Schemas['Device'];
 type DeviceQuery = NonNullable<paths['/api/v1/devices']['get']['parameters']['query']>;
 
 /** What of the address says which devices are listed. Its names are those of the API. */
-export const FILTERS = ['idPrefix', 'sync', 'status', 'hubStatus', 'group', 'reason'] as const;
+export const FILTERS = ['idPrefix', 'sync', 'status', 'hubStatus', 'group', 'tag', 'reason'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 export interface DeviceFilter {
@@ -14,6 +14,8 @@ export interface DeviceFilter {
   status?: Device['status'];
   hubStatus?: Device['hubStatus'];
   group?: string;
+  /** A tag of the twin and its value, with = between. */
+  tag?: string;
   reason?: NonNullable<DeviceQuery['reason']>;
 }
 

@@ -52,24 +52,31 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
         </TextField>
       ))}
       <TypedFilter key={`group ${filter.group === undefined}`} label="Group" value={filter.group ?? ''} onChange={(value) => change('group', value)} />
+      <TypedFilter key={`tag ${filter.tag === undefined}`} label="Tag" example="site=north" value={filter.tag ?? ''} isWhole={isTag} onChange={(value) => change('tag', value)} />
       {filter.reason && <Chip label={`Reason: ${filter.reason}`} onDelete={() => change('reason', '')} />}
       <SavedFilters search={search} onChange={onChange} />
     </Stack>
   );
 }
 
+/** As the API takes it: a tag, =, a value. */
+const isTag = (text: string): boolean => /^[^=]+=.+$/.test(text);
+
 interface TypedFilterProps {
   label: string;
   value: string;
   onChange(value: string): void;
+  /** What a whole value looks like, and whether one is; what is not takes no effect. */
+  example?: string;
+  isWhole?(value: string): boolean;
   icon?: boolean;
 }
 
 /** Takes effect a moment after the last letter. */
-function TypedFilter({ label, value, onChange, icon = false }: TypedFilterProps) {
+function TypedFilter({ label, value, onChange, example, isWhole = () => true, icon = false }: TypedFilterProps) {
   const [text, setText] = useState(value);
   useEffect(() => {
-    if (text.trim() === value) return;
+    if (text.trim() === value || (text.trim() !== '' && !isWhole(text.trim()))) return;
     const timer = setTimeout(() => onChange(text.trim()), TYPED_MS);
     return () => clearTimeout(timer);
   });
@@ -79,8 +86,9 @@ function TypedFilter({ label, value, onChange, icon = false }: TypedFilterProps)
       type="search"
       label={label}
       value={text}
+      placeholder={example}
       onChange={(event) => setText(event.target.value)}
-      sx={{ width: icon ? { xs: '100%', sm: 240 } : 120 }}
+      sx={{ width: icon ? { xs: '100%', sm: 240 } : example ? 150 : 120 }}
       slotProps={{ inputLabel: { shrink: true }, htmlInput: { spellCheck: false, autoCapitalize: 'off' }, input: icon ? { startAdornment: <InputAdornment position="start"><Icon path={mdiMagnify} /></InputAdornment> } : {} }}
     />
   );

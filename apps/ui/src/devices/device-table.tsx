@@ -3,7 +3,7 @@ import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { Schemas } from '../api/client.js';
 import { FleetBadge, HubBadge, SyncBadge } from '../look/status.js';
@@ -73,7 +73,8 @@ interface LineProps {
   height: number;
 }
 
-function Line({ device, index, wide, top, height }: LineProps) {
+/** Drawn once for as long as it is in sight: scrolling moves lines, it does not change them. */
+const Line = memo(function Line({ device, index, wide, top, height }: LineProps) {
   const { deviceId, sync, status, hubStatus, why, updatedAt } = device;
   const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 } as const;
   const name = (
@@ -108,4 +109,4 @@ function Line({ device, index, wide, top, height }: LineProps) {
       <Box role="cell" title={why ?? undefined} sx={{ ...cut, color: 'text.secondary', fontSize: '0.8125rem' }}>{why}</Box>
     </Box>
   );
-}
+});

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
 import { mdiDevices, mdiFilterOffOutline } from '@mdi/js';
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -23,6 +24,11 @@ export function DevicesPage() {
   return (
     <Page title="Devices" about="Where each device stands in the fleet and in the hub, and why.">
       <DeviceFilters search={search} onChange={(next) => setSearch(next, { replace: true })} />
+      {filter.tag && (
+        <Typography variant="body2" color="textSecondary" role="status">
+          Tags are as they were seen last: when a twin was read or edited here, and when a sweep looked at the whole hub.
+        </Typography>
+      )}
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
         {isPending ? (
@@ -40,7 +46,7 @@ export function DevicesPage() {
 const Nothing = ({ filtered }: { filtered: boolean }) =>
   filtered ? (
     <Empty icon={mdiFilterOffOutline} title="No device passes these filters" action={<Button component={Link} to="/devices">Show all devices</Button>}>
-      All of them have to be true of a device. What a search for an id begins with is taken letter by letter.
+      All of them have to be true of a device. What a search for an id begins with is taken letter by letter. A tag is written as in the twin, with its value: site=north, or place.hall=3 for one within another; it is found once its twin was seen here or by a sweep.
     </Empty>
   ) : (
     <Empty icon={mdiDevices} title="No device yet" action={<Button component={Link} to="/settings/sources">See where events come from</Button>}>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HubCounts, HubEntry, SurveyPage } from '#core';
+import { tagValuesOf, type HubCounts, type HubEntry, type SurveyPage } from '#core';
 
 const Counts = z.object({ enabledDeviceCount: z.int().nonnegative(), disabledDeviceCount: z.int().nonnegative() });
 
@@ -7,7 +7,7 @@ const Entry = z.object({
   deviceId: z.string().min(1),
   status: z.enum(['enabled', 'disabled']),
   deviceEtag: z.string().min(1).nullish(),
-  tags: z.object({ lockstep: z.object({ managed: z.boolean(), tenant: z.string() }).nullish().catch(null) }).nullish().catch(null),
+  tags: z.looseObject({ lockstep: z.object({ managed: z.boolean(), tenant: z.string() }).nullish().catch(null) }).nullish().catch(null),
 });
 
 /** What the hub counts, or null when the answer is none of its statistics. */
@@ -19,7 +19,7 @@ export function readCounts(body: unknown): HubCounts | null {
 /** The rows of a query, or null when one of them cannot be read: left out, it would look as if it were gone. */
 export function readEntries(body: unknown, tenantId: string): SurveyPage['entries'] | null {
   const rows = z.array(Entry).safeParse(body);
-  return rows.success ? rows.data.map((row) => ({ deviceId: row.deviceId, ...entryOf(row, tenantId) })) : null;
+  return rows.success ? rows.data.map((row) => ({ deviceId: row.deviceId, tags: tagValuesOf(row.tags), ...entryOf(row, tenantId) })) : null;
 }
 
 /** A twin as an entry, or null when it is not the one of this device. */

@@ -110,6 +110,21 @@ export const LIST_DEVICES_WITHIN: Statement = {
       )`),
 };
 
+/** Devices with a tag ($13) of this value ($14), within the scope unless it is everything ($15). They stand in the index by their ids, from where the page begins. */
+export const LIST_DEVICES_TAGGED: Statement = {
+  name: 'catalog-list-devices-tagged',
+  text: pageOf(`
+      page AS (
+        SELECT t.device_id
+        FROM (SELECT device_id FROM device_tag WHERE tenant_id = $1 AND tag = $13 AND value = $14 AND ${IN_RANGE} ORDER BY device_id) AS t
+        CROSS JOIN LATERAL (${stateOf('t.device_id')}) AS d
+        WHERE ${IS_WANTED} AND ${isInGroup('t.device_id')}
+          AND ($15::boolean OR t.device_id = ANY ($11::text[])
+            OR (SELECT true FROM device_group_member WHERE tenant_id = $1 AND group_name = ANY ($10::text[]) AND device_id = t.device_id LIMIT 1))
+        LIMIT $5
+      )`),
+};
+
 function stateOf(deviceId: string): string {
   return `SELECT ${STATE.sync} AS sync, ${STATE.reason} AS reason, ${STATE.status} AS status, ${STATE.hub} AS hub FROM device d WHERE d.tenant_id = $1 AND d.device_id = ${deviceId}`;
 }

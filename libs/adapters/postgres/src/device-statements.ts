@@ -39,7 +39,7 @@ export const CLAIM: Statement = {
 
 /**
  * The traces of the events that no pass has settled, the newest first. Asked only where somebody traces. The sum keeps PostgreSQL
- * from reading the whole inbox from its end, in the order that is asked for; ids are in another order in device, by their bytes.
+ * from reading the whole inbox from its end, in the order that is asked for.
  */
 export const OPEN_TRACES: Statement = {
   name: 'device-open-traces',
@@ -47,7 +47,7 @@ export const OPEN_TRACES: Statement = {
     SELECT open.traceparent AS trace
     FROM device d, LATERAL (
       SELECT i.id, i.traceparent FROM inbox i
-      WHERE i.tenant_id = d.tenant_id AND i.device_id = d.device_id COLLATE "default" AND i.generation > d.settled AND i.traceparent IS NOT NULL
+      WHERE i.tenant_id = d.tenant_id AND i.device_id = d.device_id AND i.generation > d.settled AND i.traceparent IS NOT NULL
       ORDER BY i.id + 0 DESC LIMIT 20
     ) AS open
     WHERE d.tenant_id = $1 AND d.device_id = $2

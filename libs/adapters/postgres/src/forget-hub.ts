@@ -27,6 +27,8 @@ const FORGET_HUB = `
   )
   SELECT max(device_id COLLATE "C") AS last, count(*)::int AS count FROM forgotten`;
 
+const FORGET_TAGS = 'DELETE FROM device_tag WHERE tenant_id = $1';
+
 /** In the transaction that changes or removes the connection: all or nothing. */
 export async function forgetHub(tx: Prisma.TransactionClient, tenantId: string): Promise<void> {
   for (let after = '', full = true; full; ) {
@@ -34,4 +36,5 @@ export async function forgetHub(tx: Prisma.TransactionClient, tenantId: string):
     after = batch?.last ?? '';
     full = batch?.count === BATCH;
   }
+  await tx.$executeRawUnsafe(FORGET_TAGS, tenantId);
 }

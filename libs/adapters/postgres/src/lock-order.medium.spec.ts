@@ -18,7 +18,8 @@ describe('statements that lock many devices', () => {
     postgres = await startPostgres();
     const url = await postgres.database();
     const setUp = openStore(url);
-    await setUp.sql('ALTER TABLE device ALTER COLUMN device_id TYPE text COLLATE "en-x-icu"');
+    const tables = await setUp.sql<{ name: string }>(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'device_id'`);
+    for (const { name } of tables) await setUp.sql(`ALTER TABLE ${name} ALTER COLUMN device_id TYPE text COLLATE "en-x-icu"`);
     await setUp.sql(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET deadlock_timeout = '20ms'`);
     await setUp.close();
     [here, there] = [openStore(url, { key }), openStore(url, { key })];

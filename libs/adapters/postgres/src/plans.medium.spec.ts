@@ -51,6 +51,20 @@ describe.each([0, 5, 500])('on tables of %d rows', (rows) => {
   });
 });
 
+it('every table orders the ids of devices by their bytes, so that an index of one finds the ids of another', async () => {
+  const postgres = await startPostgres();
+  const store = openStore(await postgres.database());
+  try {
+    const columns = await store.sql<{ collation: string | null }>(`
+      SELECT table_name, collation_name AS collation FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'device_id'`);
+    expect(columns.length).toBeGreaterThan(8);
+    expect(columns.filter(({ collation }) => collation !== 'C')).toEqual([]);
+  } finally {
+    await store.close();
+    await postgres.stop();
+  }
+}, 240_000);
+
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
 const readsAll = (node: Node): boolean => node['Node Type'].includes('Scan') && LARGE.includes(node['Relation Name'] ?? '') && !node['Index Cond'];

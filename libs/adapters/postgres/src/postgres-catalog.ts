@@ -15,7 +15,7 @@ import {
   type SyncState,
   type TimelineEntry,
 } from '#core';
-import { EVENTS_OF_DEVICE, EVENTS_OF_KINDS, FIND_DEVICE, LIST_DEVICES, LIST_DEVICES_IN_STATES, LIST_DEVICES_WITHIN, SUMMARY, askFor } from './catalog-statements.js';
+import { EVENTS_OF_DEVICE, EVENTS_OF_KINDS, FIND_DEVICE, LIST_DEVICES, LIST_DEVICES_IN_STATES, LIST_DEVICES_TAGGED, LIST_DEVICES_WITHIN, SUMMARY, askFor } from './catalog-statements.js';
 import type { Database } from './database.js';
 import type { Device } from './generated/prisma/client.js';
 
@@ -39,11 +39,12 @@ export class PostgresCatalog extends DeviceCatalog {
   }
 
   override async list(tenantId: string, { after, limit, scope, filter }: DevicePage): Promise<DeviceSummary[]> {
-    const { idPrefix, sync, reason, status, hubStatus, group } = filter;
+    const { idPrefix, sync, reason, status, hubStatus, group, tag } = filter;
     const range = [tenantId, after ?? '', idPrefix ?? '', `${idPrefix ?? ''}${LAST}`, limit];
     const state = [sync, reason, status, hubStatus];
     const [statement, values] =
-      scope.kind === 'some' ? [LIST_DEVICES_WITHIN, [...range, ...state, scope.groups, scope.devices, group]]
+      tag !== null ? [LIST_DEVICES_TAGGED, [...range, ...state, ...withinOf(scope), group, tag.tag, tag.value, scope.kind === 'all']]
+      : scope.kind === 'some' ? [LIST_DEVICES_WITHIN, [...range, ...state, ...withinOf(scope), group]]
       : group !== null ? [LIST_DEVICES_WITHIN, [...range, ...state, [group], [], null]]
       : state.some((wanted) => wanted !== null) ? [LIST_DEVICES_IN_STATES, [...range, ...state]]
       : [LIST_DEVICES, range];
@@ -82,6 +83,8 @@ export class PostgresCatalog extends DeviceCatalog {
     return devices;
   }
 }
+
+const withinOf = (scope: DeviceScope): [groups: readonly string[], devices: readonly string[]] => (scope.kind === 'all' ? [[], []] : [scope.groups, scope.devices]);
 
 const reasonOf = (text: string | null): Reason | null => (text !== null && isReason(text) ? text : null);
 

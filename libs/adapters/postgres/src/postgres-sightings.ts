@@ -1,6 +1,8 @@
 import { FleetStatus, Sightings, type DriftClass, type HubCounts, type ListedDevice, type Reach, type SurveyPage, type SweepRun, type Trio } from '#core';
 import type { Database } from './database.js';
+import { tagRows } from './postgres-seen-tags.js';
 import { COUNT_FLEET, FORGET_HUB_SIGHTS, HUB_AS_HELD, LEARN_ETAGS, NOTE_FLEET, NOTE_HUB, REACH, TRIOS, TRIOS_OF } from './sighting-statements.js';
+import { NOTE_TAGS_OF_INDEX } from './tag-statements.js';
 
 interface TrioRow {
   deviceId: string;
@@ -34,7 +36,7 @@ export class PostgresSightings extends Sightings {
     return row!.count;
   }
 
-  override async noteHub({ id }: SweepRun, entries: SurveyPage['entries']): Promise<void> {
+  override async noteHub({ id, tenantId }: SweepRun, entries: SurveyPage['entries']): Promise<void> {
     await this.database.run(NOTE_HUB, [
       id,
       entries.map(({ deviceId }) => deviceId),
@@ -42,6 +44,7 @@ export class PostgresSightings extends Sightings {
       entries.map(({ etag }) => etag),
       entries.map(({ isOurs }) => isOurs),
     ]);
+    await this.database.run(NOTE_TAGS_OF_INDEX, [tenantId, tagRows(entries)]);
   }
 
   override async forgetHub({ id }: SweepRun): Promise<void> {

@@ -3,6 +3,7 @@ import {
   AcceptedEvents,
   Connections,
   DeadLetters,
+  Deliveries,
   DeviceCatalog,
   DeviceGroups,
   DeviceKeyring,
@@ -20,6 +21,7 @@ import {
   Receivers,
   KeyRotations,
   SealedSecrets,
+  SeenTags,
   Sessions,
   Sightings,
   StoreCounts,
@@ -37,6 +39,7 @@ import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
 import { PostgresDeadLetters } from './postgres-dead-letters.js';
 import { PostgresCounts } from './postgres-counts.js';
+import { PostgresDeliveries } from './postgres-deliveries.js';
 import { PostgresDeviceGroups } from './postgres-device-groups.js';
 import { PostgresDevices } from './postgres-devices.js';
 import { PostgresDriftFindings } from './postgres-drift-findings.js';
@@ -52,6 +55,7 @@ import { PostgresOutbox } from './postgres-outbox.js';
 import { PostgresReceivers } from './postgres-receivers.js';
 import { PostgresKeyRotations } from './postgres-key-rotations.js';
 import { PostgresSealedSecrets } from './postgres-sealed-secrets.js';
+import { PostgresSeenTags } from './postgres-seen-tags.js';
 import { PostgresSessions } from './postgres-sessions.js';
 import { PostgresSightings } from './postgres-sightings.js';
 import { PostgresSweepRuns } from './postgres-sweep-runs.js';
@@ -108,6 +112,11 @@ export class PostgresModule {
         inTenants(Tokens, (database, seeds) => new PostgresTokens(database, seeds)),
         inTenants(Grants, (database, seeds) => new PostgresGrants(database, seeds)),
         inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
+        {
+          provide: Deliveries,
+          inject: [Database, Sealing, DeviceKeyring],
+          useFactory: (database: Database, sealing: Sealing, keyring: DeviceKeyring) => new PostgresDeliveries(database, sealing, keyring),
+        },
         { provide: DeviceKeyring, inject: [TenantSeeds], useFactory: (seeds: TenantSeeds) => new SeededKeyring(seeds) },
         onSealed(Integrations, (database, sealing) => new PostgresIntegrations(database, sealing)),
         onSealed(Troubles, (database, sealing) => new PostgresTroubles(database, sealing)),
@@ -129,6 +138,7 @@ export class PostgresModule {
         onDatabase(TwinHistory, (database) => new PostgresTwinHistory(database)),
         onDatabase(EventFeed, (database) => new PostgresFeed(database)),
         onDatabase(FleetCounts, (database) => new PostgresFleetCounts(database)),
+        onDatabase(SeenTags, (database) => new PostgresSeenTags(database)),
         onDatabase(Workload, (database) => new PostgresWorkload(database)),
         onDatabase(DeviceGroups, (database) => new PostgresDeviceGroups(database)),
         onSealed(SweepRuns, (database, sealing) => new PostgresSweepRuns(database, sealing, leaseMs)),
@@ -146,6 +156,7 @@ export class PostgresModule {
         Tenants,
         Devices,
         DeadLetters,
+        Deliveries,
         DeviceCatalog,
         DeviceGroups,
         Connections,
@@ -156,6 +167,7 @@ export class PostgresModule {
         Tokens,
         Grants,
         SealedSecrets,
+        SeenTags,
         Sessions,
         DeviceKeyring,
         Troubles,

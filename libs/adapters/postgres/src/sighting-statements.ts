@@ -34,7 +34,7 @@ export const HUB_AS_HELD: Statement = {
 };
 
 /** At rest: nothing came in since the last pass, and nothing is due but the report of a device that may be away for long. */
-const RESTS = `d.settled = d.generation AND (d.lease_until IS NULL OR d.lease_until < now()) AND (d.wake_at IS NULL OR d.reason = 'not-reported-yet')`;
+export const RESTS = `d.settled = d.generation AND (d.lease_until IS NULL OR d.lease_until < now()) AND (d.wake_at IS NULL OR d.reason = 'not-reported-yet')`;
 
 /** Who died is looked after by people, not by a sweep. */
 const IS_DELIVERED = `d.key_number IS NULL OR d.delivered_key = coalesce(d.next_key, d.key_number) OR (d.key_source = 'adopted' AND d.adopted_key IS NULL) OR d.sync = 'dead'`;

@@ -8,6 +8,7 @@ export const DRIFT = {
   'status-differs': 'The hub has the device enabled where it was left disabled, or the other way round.',
   'identity-replaced': 'The identity in the hub is not the one that we left there, so its keys may be others.',
   'not-delivered': 'The device is enabled in the hub, and its current connection string is not in its configuration.',
+  'delivery-overwritten': 'The connection string that was delivered is not in the configuration of the device any more.',
   'not-imported': 'The device was in the fleet before it was connected. It is left alone until it is imported.',
 } as const satisfies Record<string, string>;
 

@@ -16,7 +16,8 @@ describe('what a run may mend', () => {
   it('is closed by a later run only where that saw to the end', () => {
     expect(classesSeen({ fleet: 'partly', hub: 'unseen' })).toEqual(['not-delivered']);
     expect(classesSeen({ fleet: 'whole', hub: 'partly' })).toEqual(['not-delivered', 'lost-event', 'not-imported']);
-    expect([...classesSeen({ fleet: 'whole', hub: 'whole' })].sort()).toEqual([...DRIFT_CLASSES].sort());
+    // Configurations are looked at in turn, so no run sees all of them.
+    expect([...classesSeen({ fleet: 'whole', hub: 'whole' })].sort()).toEqual(DRIFT_CLASSES.filter((one) => one !== 'delivery-overwritten').sort());
   });
 
   it('is told as the fleet says it, or looked at anew', () => {

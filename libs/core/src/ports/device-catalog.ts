@@ -4,6 +4,7 @@ import type { Reason } from '../decision/reasons.js';
 import type { StepKind } from '../decision/steps.js';
 import type { FleetStatus } from '../fleet-status.js';
 import type { DeviceKey } from '../device-key.js';
+import type { TagValue } from '../twins/tag-values.js';
 
 export type SyncState = 'in-sync' | 'waiting' | 'failing' | 'dead';
 
@@ -33,9 +34,11 @@ export interface DeviceFilter {
   sync: SyncState | null;
   reason: Reason | null;
   group: string | null;
+  /** As its twin was seen last. */
+  tag: TagValue | null;
 }
 
-export const ANY_DEVICE: DeviceFilter = { idPrefix: null, status: null, hubStatus: null, sync: null, reason: null, group: null };
+export const ANY_DEVICE: DeviceFilter = { idPrefix: null, status: null, hubStatus: null, sync: null, reason: null, group: null, tag: null };
 
 export interface DevicePage {
   after: string | null;

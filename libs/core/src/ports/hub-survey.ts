@@ -1,5 +1,6 @@
 import type { HubConnection } from '../connections/connections.js';
 import type { HubEntry } from '../drift/compare.js';
+import type { DeviceTags } from './seen-tags.js';
 
 export interface HubCounts {
   enabled: number;
@@ -7,7 +8,7 @@ export interface HubCounts {
 }
 
 export interface SurveyPage {
-  entries: (HubEntry & { deviceId: string })[];
+  entries: (HubEntry & DeviceTags)[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }

@@ -13,6 +13,7 @@ export abstract class Sightings {
   /** How many devices of the fleet were seen, each once. */
   abstract listed(run: SweepRun): Promise<number>;
 
+  /** Notes what the index of the hub has, and the tags of devices that we know, for those who search by them. */
   abstract noteHub(run: SweepRun, entries: SurveyPage['entries']): Promise<void>;
 
   /** Begins the survey of the hub anew. */

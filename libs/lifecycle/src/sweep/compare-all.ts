@@ -1,4 +1,4 @@
-import { DriftFindings, Sightings, classesSeen, compare, type Finding, type RunClaim, type SweepRun, type Trio } from '#core';
+import { DRIFT, DRIFT_CLASSES, Deliveries, DriftFindings, Sightings, classesSeen, compare, type Finding, type RunClaim, type SweepRun, type Trio } from '#core';
 import { enter, goOn, type Next, type Phase } from './phase.js';
 import type { Judge } from './judge.js';
 
@@ -10,6 +10,7 @@ export class CompareAll implements Phase {
     private readonly sightings: Sightings,
     private readonly findings: DriftFindings,
     private readonly judge: Judge,
+    private readonly inspected: { deliveries: Deliveries; everyMs: number },
   ) {}
 
   async step(claim: RunClaim): Promise<Next> {
@@ -34,8 +35,20 @@ export class CompareAll implements Phase {
     const { run } = claim;
     const held = await this.judge.ofList(claim);
     if (held) return held;
-    if (run.kind === 'sweep') await this.#tidy(run);
-    return enter(run, 'confirm', { total: await this.findings.tally(run, { state: 'suspected', classes: classesSeen({ fleet: 'whole', hub: 'whole' }) }) });
+    if (run.kind === 'sweep') {
+      await this.#tidy(run);
+      await this.#suspectOverwritten(claim);
+    }
+    return enter(run, 'confirm', { total: await this.findings.tally(run, { state: 'suspected', classes: DRIFT_CLASSES }) });
+  }
+
+  /** Anybody may write a configuration at any time, and only a look at each tells: so each is suspected in its turn. */
+  async #suspectOverwritten({ run, hub, fleet, intervalMs }: RunClaim): Promise<void> {
+    const { deliveries, everyMs } = this.inspected;
+    if (everyMs === 0 || !hub || hub.paused || !fleet || fleet.trouble) return;
+    const due = await deliveries.due(run, { everyMs, intervalMs });
+    const suspicion = { class: 'delivery-overwritten', detail: DRIFT['delivery-overwritten'], status: null, harm: 'none', isSuspicion: true } as const;
+    if (due.length > 0) await this.findings.put(run, due.map((deviceId) => ({ ...suspicion, deviceId })));
   }
 
   async #tidy(run: SweepRun): Promise<void> {

@@ -1,4 +1,5 @@
 import { DRIFT_CLASSES, DriftFindings, Fleet, HubSurvey, Sightings, compare, type DriftClass, type Finding, type KeptFinding, type RunClaim, type Trio } from '#core';
+import type { InspectConfigurations } from './inspect-configurations.js';
 import type { Judge } from './judge.js';
 import { goOn, type Next, type Phase } from './phase.js';
 
@@ -11,8 +12,7 @@ const ASKS_HUB: readonly DriftClass[] = ['missing-in-hub', 'extra-in-hub', 'stat
 /** Looks at each device that is suspected, at the fleet and the hub themselves. What they do not confirm was never found. */
 export class Confirm implements Phase {
   constructor(
-    private readonly fleet: Fleet,
-    private readonly survey: HubSurvey,
+    private readonly looks: { fleet: Fleet; survey: HubSurvey; configurations: InspectConfigurations },
     private readonly known: { sightings: Sightings; findings: DriftFindings },
     private readonly judge: Judge,
   ) {}
@@ -42,7 +42,14 @@ export class Confirm implements Phase {
   async #confirm(claim: RunClaim, suspected: readonly KeptFinding[]): Promise<void> {
     const { sightings, findings } = this.known;
     const trios = new Map((await sightings.triosOf(claim.run, suspected.map(({ deviceId }) => deviceId))).map((trio) => [trio.deviceId, trio]));
-    const confirmed = await Promise.all(suspected.map((finding) => this.#look(claim, finding, trios.get(finding.deviceId)!)));
+    const isOverwritten = ({ class: kind }: KeptFinding): boolean => kind === 'delivery-overwritten';
+    const overwritten = await this.looks.configurations.run(claim, suspected.filter(isOverwritten).map(({ deviceId }) => deviceId));
+    const confirmed = await Promise.all(
+      suspected.map((finding) => {
+        if (isOverwritten(finding)) return overwritten.has(finding.deviceId) ? { ...finding, isSuspicion: false } : null;
+        return this.#look(claim, finding, trios.get(finding.deviceId)!);
+      }),
+    );
     await findings.drop(suspected.filter((_, place) => confirmed[place] === null).map(({ id }) => id));
     await findings.put(claim.run, confirmed.filter((finding) => finding !== null));
   }
@@ -58,11 +65,11 @@ export class Confirm implements Phase {
 
   async #lookAt(claim: RunClaim, { class: kind, deviceId }: KeptFinding, seen: Trio): Promise<Trio> {
     const { fleet, hub } = claim;
-    const status = fleet && ASKS_FLEET.includes(kind) ? await this.fleet.look(fleet, deviceId) : null;
+    const status = fleet && ASKS_FLEET.includes(kind) ? await this.looks.fleet.look(fleet, deviceId) : null;
     return {
       ...seen,
       fleet: status === null ? seen.fleet : status === 'decommissioned' ? null : { status, createdAt: seen.fleet?.createdAt ?? null },
-      hub: hub && ASKS_HUB.includes(kind) ? await this.survey.look(hub, deviceId) : seen.hub,
+      hub: hub && ASKS_HUB.includes(kind) ? await this.looks.survey.look(hub, deviceId) : seen.hub,
     };
   }
 }

@@ -1,4 +1,4 @@
-import { Devices, Doorbell, DriftFindings, classesOf, remedyOf, shortcomingsOf, type DeviceEvent, type FleetStatus, type KeptFinding, type RunClaim, type SweepRun } from '#core';
+import { Deliveries, Devices, Doorbell, DriftFindings, classesOf, remedyOf, shortcomingsOf, type DeviceEvent, type FleetStatus, type KeptFinding, type RunClaim, type SweepRun } from '#core';
 import type { AcceptEvent } from '../accept-event.js';
 import { goOn, type Next, type Phase } from './phase.js';
 
@@ -9,7 +9,7 @@ export class Mend implements Phase {
   constructor(
     private readonly findings: DriftFindings,
     private readonly acceptEvent: AcceptEvent,
-    private readonly devices: Devices,
+    private readonly wakes: { devices: Devices; deliveries: Deliveries },
     private readonly doorbell: Doorbell,
   ) {}
 
@@ -33,7 +33,8 @@ export class Mend implements Phase {
   async #mend(run: SweepRun, finding: KeptFinding): Promise<{ tenantId: string; deviceId: string } | null> {
     const key = { tenantId: run.tenantId, deviceId: finding.deviceId };
     const remedy = remedyOf(finding);
-    if (remedy.kind === 'wake') return (await this.devices.wake(key)) ? key : null;
+    if (finding.class === 'delivery-overwritten') return (await this.wakes.deliveries.again(key)) ? key : null;
+    if (remedy.kind === 'wake') return (await this.wakes.devices.wake(key)) ? key : null;
 
     const event = eventOf(run, finding, remedy.status);
     const origin = { tenantId: run.tenantId, sourceId: run.kind === 'import' || finding.class === 'not-imported' ? 'import' : 'sweep' };

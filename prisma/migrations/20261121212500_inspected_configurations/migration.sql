@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "device" ADD COLUMN     "inspected_at" TIMESTAMPTZ(6);
