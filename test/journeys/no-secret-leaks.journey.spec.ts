@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/start-worker.js';
 import { DEFAULT_TENANT } from '#core';
+import { PinoLog, openLogger } from '#platform';
 import { apiCaller, type ApiAnswer, type ApiCaller } from '../support/api-caller.js';
 import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
 import { everyKey, everyRow, formsOf } from '../support/search-everything.js';
@@ -70,8 +71,19 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     await receiver?.close();
   }, 240_000);
 
+  /** As whoever is careless might: whole objects, and what a library throws, with secrets that look like nothing. */
+  function logCarelessly(): void {
+    const log = new PinoLog(openLogger('debug', 'api'));
+    const key = plant('a key in a line', randomBytes(24).toString('base64url'));
+    const parameters = [key];
+    log.info({ configuration: { azure: key }, secret: key, values: parameters }, 'A configuration was read');
+    log.warn({ deviceId: 'pump-1', detail: { key } }, 'The hub is odd');
+    log.error({ error: Object.assign(new Error('The query failed'), { parameters, config: { headers: { authorization: key } } }) }, 'A query failed');
+  }
+
   async function liveThrough(): Promise<void> {
     plantWhatIsThere();
+    logCarelessly();
     const token = plant('the token of the admin', (await stack.tokens.issue(DEFAULT_TENANT, 'alice', 'admin')).token.reveal());
     const other = plant('the token of another tenant', (await stack.tokens.issue('acme', 'bob', 'admin')).token.reveal());
     await provision();
@@ -268,5 +280,6 @@ describe.each(BACKENDS)('with the queue on %s, no planted secret', (backend) => 
     expect(rows.some((row) => row.table === 'public.event_log' && row.text.includes('pump-1'))).toBe(true);
     expect(lines.some((line) => line.includes('"tenantId":"default"') && line.includes('"actor":"token:') && line.includes('"traceId":"'))).toBe(true);
     expect(lines.some((line) => line.includes('"deviceId":"pump-1"') && line.includes('"actor":"token:'))).toBe(true);
+    for (const field of ['tenantId', 'deviceId', 'traceId', 'eventId', 'passId', 'outcome']) expect(lines.find((line) => line.includes('"reason":"as-wanted"'))).toContain(`"${field}":"`);
   });
 });

@@ -72,6 +72,7 @@ describe.each(BACKENDS)('from outside, with the queue on %s,', (backend) => {
     expect(valueOf(page.api, 'lockstep_dead_letters', { tenant: 'default', kind: 'event' })).toBe(1);
     expect(valueOf(page.api, 'lockstep_http_request_duration_seconds_count', { route: '/api/v1/devices/:deviceId', method: 'GET', status: '2xx' })).toBe(1);
     expect(valueOf(page.api, 'lockstep_figures_missing', { source: 'budgets' })).toBe(0);
+    expect([valueOf(page.api, 'lockstep_connections', { connection: 'hub', state: 'well' }), valueOf(page.api, 'lockstep_connections', { connection: 'fleet', state: 'well' })]).toEqual([1, 1]);
     expect(valueOf(page.api, 'lockstep_hub_budget_allowed_per_minute', { tenant: 'default', category: 'registry' })).toBeGreaterThan(0);
     expect(valueOf(page.worker, 'lockstep_steps_total', { step: 'create-identity' })).toBe(1);
     expect(valueOf(page.worker, 'lockstep_steps_total', { step: 'deliver-connection' })).toBe(1);

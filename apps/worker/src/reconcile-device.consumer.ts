@@ -1,6 +1,6 @@
 import { BullConsumer, QUEUES, QueueBackend, UnrecoverableError, type JobResult } from '#adapters/bullmq';
 import { DeviceKey, Doorbell, REASONS, type Log, type Outcome } from '#core';
-import type { ReconcileDevice } from '#lifecycle';
+import type { PassName, ReconcileDevice } from '#lifecycle';
 import { describeSpan, deviceAttributes, type Metrics } from '#platform';
 
 /** Answers the bell: one pass over the device that it rang for. */
@@ -37,13 +37,18 @@ export class ReconcileDeviceConsumer {
     // Whoever put this here is not our doorbell. It names no device, so there is nothing to lose.
     if (!key.success) throw new UnrecoverableError('The job names no device. Send events to the queue device-events instead.');
     describeSpan(deviceAttributes(key.data));
-    const outcome = await this.reconcile.run(key.data).catch((error: unknown) => {
+    const pass: Partial<PassName> = {};
+    const began = (name: PassName): void => {
+      Object.assign(pass, name);
+      describeSpan({ 'lockstep.pass': name.passId, 'lockstep.event': name.eventId });
+    };
+    const outcome = await this.reconcile.run(key.data, began).catch((error: unknown) => {
       // BullMQ tries again, and after that the relay; but somebody has to know.
-      this.settings.log.error({ ...key.data, error }, 'A pass broke off for a reason that has no name; it is tried again');
+      this.settings.log.error({ ...key.data, ...pass, error }, 'A pass broke off for a reason that has no name; it is tried again');
       throw error;
     });
     describeSpan({ 'lockstep.outcome': outcome.kind, 'lockstep.reason': outcome.reason });
-    this.#tell(key.data, outcome);
+    this.#tell({ ...key.data, ...pass }, outcome);
     return this.#inTheQueuesWords(key.data, outcome);
   }
 
@@ -61,9 +66,9 @@ export class ReconcileDeviceConsumer {
     }
   }
 
-  #tell(key: DeviceKey, outcome: Outcome): void {
+  #tell(of: DeviceKey & Partial<PassName>, outcome: Outcome): void {
     const { log } = this.settings;
-    const fields = { ...key, outcome: outcome.kind, reason: outcome.reason };
+    const fields = { ...of, outcome: outcome.kind, reason: outcome.reason };
     if (outcome.kind === 'dead') log.error({ ...fields, detail: outcome.detail }, REASONS[outcome.reason]);
     else if (outcome.kind === 'wait' && outcome.detail !== undefined) log.warn({ ...fields, detail: outcome.detail, afterMs: outcome.afterMs }, REASONS[outcome.reason]);
     else log.debug(fields, REASONS[outcome.reason]);

@@ -10,6 +10,12 @@ const MAX_STEPS = 4;
 
 const LEASED_MS = 5_000;
 
+/** What a pass is known by: its number among those of the device, and the newest event that it is about. */
+export interface PassName {
+  passId: string;
+  eventId: string;
+}
+
 /** Looks at one device and takes it towards what the fleet wants: claim, then look, decide and apply in rounds, then settle. */
 export class ReconcileDevice {
   readonly #atWork = new Set<Claim>();
@@ -21,13 +27,15 @@ export class ReconcileDevice {
     private readonly clock: Clock,
   ) {}
 
-  async run(key: DeviceKey): Promise<Outcome> {
+  /** `began` hears of the pass once it has the device; there is none where somebody else has it. */
+  async run(key: DeviceKey, began: (pass: PassName) => void = () => undefined): Promise<Outcome> {
     const claim = await this.#claim(key);
     if (claim instanceof KeyMissing) return outcomeOf(claim, { attempts: 0, reason: null }, 0);
     if (claim === 'unknown' || claim === 'rests') return { kind: 'in-sync', reason: 'nothing-wanted' };
     // Whoever holds the lease sees at its end that a newer event came in.
     if (claim === 'leased') return { kind: 'wait', reason: 'leased-elsewhere', afterMs: LEASED_MS };
 
+    began({ passId: String(claim.fence), eventId: claim.record.told.eventId });
     const letGo = keepLease(this.devices, claim);
     this.#atWork.add(claim);
     try {
@@ -96,7 +104,7 @@ export class ReconcileDevice {
     const record = { ...recordToKeep(pass.record), notBefore };
     // A pass that got nowhere and ends for the same reason as the one before is no news.
     const isNews = pass.hasMoved || outcome.reason !== pass.record.reason;
-    if (isNews && outcome.kind !== 'changed') pass.story.push(endLine(outcome));
+    if (isNews && outcome.kind !== 'changed') pass.story.push(endLine(pass, outcome));
     try {
       const settled = await this.devices.settle(claim, { record, story: pass.story, outcome });
       return settled === 'newer-event' ? { kind: 'changed', reason: 'newer-event' } : outcome;
@@ -121,13 +129,13 @@ function endOf(decision: Exclude<Decision, { kind: 'step' }>): Outcome {
   }
 }
 
-function endLine(outcome: Exclude<Outcome, { kind: 'changed' }>): ReturnType<typeof told> {
+function endLine(pass: Pass, outcome: Exclude<Outcome, { kind: 'changed' }>): ReturnType<typeof told> {
   switch (outcome.kind) {
     case 'in-sync':
-      return told('rests', outcome.reason);
+      return told(pass, 'rests', outcome.reason);
     case 'wait':
-      return told(outcome.detail === undefined ? 'waits' : 'failed', outcome.reason, { detail: outcome.detail });
+      return told(pass, outcome.detail === undefined ? 'waits' : 'failed', outcome.reason, { detail: outcome.detail });
     case 'dead':
-      return told('died', outcome.reason, { detail: outcome.detail });
+      return told(pass, 'died', outcome.reason, { detail: outcome.detail });
   }
 }

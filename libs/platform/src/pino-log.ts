@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { Log, type LogFields } from '#core';
+import { printableFields } from './printable-fields.js';
 import { currentTraceId } from './tracing/spans.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -13,7 +14,7 @@ function present(): object {
 /** One JSON line an entry, on standard output. */
 export function openLogger(level: string, app: string): Logger {
   return pino(
-    { level, base: { app }, timestamp: pino.stdTimeFunctions.isoTime, redact: ['req.headers.authorization', 'req.headers.cookie'], mixin: present },
+    { level, base: { app }, timestamp: pino.stdTimeFunctions.isoTime, formatters: { log: printableFields }, mixin: present },
     { write: (line: string) => void process.stdout.write(withoutSecrets(line)) },
   );
 }

@@ -1,4 +1,4 @@
-import { HubEdition, StoreCounts, type Count, type StoreFigures, type SweepFigure } from '#core';
+import { HubEdition, StoreCounts, isReason, type ConnectionFigure, type Count, type StoreFigures, type SweepFigure } from '#core';
 import type { Database, Statement } from './database.js';
 
 const DEVICES: Statement = { name: 'counts-devices', text: 'SELECT tenant_id AS "tenantId", sync AS kind, count(*)::int AS count FROM device GROUP BY tenant_id, sync' };
@@ -30,6 +30,19 @@ const SWEEPS: Statement = {
     ) AS last ON true`,
 };
 
+const TROUBLE = `CASE WHEN trouble IS NULL THEN 0 ELSE extract(epoch FROM now() - trouble_since) END::float8 AS "troubleSeconds"`;
+
+const CONNECTIONS: Statement = {
+  name: 'counts-connections',
+  text: `
+    SELECT tenant_id AS "tenantId", 'hub' AS connection, CASE WHEN paused THEN 'paused' ELSE coalesce(trouble, 'well') END AS state, ${TROUBLE} FROM integration
+    UNION ALL
+    SELECT tenant_id, 'fleet', coalesce(trouble, 'well'), ${TROUBLE} FROM fleet_connection`,
+};
+
+/** Words that this version does not know are shown to nobody: a label has few values. */
+const isKnown = ({ state }: ConnectionFigure): boolean => state === 'well' || state === 'paused' || isReason(state);
+
 interface HubRow {
   id: string;
   tenantId: string;
@@ -51,7 +64,8 @@ export class PostgresCounts extends StoreCounts {
     const deadLetters = await this.database.run<Count>(LETTERS, []);
     const drift = await this.database.run<Count>(DRIFT, []);
     const sweeps = await this.database.run<SweepFigure>(SWEEPS, []);
+    const connections = (await this.database.run<ConnectionFigure>(CONNECTIONS, [])).filter(isKnown);
     const hubs = await this.database.run<HubRow>(HUBS, []);
-    return { devices, overdue: overdue!, deadLetters, drift, sweeps, hubs: hubs.map(({ sku, units, ...hub }) => ({ ...hub, edition: HubEdition.safeParse({ sku, units }).data ?? null })) };
+    return { devices, overdue: overdue!, deadLetters, drift, sweeps, connections, hubs: hubs.map(({ sku, units, ...hub }) => ({ ...hub, edition: HubEdition.safeParse({ sku, units }).data ?? null })) };
   }
 }

@@ -1,4 +1,5 @@
 import type { HubEdition } from '../budget/hub-edition.js';
+import type { Reason } from '../decision/reasons.js';
 
 /** How many there are of something, by tenant and kind. */
 export interface Count {
@@ -25,6 +26,16 @@ export interface SweepFigure {
   held: number;
 }
 
+/** A connection to a hub or a fleet manager, and how it is. */
+export interface ConnectionFigure {
+  tenantId: string;
+  connection: 'hub' | 'fleet';
+  /** The reason of the trouble that it is in, `paused`, or `well`. */
+  state: Reason | 'paused' | 'well';
+  /** For how long it has been in trouble; 0 where it is not. */
+  troubleSeconds: number;
+}
+
 /** What is counted in the store for those who watch an installation. Names no device. */
 export interface StoreFigures {
   /** By the state of their sync. */
@@ -35,6 +46,7 @@ export interface StoreFigures {
   /** What sweeps found and is not mended yet, by class. */
   drift: readonly Count[];
   sweeps: readonly SweepFigure[];
+  connections: readonly ConnectionFigure[];
   hubs: readonly { id: string; tenantId: string; hostName: string; edition: HubEdition | null; paused: boolean }[];
 }
 

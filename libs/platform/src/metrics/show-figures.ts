@@ -47,7 +47,9 @@ function storeGauges(metrics: Metrics) {
   const sweepAgo = metrics.gauge('lockstep_last_sweep_seconds', 'Since the last sweep that came to its end', ['tenant']);
   const sweepTook = metrics.gauge('lockstep_last_sweep_duration_seconds', 'How long that sweep took', ['tenant']);
   const held = metrics.gauge('lockstep_sweeps_held', "Sweeps that wait for an operator's word", ['tenant']);
-  const all = [devices, overdue, oldest, letters, drift, sweepAgo, sweepTook, held];
+  const connections = metrics.gauge('lockstep_connections', 'Connections to hubs and fleet managers, by how they are: well, paused, or the reason of their trouble', ['connection', 'state']);
+  const trouble = metrics.gauge('lockstep_connection_trouble_seconds', 'For how long a connection has been in trouble', ['tenant', 'connection', 'reason']);
+  const all = [devices, overdue, oldest, letters, drift, sweepAgo, sweepTook, held, connections, trouble];
   return {
     reset: () => all.forEach((gauge) => gauge.reset()),
     set: (figures: StoreFigures) => {
@@ -58,6 +60,13 @@ function storeGauges(metrics: Metrics) {
         if (agoSeconds !== null) sweepAgo.set({ tenant: tenantId }, agoSeconds);
         if (tookSeconds !== null) sweepTook.set({ tenant: tenantId }, tookSeconds);
         held.set({ tenant: tenantId }, runs);
+      }
+      for (const { connection, state } of figures.connections) {
+        const alike = figures.connections.filter((other) => other.connection === connection && other.state === state);
+        connections.set({ connection, state }, alike.length);
+      }
+      for (const { tenantId, connection, state, troubleSeconds } of figures.connections) {
+        if (state !== 'well' && state !== 'paused') trouble.set({ tenant: tenantId, connection, reason: state }, troubleSeconds);
       }
       overdue.set({}, figures.overdue.devices);
       oldest.set({}, figures.overdue.oldestSeconds);
