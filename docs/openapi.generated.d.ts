@@ -1682,6 +1682,14 @@ export interface components {
             step: string | null;
             reason: string | null;
             sentence: string;
+            /** @description The calls to the hub that led to it. By its request id whoever runs the hub finds a call too. */
+            calls: {
+                operation: string;
+                /** @description Null when no answer came. */
+                status: number | null;
+                ms: number;
+                requestId: string | null;
+            }[];
             deviceId: string;
         };
         EventPage: {
@@ -2396,6 +2404,14 @@ export interface components {
             step: string | null;
             reason: string | null;
             sentence: string;
+            /** @description The calls to the hub that led to it. By its request id whoever runs the hub finds a call too. */
+            calls: {
+                operation: string;
+                /** @description Null when no answer came. */
+                status: number | null;
+                ms: number;
+                requestId: string | null;
+            }[];
         };
         TimelinePage: {
             items: components["schemas"]["TimelineLine"][];

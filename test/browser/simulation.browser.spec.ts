@@ -49,6 +49,12 @@ describe('a newcomer', () => {
     await page.getByRole('button', { name: /^Accept [0-9a-f-]+$/ }).click();
     const first = page.getByRole('row').filter({ hasText: 'In sync' });
     await first.getByText('Enabled').waitFor();
+    await first.getByRole('link').click();
+    const calls = page.getByRole('list', { name: 'Calls to the hub' }).filter({ hasText: /the hub answered 200 after \d+ ms, request/ }).last();
+    await calls.getByRole('button', { name: 'Copy the request id' }).click();
+    await page.getByText('Copied the request id.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(await calls.locator('code').innerText());
+    await page.getByRole('link', { name: 'Simulated fleet' }).click();
 
     await page.getByRole('switch', { name: 'The hub is away (503)' }).click();
     await page.getByText('Broken now: the hub is away (503).').waitFor();

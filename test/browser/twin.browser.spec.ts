@@ -6,15 +6,20 @@ import { DEFAULT_TENANT } from '#core';
 import { startStack, type Stack } from '../support/lockstep.js';
 import { openTwinClient, type TwinClient } from '../support/twin-client.js';
 import { TwinDevices } from '../support/twin-devices.js';
+import { waitFor } from '../support/wait-for.js';
 import { nameOfFocus, tabTo } from './by-keyboard.js';
 import { axeFindings, NARROW, openBrowser, signIn, type TestBrowser } from './open-browser.js';
 
 const SHOTS = 'artifacts/screenshots';
 
+/** Pairs of lines of the two documents. */
+const MOST_AT_ONCE = 60;
+
 /** Runs in the page: notes when the count of differences was painted. */
 const WATCH = `new MutationObserver((changes, observer) => {
   if (!document.body?.textContent.includes('between desired and reported configuration')) return;
   observer.disconnect();
+  globalThis.drawnAtOnce = document.querySelectorAll('.row').length;
   requestAnimationFrame(() => setTimeout(() => (globalThis.shownAt = performance.now())));
 }).observe(document, { childList: true, subtree: true })`;
 /** Milliseconds between the answer and that. */
@@ -163,6 +168,55 @@ describe('the twin page', () => {
     expect([twin.properties.desired, twin.tags]).toMatchObject([{ interval: 10, mine: true }, { theirs: 1, site: 'north' }]);
   }, 240_000);
 
+  it('leaves what was typed as it was typed where nobody else changed anything', async () => {
+    const id = await devices.make();
+    await open(id);
+    await button('Edit').click();
+    await desired().click();
+    await rewrite('{\n "mine" :   [1,2],\n\n "interval": 10, "net": {"apn": "x"} }');
+    await admin.patch(id, '{"desired":{"interval":99,"more":{"theirs":1}}}', (await admin.get(id)).body.etag);
+    await button('Compare and merge').click();
+    const dialog = page.getByRole('dialog', { name: 'The twin was changed on the hub' });
+    await dialog.getByLabel('Take theirs').check();
+    await button('Go on with this').click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await desired().locator('.cm-line').allInnerTexts()).toEqual(['{', ' "mine" :   [1,2],', expect.stringMatching(/^\n?$/), ' "interval": 99, "net": {"apn": "x"}, "more": {', '   "theirs": 1', ' } }']);
+  }, 240_000);
+
+  it('keeps an edit of each tab, and lets one go on with that of another', async () => {
+    const id = await devices.make();
+    await open(id);
+    await button('Edit').click();
+    await desired().click();
+    await rewrite('{"tab": "one"}');
+
+    const other = await browser.context.newPage();
+    const theirs = other.getByRole('textbox', { name: 'Desired properties' });
+    await other.goto(page.url());
+    await other.getByText('is kept: from another tab, or from an earlier visit').waitFor();
+    await other.locator('button[aria-label="Refresh the modules"]:not([disabled])').waitFor();
+    expect(await axeFindings(other)).toEqual([]);
+    await other.getByRole('button', { name: 'Edit', exact: true }).click();
+    await theirs.click();
+    await other.keyboard.press('Control+a');
+    await other.keyboard.insertText('{"tab": "two"}');
+    await page.getByText('Another edit of this twin').waitFor();
+    await Promise.all([page.reload(), other.reload()]);
+    await Promise.all([desired().waitFor(), theirs.waitFor()]);
+    expect([await desired().innerText(), await theirs.innerText()]).toEqual(['{"tab": "one"}', '{"tab": "two"}']);
+
+    await other.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await other.getByRole('button', { name: 'Drop the edit' }).click();
+    await other.getByRole('button', { name: 'Go on with it' }).click();
+    await theirs.waitFor();
+    await desired().click();
+    await rewrite('{"tab": "one", "more": 1}');
+    await Promise.all([page.reload(), other.reload()]);
+    await Promise.all([desired().waitFor(), theirs.waitFor()]);
+    expect([await desired().innerText(), await theirs.innerText()]).toEqual(['{"tab": "one", "more": 1}', '{"tab": "one"}']);
+    await other.close();
+  }, 240_000);
+
   it('keeps an edit over a reload and beside a change on the hub, until it is dropped', async () => {
     const id = await devices.make();
     await open(id);
@@ -224,6 +278,9 @@ describe('the twin page', () => {
     await devices.report(id, Object.fromEntries(Object.entries(big).map(([key, value], at) => [key, at % 3 === 0 ? 'other' : value])));
     await page.addInitScript(WATCH);
     await open(id);
+    // What is drawn before the first picture does not grow with the twin; all of it is drawn in the end.
+    expect(Number(await page.evaluate('globalThis.drawnAtOnce'))).toBeLessThanOrEqual(MOST_AT_ONCE);
+    await waitFor('all of it to be drawn', async () => Number(await page.evaluate(`document.querySelectorAll('.row').length`)) > 10 * MOST_AT_ONCE);
     const ms = Number(await (await page.waitForFunction(SINCE_ANSWER)).jsonValue());
     process.stdout.write(`The difference of a 32 KB twin was shown ${ms.toFixed(0)} ms after its answer.\n`);
     // The figure is for a machine that does nothing else; the bound is for one that does.

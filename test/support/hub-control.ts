@@ -5,7 +5,7 @@ import { HUB_HOST, openHubCalls, type HubAddress } from './hub-calls.js';
 export interface HubControl {
   /** Those of the first hub, or of the one that is named. */
   devices(hostName?: string): Promise<{ deviceId: string; status: string }[]>;
-  journal(device: string): Promise<{ operation: string; method: string; status: number; changed: boolean }[]>;
+  journal(device: string): Promise<{ requestId: string; operation: string; method: string; status: number; changed: boolean }[]>;
   checks(): Promise<{ overlaps: unknown; creates: unknown }>;
   fault(order: Record<string, unknown>): Promise<void>;
   /** Regenerates a key of the policy `iothubowner`, or lets both change places; answers with both connection strings. */
@@ -22,7 +22,7 @@ export function openHubControl(hub: HubAddress): HubControl {
 
   return {
     devices: async (hostName = HUB_HOST) => (await get<{ devices: { deviceId: string; status: string }[] }>(`/emulator/hubs/${hostName}/devices`)).devices,
-    journal: async (device) => (await get<{ entries: { operation: string; method: string; status: number; changed: boolean }[] }>(`/emulator/journal?device=${encodeURIComponent(device)}&limit=1000`)).entries,
+    journal: async (device) => (await get<{ entries: { requestId: string; operation: string; method: string; status: number; changed: boolean }[] }>(`/emulator/journal?device=${encodeURIComponent(device)}&limit=1000`)).entries,
     checks: () => get('/emulator/checks'),
     fault: async (order) => void (await call('POST', '/emulator/faults', order)),
     policyKeys: async (key) => (await call('POST', `/emulator/hubs/${HUB_HOST}/policy-keys`, { ...(key && { key }) })).body as { primary: string; secondary: string },

@@ -20,7 +20,7 @@ export class Apply {
       const took = await this.#take(pass, step, sight);
       if (!took) return;
       pass.hasMoved = true;
-      pass.story.push(told('done', step.reason, { step }));
+      pass.story.push(told(pass, 'done', step.reason, { step }));
     } catch (error) {
       // Nothing came of this step; but what was in doubt before it still is.
       if (error instanceof Failure && !error.leavesDoubt) pass.record = { ...pass.record, intent: inDoubt };
@@ -36,7 +36,7 @@ export class Apply {
       deploymentBefore: sight.held?.configuration?.deploymentId ?? null,
       recordIsBehind: pass.record.hub !== pass.claim.record.hub,
     };
-    await this.devices.began(pass.claim, [...pass.story, told('began', step.reason, { step })], intent);
+    await this.devices.began(pass.claim, [...pass.story, told(pass, 'began', step.reason, { step })], intent);
     pass.story = [];
     pass.mayHaveChanged = true;
     pass.record = { ...pass.record, intent };

@@ -1,4 +1,4 @@
-import type { Claim, DeviceRecord, Failure, Reason, Step, StoryLine } from '#core';
+import type { CallNote, Claim, DeviceRecord, Failure, Reason, Step, StoryLine } from '#core';
 
 /** One look-decide-apply over a device, as it goes: what we hold by now, and the story so far. */
 export interface Pass {
@@ -6,6 +6,8 @@ export interface Pass {
   record: DeviceRecord;
   /** What is not written down yet. */
   story: StoryLine[];
+  /** The calls to the hub since the last line of the story. */
+  calls: CallNote[];
   /** A step with an effect was begun, whatever became of it. */
   mayHaveChanged: boolean;
   /** A step was taken to its end. */
@@ -16,6 +18,7 @@ export const startPass = (claim: Claim): Pass => ({
   claim,
   record: { ...claim.record, lookFirst: claim.record.lookFirst || isInDoubt(claim.record) },
   story: [],
+  calls: [],
   mayHaveChanged: false,
   hasMoved: false,
 });
@@ -23,12 +26,11 @@ export const startPass = (claim: Claim): Pass => ({
 /** An earlier pass ended in the middle: what it did to the hub is not in our record. */
 const isInDoubt = ({ intent }: DeviceRecord): boolean => intent !== null && (intent.step !== 'deliver-connection' || intent.recordIsBehind);
 
-export const told = (kind: StoryLine['kind'], reason: Reason, more: { step?: Step; detail?: string } = {}): StoryLine => ({
-  kind,
-  step: more.step?.kind ?? null,
-  reason,
-  detail: more.detail ?? null,
-});
+/** The next line of the pass's story, with the calls that were made since the one before. */
+export function told(pass: Pass, kind: StoryLine['kind'], reason: Reason, more: { step?: Step; detail?: string } = {}): StoryLine {
+  const calls = pass.calls.splice(0);
+  return { kind, step: more.step?.kind ?? null, reason, detail: more.detail ?? null, ...(calls.length > 0 && { calls }) };
+}
 
 /** After a failure of the hub that leaves doubt, the next pass looks before it acts. */
 export const recordAfter = (failure: Failure, record: DeviceRecord): DeviceRecord =>

@@ -104,7 +104,7 @@ export class ReconcileDevice {
     const record = { ...recordToKeep(pass.record), notBefore };
     // A pass that got nowhere and ends for the same reason as the one before is no news.
     const isNews = pass.hasMoved || outcome.reason !== pass.record.reason;
-    if (isNews && outcome.kind !== 'changed') pass.story.push(endLine(outcome));
+    if (isNews && outcome.kind !== 'changed') pass.story.push(endLine(pass, outcome));
     try {
       const settled = await this.devices.settle(claim, { record, story: pass.story, outcome });
       return settled === 'newer-event' ? { kind: 'changed', reason: 'newer-event' } : outcome;
@@ -129,13 +129,13 @@ function endOf(decision: Exclude<Decision, { kind: 'step' }>): Outcome {
   }
 }
 
-function endLine(outcome: Exclude<Outcome, { kind: 'changed' }>): ReturnType<typeof told> {
+function endLine(pass: Pass, outcome: Exclude<Outcome, { kind: 'changed' }>): ReturnType<typeof told> {
   switch (outcome.kind) {
     case 'in-sync':
-      return told('rests', outcome.reason);
+      return told(pass, 'rests', outcome.reason);
     case 'wait':
-      return told(outcome.detail === undefined ? 'waits' : 'failed', outcome.reason, { detail: outcome.detail });
+      return told(pass, outcome.detail === undefined ? 'waits' : 'failed', outcome.reason, { detail: outcome.detail });
     case 'dead':
-      return told('died', outcome.reason, { detail: outcome.detail });
+      return told(pass, 'died', outcome.reason, { detail: outcome.detail });
   }
 }

@@ -55,6 +55,9 @@ export const TimelineLine = z
     step: z.string().nullable(),
     reason: z.string().nullable(),
     sentence: z.string(),
+    calls: z
+      .array(z.object({ operation: z.string(), status: z.int().nullable().meta({ description: 'Null when no answer came.' }), ms: z.int(), requestId: z.string().nullable() }))
+      .meta({ description: 'The calls to the hub that led to it. By its request id whoever runs the hub finds a call too.' }),
   })
   .meta({ id: 'TimelineLine' });
 export type TimelineLine = z.infer<typeof TimelineLine>;
@@ -68,4 +71,5 @@ export const timelineResponse = (entry: TimelineEntry): TimelineLine => ({
   step: entry.step,
   reason: entry.reason,
   sentence: sentenceOf(entry),
+  calls: (entry.calls ?? []).map(({ operation, status, ms, requestId }) => ({ operation, status, ms, requestId })),
 });

@@ -13,6 +13,7 @@ import { ProblemAlert } from '../look/problem-alert.js';
 import { STORY_KINDS } from '../look/story-kinds.js';
 import { MONO } from '../look/theme.js';
 import { Time } from '../look/times.js';
+import { HubCalls } from './hub-calls.js';
 
 type Line = Schemas['TimelineLine'];
 
@@ -55,7 +56,7 @@ export function Timeline({ deviceId }: { deviceId: string }) {
   );
 }
 
-function Entry({ line: { id, at, kind, step, reason, sentence } }: { line: Line }) {
+function Entry({ line: { id, at, kind, step, reason, sentence, calls } }: { line: Line }) {
   const { word, icon, tone } = STORY_KINDS[kind];
   const colour = `var(--mui-palette-${tone}-main)`;
   return (
@@ -75,6 +76,7 @@ function Entry({ line: { id, at, kind, step, reason, sentence } }: { line: Line 
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
           {sentence}
         </Typography>
+        <HubCalls calls={calls} />
         <Typography variant="caption" color="textSecondary" component="p" sx={{ fontFamily: MONO, fontSize: '0.75rem' }}>
           <Time at={at} exact /> · line {id}
           {step && ` · ${step}`}

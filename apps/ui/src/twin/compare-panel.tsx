@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { CopyButton } from '../look/copy-button.js';
 import { Panel } from '../look/panel.js';
 import { MONO } from '../look/theme.js';
@@ -25,6 +25,9 @@ const LINES = {
 
 /** From so many blocks on, what is not seen is not laid out. */
 const LONG = 200;
+/** So many are drawn at once, more than there is room for; the rest follows when the browser has time for it. */
+const FIRST = 60;
+const NO_BLOCKS: readonly Block[] = [];
 
 const MEANS: Readonly<Record<Block['mark'], string | undefined>> = { same: undefined, differs: 'Differs', 'left-only': 'Not reported', 'right-only': 'Only reported' };
 
@@ -35,6 +38,8 @@ export function ComparePanel({ twin: { desired, reported } }: { twin: Twin }) {
     const own = changes.filter(({ before }) => before === undefined).length;
     return { blocks: sideBySide(desired, reported), own, open: changes.length - own };
   }, [desired, reported]);
+  const first = useMemo(() => blocks.slice(0, FIRST), [blocks]);
+  const rest = useDeferredValue(useMemo(() => blocks.slice(FIRST), [blocks]), NO_BLOCKS);
   return (
     <Panel title="Desired and reported" about="What the device is to have, and what it says that it has.">
       <Alert severity={open === 0 ? 'success' : 'warning'} role="status" sx={{ mb: 2 }}>
@@ -51,12 +56,8 @@ export function ComparePanel({ twin: { desired, reported } }: { twin: Twin }) {
               </Box>
             ))}
           </Box>
-          {blocks.map(({ left, right, mark }, index) => (
-            <div key={index} className={`row ${mark}`} title={MEANS[mark]}>
-              <pre>{left}</pre>
-              <pre>{right}</pre>
-            </div>
-          ))}
+          <Blocks blocks={first} />
+          <Blocks blocks={rest} />
         </Box>
       </Box>
       <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>
@@ -65,3 +66,12 @@ export function ComparePanel({ twin: { desired, reported } }: { twin: Twin }) {
     </Panel>
   );
 }
+
+const Blocks = memo(function Blocks({ blocks }: { blocks: readonly Block[] }) {
+  return blocks.map(({ left, right, mark }, index) => (
+    <div key={index} className={`row ${mark}`} title={MEANS[mark]}>
+      <pre>{left}</pre>
+      <pre>{right}</pre>
+    </div>
+  ));
+});

@@ -1,4 +1,3 @@
-import { useCallback, useState } from 'react';
 import { PARTS, type Part } from './check-part.js';
 import { writeJson } from './json-text.js';
 import type { Twin } from './read-twin.js';
@@ -23,9 +22,6 @@ export const draftOf = (twin: Twin, texts: Texts = textsOf(twin)): Draft => ({ e
 
 export const isChanged = ({ base, texts }: Draft): boolean => PARTS.some((part) => base[part] !== texts[part]);
 
-/** Where the browser keeps the draft that somebody has of a twin. */
-export const draftPlace = (who: string, deviceId: string): string => `lockstep-draft ${JSON.stringify([who, deviceId])}`;
-
 /** Reads what was kept; null when there is nothing, or nothing that can be understood. */
 export function readDraft(text: string | null): Draft | null {
   try {
@@ -35,31 +31,4 @@ export function readDraft(text: string | null): Draft | null {
   } catch {
     return null;
   }
-}
-
-/**
- * The draft that somebody has of a twin. The browser keeps it with every key that is pressed, until it is saved or dropped: no
- * reload and no end of a session loses it. `restored` says that it was kept from before; `unkept` that the browser keeps nothing.
- */
-export function useDraft(who: string, deviceId: string) {
-  const place = draftPlace(who, deviceId);
-  const [draft, setDraft] = useState(() => readDraft(localStorage.getItem(place)));
-  const [restored, setRestored] = useState(draft !== null);
-  const [unkept, setUnkept] = useState(false);
-
-  const keep = useCallback(
-    (next: Draft | null) => {
-      try {
-        if (next) localStorage.setItem(place, JSON.stringify(next));
-        else localStorage.removeItem(place);
-        setUnkept(false);
-      } catch {
-        setUnkept(true);
-      }
-      if (!next) setRestored(false);
-      setDraft(next);
-    },
-    [place],
-  );
-  return { draft, restored, unkept, keep };
 }

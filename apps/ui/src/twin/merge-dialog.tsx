@@ -32,7 +32,7 @@ export function MergeDialog({ draft, theirs, onMerged, onClose }: MergeDialogPro
   const merge = useMemo(() => mergeThree(documentOf(draft.base), documentOf(theirs), documentOf(draft.texts)), [draft, theirs]);
   const [mine, setMine] = useState<Record<string, 'theirs' | 'yours'>>({});
   const undecided = merge.conflicts.filter(({ path }) => mine[pointerOf(path)] === undefined).length;
-  const finish = () => onMerged(textsOf(takeYours(merge.merged, merge.conflicts.filter(({ path }) => mine[pointerOf(path)] === 'yours'))));
+  const finish = () => onMerged(textsOf(takeYours(merge.merged, merge.conflicts.filter(({ path }) => mine[pointerOf(path)] === 'yours')), draft.texts));
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby="merge-twin">
       <DialogTitle id="merge-twin">The twin was changed on the hub</DialogTitle>

@@ -8,6 +8,7 @@ import type { Draft } from './draft.js';
 import { EditPanel } from './edit-panel.js';
 import { MergeDialog } from './merge-dialog.js';
 import { ReviewDialog } from './review-dialog.js';
+import { OtherDrafts } from './other-drafts.js';
 import type { Editing } from './use-editing.js';
 
 interface TwinDraftProps {
@@ -17,10 +18,10 @@ interface TwinDraftProps {
   mayNotWrite: WhyNot;
 }
 
-/** The edit that somebody has of a twin, with what they have to know of it. Nothing without one. */
+/** The edit that somebody has of a twin, with what they have to know of it, and what else the browser keeps. */
 export function TwinDraft({ name, editing, mayNotWrite }: TwinDraftProps) {
   const { draft, over } = editing;
-  if (!draft) return null;
+  if (!draft) return <OtherDrafts editing={editing} />;
   const canBeRead = isReadable(draft);
   return (
     <>
@@ -29,6 +30,7 @@ export function TwinDraft({ name, editing, mayNotWrite }: TwinDraftProps) {
           This browser kept the edit that you began <Time at={draft.at} />. Save it, or drop it with Cancel.
         </Alert>
       )}
+      <OtherDrafts editing={editing} />
       {editing.unkept && <Alert severity="warning">This browser does not keep your edit: do not leave this page before you have saved it.</Alert>}
       {mayNotWrite && <Alert severity="warning">It cannot be saved: {mayNotWrite}</Alert>}
       {editing.changedMeanwhile && (

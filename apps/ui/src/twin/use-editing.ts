@@ -3,8 +3,9 @@ import { isProblem } from '../api/problem.js';
 import { useAnnounce } from '../look/announcements.js';
 import { useMe } from '../session/session.js';
 import type { Part } from './check-part.js';
-import { draftOf, useDraft, type Draft } from './draft.js';
+import { draftOf, type Draft } from './draft.js';
 import type { Twin } from './read-twin.js';
+import { useDraft } from './use-draft.js';
 import { nameOf, type TwinAddress } from './twin-address.js';
 import { useSaveTwin, type Saving, type useTwin } from './use-twin.js';
 
@@ -17,7 +18,7 @@ export type Editing = ReturnType<typeof useEditing>;
 export function useEditing(address: TwinAddress, { data: twin, refetch }: ReturnType<typeof useTwin>) {
   const { name } = useMe();
   const announce = useAnnounce();
-  const { draft, restored, unkept, keep } = useDraft(name, nameOf(address));
+  const { draft, restored, unkept, others, keep, take, forget } = useDraft(name, nameOf(address));
   const [over, setOver] = useState<Over>(null);
   const saving = useSaveTwin(address);
   const [mergeError, setMergeError] = useState<unknown>(null);
@@ -51,6 +52,9 @@ export function useEditing(address: TwinAddress, { data: twin, refetch }: Return
     draft,
     restored,
     unkept,
+    others,
+    take,
+    forget,
     over,
     changedMeanwhile,
     pending: saving.isPending,

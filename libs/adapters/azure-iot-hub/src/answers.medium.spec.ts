@@ -188,7 +188,7 @@ describe('signing in with a token', () => {
     const agent = new HubAgent({ port, caPem, lookup: lookUpGateway({ host: '127.0.0.1', port }), timeoutMs: 5_000, maxSockets: 1 });
     const client = new HubClient(HOST, [{ tokenCredential: { getToken }, tokenScope: 'scope' }], agent);
     const line = new HubLine(new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock())), client);
-    return new AzureIotHub(HOST, line, new BulkWriter(line, 'per-device'), 'let-in');
+    return new AzureIotHub({ hostName: HOST, line, writer: new BulkWriter(line, 'per-device') }, 'let-in');
   };
 
   it('sends the token with each call, and fetches it once while it lasts', async () => {

@@ -1,8 +1,8 @@
-import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity } from '#core';
+import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, type CallNote, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity } from '#core';
 
 import { devicePath, ifMatch, segmentOf, twinPath } from './device-paths.js';
 import { failureOf, throttlingOf, type HubTrouble } from './failure-of.js';
-import type { BulkWriter } from './governor/bulk-writer.js';
+import type { BulkWriter, DeviceWrite } from './governor/bulk-writer.js';
 import type { HubLine } from './governor/hub-line.js';
 import type { HubReply, HubRequest } from './hub-client.js';
 import type { WriteResult } from './read-bulk-results.js';
@@ -11,13 +11,19 @@ import { readIdentity, readTwinIdentity } from './read-identity.js';
 
 type Nature = 'look' | 'write';
 
-/** One Azure IoT Hub over its service interface of 2021-04-12, for calls of one lane. */
+/** The ways to one hub: single calls, and writes that go together. */
+export interface HubWays {
+  hostName: string;
+  line: HubLine;
+  writer: BulkWriter;
+}
+
+/** One Azure IoT Hub over its service interface of 2021-04-12, for calls of one lane, each of which `note` is told of. */
 export class AzureIotHub extends DeviceHub {
   constructor(
-    private readonly hostName: string,
-    private readonly line: HubLine,
-    private readonly writer: BulkWriter,
+    private readonly ways: HubWays,
     private readonly lane: Lane,
+    private readonly note: ((call: CallNote) => void) | null = null,
   ) {
     super();
   }
@@ -42,7 +48,7 @@ export class AzureIotHub extends DeviceHub {
     segmentOf(deviceId);
     const entry = { id: deviceId, importMode: 'create', status, authentication: sasAuthentication(keys), tags: { lockstep: ownership } };
 
-    const result = await this.writer.write({ deviceId, entry, alone: null }, this.lane);
+    const result = await this.#write({ deviceId, entry, alone: null });
     if (result.kind === 'done') {
       if (result.withoutTwin) await this.#tag(deviceId, ownership);
       return 'created';
@@ -69,7 +75,7 @@ export class AzureIotHub extends DeviceHub {
   async remove(deviceId: string, etag: string): Promise<void> {
     const request: HubRequest = { category: 'registry', method: 'DELETE', path: devicePath(deviceId), ifMatch: ifMatch(etag, deviceId) };
     const entry = { id: deviceId, importMode: 'deleteIfMatchETag', eTag: etag };
-    const result = await this.writer.write({ deviceId, entry, alone: { request, read: readRemoved } }, this.lane);
+    const result = await this.#write({ deviceId, entry, alone: { request, read: readRemoved } });
     if (result.kind !== 'done' && !saysThereIsNone(result)) throw this.#failure(result, deviceId, 'write');
   }
 
@@ -77,7 +83,7 @@ export class AzureIotHub extends DeviceHub {
   async #replace(deviceId: string, etag: string, identity: Readonly<Record<string, unknown>>): Promise<{ etag: string | null }> {
     const alone = { request: putRequest(deviceId, etag, { deviceId, ...identity }), read: (reply: HubReply): WriteResult => this.#readChanged(reply, deviceId) };
     const entry = { id: deviceId, importMode: 'updateIfMatchETag', eTag: etag, ...identity };
-    return this.#changed(await this.writer.write({ deviceId, entry, alone }, this.lane), deviceId);
+    return this.#changed(await this.#write({ deviceId, entry, alone }), deviceId);
   }
 
   /** Writes the identity back as it was, save for what is named. */
@@ -87,8 +93,17 @@ export class AzureIotHub extends DeviceHub {
     return this.#changed(this.#readChanged(await this.#send({ ...request, body }), deviceId), deviceId);
   }
 
-  #send(request: HubRequest): Promise<HubReply> {
-    return this.line.send(request, this.lane);
+  async #send(request: HubRequest): Promise<HubReply> {
+    return this.#noted(await this.ways.line.send(request, this.lane));
+  }
+
+  async #write(write: DeviceWrite): Promise<WriteResult> {
+    return this.#noted(await this.ways.writer.write(write, this.lane));
+  }
+
+  #noted<T extends { call?: CallNote }>(result: T): T {
+    if (result.call) this.note?.({ ...result.call, ms: Math.round(result.call.ms) });
+    return result;
   }
 
   #readChanged(reply: HubReply, deviceId: string): WriteResult {
@@ -107,7 +122,7 @@ export class AzureIotHub extends DeviceHub {
     const reply = await this.#send({ category: 'registry', method: 'GET', path: devicePath(deviceId) });
     const seen = this.#readGood(reply, deviceId, 'look', readIdentity);
     if (seen.etag !== etag) {
-      throw new HubChangedUnderneath(`Device ${deviceId} of the hub ${this.hostName} was changed by somebody else; it is looked at again.`);
+      throw new HubChangedUnderneath(`Device ${deviceId} of the hub ${this.ways.hostName} was changed by somebody else; it is looked at again.`);
     }
     return asObject((reply as { body: unknown }).body)!;
   }
@@ -117,7 +132,7 @@ export class AzureIotHub extends DeviceHub {
     const body = { tags: { lockstep: ownership } };
     const unsure = (cause: unknown): HubOutcomeUnknown =>
       // The identity is there all the same, so whatever this failure says of trying again, the next pass has to look first.
-      new HubOutcomeUnknown(`The identity ${deviceId} was made on ${this.hostName}, but its twin could not be marked as ours; it is looked up before the next change.`, { cause });
+      new HubOutcomeUnknown(`The identity ${deviceId} was made on ${this.ways.hostName}, but its twin could not be marked as ours; it is looked up before the next change.`, { cause });
     const reply = await this.#send({ category: 'twin-updates', method: 'PATCH', path: twinPath(deviceId), ifMatch: '"*"', body }).catch((error: unknown) => {
       throw unsure(error);
     });
@@ -132,7 +147,7 @@ export class AzureIotHub extends DeviceHub {
   }
 
   #failure(trouble: HubTrouble, deviceId: string, nature: Nature): Failure {
-    return failureOf(trouble, { deviceId, hostName: this.hostName, write: nature === 'write', now: new Date() });
+    return failureOf(trouble, { deviceId, hostName: this.ways.hostName, write: nature === 'write', now: new Date() });
   }
 }
 

@@ -1,6 +1,6 @@
-import { DeviceHubs, HostNotAllowed, LANES, type DeviceHub, type HubBudgets, type HubConnection, type Lane, type Trouble, type Troubles } from '#core';
+import { DeviceHubs, HostNotAllowed, LANES, type CallNote, type DeviceHub, type HubBudgets, type HubConnection, type Lane, type Trouble, type Troubles } from '#core';
 
-import { AzureIotHub } from './azure-iot-hub.js';
+import { AzureIotHub, type HubWays } from './azure-iot-hub.js';
 import { BreakingClient } from './breaking-client.js';
 import { lookUpGateway, lookUpPublicAddresses, type Gateway } from './choose-addresses.js';
 import { isAllowedHost, plainHostName } from './host-allow-list.js';
@@ -36,7 +36,7 @@ interface Opened {
   revision: number;
   agent: HubAgent;
   governor: HubGovernor;
-  line: HubLine;
+  ways: HubWays;
   /** One for each lane. */
   hubs: ReadonlyMap<Lane, DeviceHub>;
 }
@@ -57,13 +57,14 @@ export class AzureIotHubs extends DeviceHubs {
   }
 
   /** Throws HostNotAllowed for a host that is not on the list. Sends nothing. */
-  of(connection: HubConnection, lane: Lane = 'let-in'): DeviceHub {
-    return this.#openedFor(connection).hubs.get(lane)!;
+  of(connection: HubConnection, lane: Lane = 'let-in', note?: (call: CallNote) => void): DeviceHub {
+    const { ways, hubs } = this.#openedFor(connection);
+    return note ? new AzureIotHub(ways, lane, note) : hubs.get(lane)!;
   }
 
   /** The line to a hub, for calls that are no verb of `DeviceHub`. Throws HostNotAllowed. */
   lineOf(connection: HubConnection): HubLine {
-    return this.#openedFor(connection).line;
+    return this.#openedFor(connection).ways.line;
   }
 
   override letGo(): void {
@@ -101,7 +102,7 @@ export class AzureIotHubs extends DeviceHubs {
       this.troubles.report({ kind: 'hub', tenantId, id, revision }, trouble).catch(() => undefined);
     };
     const line = new HubLine(governor, new BreakingClient({ hostName: host, open, tell }));
-    const writer = new BulkWriter(line, bulkCost);
-    return { revision, agent, governor, line, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(host, line, writer, lane)])) };
+    const ways = { hostName: host, line, writer: new BulkWriter(line, bulkCost) };
+    return { revision, agent, governor, ways, hubs: new Map(LANES.map((lane) => [lane, new AzureIotHub(ways, lane)])) };
   }
 }

@@ -1,9 +1,10 @@
+import type { CallNote } from '#core';
 import type { HubReply } from './hub-client.js';
 import type { HubTrouble } from './failure-of.js';
 import { asObject, codeName, statusOfCode } from './read-error-code.js';
 
-/** What a write of one device came to. `withoutTwin`: the identity was made, its twin and so its tags were not. `etag` where the hub told it. */
-export type WriteResult = { kind: 'done'; etag: string | null; withoutTwin: boolean } | HubTrouble;
+/** What a write of one device came to. `withoutTwin`: the identity was made, its twin and so its tags were not. `etag` where the hub told it. `call` is the call that it went with. */
+export type WriteResult = ({ kind: 'done'; etag: string | null; withoutTwin: boolean } | HubTrouble) & { call?: CallNote };
 
 type Entry = Readonly<Record<string, unknown>>;
 

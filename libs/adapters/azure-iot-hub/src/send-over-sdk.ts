@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 
-import { Failure } from '#core';
+import { Failure, type CallNote } from '#core';
 
 import type { HubTrouble } from './failure-of.js';
 import type { LineError } from './hub-agent.js';
@@ -20,10 +20,12 @@ export interface SdkCall {
   page?: { most: number; continuation: string | null };
 }
 
-/** `body` is what the SDK made of a good answer; `continuation` is where the next page begins, or null. */
-export type SdkReply = { kind: 'ok'; status: number; body: unknown; continuation?: string | null } | HubTrouble;
+/** `body` is what the SDK made of a good answer; `continuation` is where the next page begins, or null. `call` is there once the call was watched. */
+export type SdkReply = ({ kind: 'ok'; status: number; body: unknown; continuation?: string | null } | HubTrouble) & { requestId?: string | null; call?: CallNote };
 
 const API_VERSION = '2021-04-12';
+/** A request id is a GUID; something on the way may say anything. */
+const LONGEST_ID = 64;
 
 /** What the SDK hands over when a call failed: with an answer, its text and the whole exchange. */
 interface SdkError extends LineError {
@@ -41,9 +43,10 @@ export function sendOverSdk(rest: RestApiClient, { method, path, ifMatch, body, 
   };
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, parsed?: unknown, response?: IncomingMessage): void => {
-      if (error instanceof Failure) reject(error);
-      else if (error) resolve(troubleOf(error, response));
-      else resolve({ kind: 'ok', status: response?.statusCode ?? 0, body: parsed, continuation: onlyOne(response?.headers['x-ms-continuation']) });
+      if (error instanceof Failure) return reject(error);
+      const requestId = onlyOne((response ?? (error as SdkError | null)?.response)?.headers['x-ms-request-id'])?.slice(0, LONGEST_ID) ?? null;
+      if (error) resolve({ ...troubleOf(error, response), requestId });
+      else resolve({ kind: 'ok', status: response?.statusCode ?? 0, body: parsed, continuation: onlyOne(response?.headers['x-ms-continuation']), requestId });
     };
     rest.executeApiCall(method, `${path}?api-version=${API_VERSION}`, headers, body, done);
   });

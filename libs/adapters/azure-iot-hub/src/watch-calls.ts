@@ -1,22 +1,15 @@
+import type { CallNote } from '#core';
 import type { SdkCall, SdkReply } from './send-over-sdk.js';
 
-/** One call to a hub, once it is over. */
-export interface HubCallEnd {
-  operation: string;
-  /** Null when there was no answer. */
-  status: number | null;
-  /** From sending to the answer; the wait for a turn is not in it. */
-  ms: number;
-}
+export type OnHubCall = (end: CallNote) => void;
 
-export type OnHubCall = (end: HubCallEnd) => void;
-
-/** Makes a call and tells of its end. A call that was never sent has none. */
+/** Makes a call, tells of its end, and notes it with the reply. A call that was never sent has none. */
 export async function watchCall(request: Pick<SdkCall, 'method' | 'path'>, onCall: OnHubCall | undefined, send: () => Promise<SdkReply>): Promise<SdkReply> {
   const began = performance.now();
   const reply = await send();
-  onCall?.({ operation: operationOf(request), status: 'status' in reply ? reply.status : null, ms: performance.now() - began });
-  return reply;
+  const call: CallNote = { operation: operationOf(request), status: 'status' in reply ? reply.status : null, ms: performance.now() - began, requestId: reply.requestId ?? null };
+  onCall?.(call);
+  return { ...reply, call };
 }
 
 const OPERATIONS: readonly [RegExp, string][] = [

@@ -133,7 +133,7 @@ function isInGroup(deviceId: string): string {
   return `($12::text IS NULL OR (SELECT true FROM device_group_member WHERE tenant_id = $1 AND group_name = $12 AND device_id = ${deviceId} LIMIT 1))`;
 }
 
-const EVENT_COLUMNS = 'e.id, e.device_id AS "deviceId", e.at, e.kind, e.step, e.reason, e.detail';
+const EVENT_COLUMNS = 'e.id, e.device_id AS "deviceId", e.at, e.kind, e.step, e.reason, e.detail, e.calls';
 
 /** A page begins below the place of a line; without one ($2 is null) at the newest. */
 const BELOW = `(e.at, e.id) < (
@@ -144,7 +144,7 @@ const BELOW = `(e.at, e.id) < (
 export const EVENTS_OF_KINDS: Statement = {
   name: 'catalog-events-of-kinds',
   text: `
-    SELECT e.id, e."deviceId", e.at, e.kind, e.step, e.reason, e.detail
+    SELECT e.id, e."deviceId", e.at, e.kind, e.step, e.reason, e.detail, e.calls
     FROM unnest($5::text[]) AS wanted(kind)
     CROSS JOIN LATERAL (
       SELECT ${EVENT_COLUMNS} FROM event_log e WHERE e.tenant_id = $1 AND e.kind = wanted.kind AND ${BELOW} ORDER BY e.at DESC, e.id DESC LIMIT $4

@@ -87,9 +87,9 @@ export const BEGAN: Statement = {
       WHERE ${deviceOf('s')} AND d.fence = s.fence AND d.lease_until IS NOT NULL
       RETURNING s.*
     ), told AS (
-      INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
-      SELECT h.tenant_id, h.device_id, l.kind, l.step, l.reason, l.detail, h.fence
-      FROM held h, ROWS FROM (jsonb_to_recordset(h.story) AS (kind text, step text, reason text, detail text)) WITH ORDINALITY AS l(kind, step, reason, detail, place)
+      INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, calls, fence)
+      SELECT h.tenant_id, h.device_id, l.kind, l.step, l.reason, l.detail, l.calls, h.fence
+      FROM held h, ROWS FROM (jsonb_to_recordset(h.story) AS (kind text, step text, reason text, detail text, calls jsonb)) WITH ORDINALITY AS l(kind, step, reason, detail, calls, place)
       ORDER BY l.place
     )
     SELECT tenant_id AS "tenantId", device_id AS "deviceId", fence FROM held`,
@@ -126,9 +126,9 @@ export const SETTLE: Statement = {
       WHERE ${deviceOf('p')} AND d.fence = p.fence AND d.lease_until IS NOT NULL
       RETURNING p.*, d.generation AS now_generation, locked.was_dead
     ), told AS (
-      INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, fence)
-      SELECT s.tenant_id, s.device_id, l.kind, l.step, l.reason, l.detail, s.fence
-      FROM saved s, ROWS FROM (jsonb_to_recordset(s.story) AS (kind text, step text, reason text, detail text)) WITH ORDINALITY AS l(kind, step, reason, detail, place)
+      INSERT INTO event_log (tenant_id, device_id, kind, step, reason, detail, calls, fence)
+      SELECT s.tenant_id, s.device_id, l.kind, l.step, l.reason, l.detail, l.calls, s.fence
+      FROM saved s, ROWS FROM (jsonb_to_recordset(s.story) AS (kind text, step text, reason text, detail text, calls jsonb)) WITH ORDINALITY AS l(kind, step, reason, detail, calls, place)
       ORDER BY l.place
     ), letter AS (
       INSERT INTO dead_letter AS l (tenant_id, source_id, device_id, reason, detail, raw, digest)

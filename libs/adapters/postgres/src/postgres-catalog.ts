@@ -2,6 +2,7 @@ import {
   DeviceCatalog,
   FleetStatus,
   isReason,
+  type CallNote,
   type DeviceKey,
   type DevicePage,
   type DeviceScope,
@@ -114,14 +115,16 @@ interface EntryRow {
   step: string | null;
   reason: string | null;
   detail: string | null;
+  calls: unknown;
 }
 type EventRow = Omit<EntryRow, 'id'> & { id: string; deviceId: string };
 
-const entryOf = ({ id, at, kind, step, reason, detail }: EntryRow): TimelineEntry => ({
+const entryOf = ({ id, at, kind, step, reason, detail, calls }: EntryRow): TimelineEntry => ({
   id,
   at,
   kind: kind as TimelineEntry['kind'],
   step: step as StepKind | null,
   reason: reasonOf(reason),
   detail,
+  ...(calls !== null && { calls: calls as CallNote[] }),
 });

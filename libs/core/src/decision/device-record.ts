@@ -65,6 +65,16 @@ export interface Intent {
   recordIsBehind: boolean;
 }
 
+/** One call to a hub once it is over. By its request id whoever runs the hub finds it too. */
+export interface CallNote {
+  operation: string;
+  /** Null when there was no answer. */
+  status: number | null;
+  /** From sending to the answer; the wait for a turn is not in it. */
+  ms: number;
+  requestId: string | null;
+}
+
 /** One line in the story of a device. */
 export interface StoryLine {
   kind: 'began' | 'done' | 'waits' | 'rests' | 'failed' | 'died';
@@ -72,6 +82,8 @@ export interface StoryLine {
   reason: Reason;
   /** More to say, in plain words; never a secret. */
   detail: string | null;
+  /** The calls to the hub that led to it, in their order; left out where there were none. */
+  calls?: readonly CallNote[];
 }
 
 /** What a line of a story may tell of: an event that came in, a twin that was edited, or something that a pass did. */

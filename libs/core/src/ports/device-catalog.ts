@@ -1,5 +1,5 @@
 import type { DeviceScope } from '../access/access.js';
-import type { StoryKind } from '../decision/device-record.js';
+import type { CallNote, StoryKind } from '../decision/device-record.js';
 import type { Reason } from '../decision/reasons.js';
 import type { StepKind } from '../decision/steps.js';
 import type { FleetStatus } from '../fleet-status.js';
@@ -55,6 +55,8 @@ export interface TimelineEntry {
   step: StepKind | null;
   reason: Reason | null;
   detail: string | null;
+  /** The calls to the hub that led to it; left out where there were none. */
+  calls?: readonly CallNote[];
 }
 
 /** One line of the story of all devices. */

@@ -85,7 +85,8 @@ export class BulkWriter {
     try {
       const [only] = bulk;
       if (bulk.length === 1 && only?.write.alone) {
-        only.done(only.write.alone.read(await this.line.sendEntered(only.write.alone.request)));
+        const reply = await this.line.sendEntered(only.write.alone.request);
+        only.done(withCall(only.write.alone.read(reply), reply));
         return;
       }
       await this.#sendTogether(bulk);
@@ -98,7 +99,7 @@ export class BulkWriter {
     const reply = await this.line.sendEntered({ category: 'registry', method: 'POST', path: '/devices', body: bulk.map(({ write }) => write.entry) });
     const results = readBulkResults(reply, bulk.map(({ write }) => write.deviceId));
     if (results) {
-      bulk.forEach(({ done }, place) => done(results[place]!));
+      bulk.forEach(({ done }, place) => done(withCall(results[place]!, reply)));
       return;
     }
     if (bulk.length > 1 && reply.kind === 'refused' && FAULT_OF_ONE.includes(reply.status)) {
@@ -117,6 +118,8 @@ export class BulkWriter {
     await this.#send([one]);
   }
 }
+
+const withCall = (result: WriteResult, { call }: HubReply): WriteResult => (call ? { ...result, call } : result);
 
 /** As few bulks as hold every write, none of them naming a device twice. */
 function bulksOf(ready: readonly Waiting[]): Waiting[][] {
