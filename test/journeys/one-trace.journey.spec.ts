@@ -6,7 +6,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startWorker, type RunningWorker } from '../../apps/worker/src/start-worker.js';
 import { QUEUES, QueueBackend } from '#adapters/bullmq';
+import { DEFAULT_TENANT } from '#core';
 import { queueBackendOf } from '#platform';
+import { openDrift } from '../support/drift.js';
 import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
 import { startTraceReceiver, type ReceivedSpan, type TraceReceiver } from '../support/trace-receiver.js';
 import { waitFor } from '../support/wait-for.js';
@@ -85,6 +87,22 @@ describe.each(BACKENDS)('with the queue on %s, a trace', (backend) => {
       if (id) expect(body.traceId).toBe(id);
       await waitFor('the request to be received', () => named(spansOf(String(body.traceId)), 'POST /webhooks/:sourceId'));
     }
+  }, 240_000);
+
+  it('shows the call to the hub of a request for a twin', async () => {
+    const trace = aTrace();
+    const token = (await stack.tokens.issue(DEFAULT_TENANT, 'eve', 'viewer')).token.reveal();
+    expect((await fetch(`${stack.api.address}/api/v1/devices/pump-7/twin`, { headers: { authorization: `Bearer ${token}`, traceparent: trace.traceparent } })).status).toBe(200);
+    const call = await waitFor('the call to be received', () => named(spansOf(trace.id), 'hub read twin'));
+    expect(spansOf(trace.id).map(({ spanId }) => spanId)).toContain(call.parentSpanId);
+    expect(call.attributes).toContainEqual({ key: 'lockstep.device', value: { stringValue: 'pump-7' } });
+  }, 240_000);
+
+  it('shows what a sweep asks of the hub and the fleet', async () => {
+    await openDrift(stack).sweep();
+    const calls = ['fleet list count', 'fleet list page', 'hub survey counts', 'hub survey page'];
+    await waitFor('its calls to be received', () => calls.every((call) => receiver.spans().some(({ name }) => name === call)));
+    expect(named(receiver.spans(), 'hub survey page').attributes).toContainEqual({ key: 'lockstep.tenant', value: { stringValue: DEFAULT_TENANT } });
   }, 240_000);
 
   it('holds no secret and no body', () => {

@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { AzureDeviceTwins, AzureHubProbe } from '#adapters/azure-iot-hub';
 import { MenderProbe } from '#adapters/mender';
 import { Clock, DeviceTwins, FleetProbe, HubBudgets, HubProbe, SeenTags } from '#core';
-import { hubSettingsOf, onHubCall, type Env, type Metrics } from '#platform';
+import { TracedTwins, hubSettingsOf, onHubCall, type Env, type Metrics } from '#platform';
 import { NotingTwins } from '#twins';
 
 /** Sockets to one hub at most: people edit twins, and a round trip is a fraction of a second. */
@@ -30,7 +30,7 @@ export class OutsideModule {
       module: OutsideModule,
       providers: [
         { provide: OpenAzureDeviceTwins, inject: [HubBudgets], useFactory: (budgets: HubBudgets) => new OpenAzureDeviceTwins({ ...hubs, maxSockets: HUB_SOCKETS, onCall: onHubCall(metrics) }, budgets) },
-        { provide: DeviceTwins, inject: [OpenAzureDeviceTwins, SeenTags], useFactory: (twins: OpenAzureDeviceTwins, tags: SeenTags) => new NotingTwins(twins, tags) },
+        { provide: DeviceTwins, inject: [OpenAzureDeviceTwins, SeenTags], useFactory: (twins: OpenAzureDeviceTwins, tags: SeenTags) => new NotingTwins(new TracedTwins(twins), tags) },
         { provide: HubProbe, useFactory: () => new AzureHubProbe(hubs) },
         { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
       ],

@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { AzureHubProbe, AzureHubSurvey, AzureIotHubs } from '#adapters/azure-iot-hub';
 import { MenderFleet, MenderFleetList, MenderProbe } from '#adapters/mender';
 import { Clock, DeviceHubs, Fleet, FleetList, FleetProbe, HubBudgets, HubProbe, HubSurvey, Troubles } from '#core';
-import { TracedFleet, TracedHubs, hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
+import { TracedFleet, TracedFleetList, TracedHubs, TracedSurvey, hubSettingsOf, onFleetCall, onHubCall, type Env, type Metrics } from '#platform';
 
 /** Sockets to one hub at most: at a round trip of 50 ms, enough for eight times what the fastest hub allows a unit. */
 const HUB_SOCKETS = 32;
@@ -43,12 +43,13 @@ export class OutsideModule {
       providers: [
         { provide: AzureIotHubs, inject: [HubBudgets, Troubles], useFactory: (budgets: HubBudgets, troubles: Troubles) => new AzureIotHubs(hubs, budgets, troubles) },
         { provide: DeviceHubs, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new TracedHubs(opened) },
-        { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new AzureHubSurvey(opened) },
+        { provide: HubSurvey, inject: [AzureIotHubs], useFactory: (opened: AzureIotHubs) => new TracedSurvey(new AzureHubSurvey(opened)) },
         { provide: HubProbe, useFactory: () => new AzureHubProbe({ ...hubs, timeoutMs: Math.min(hubs.timeoutMs, PROBE_MS) }) },
         { provide: FleetProbe, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderProbe(clock) },
         { provide: OpenMenderFleet, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleet(clock, undefined, onFleetCall(metrics)) },
         { provide: Fleet, inject: [OpenMenderFleet], useFactory: (fleet: OpenMenderFleet) => new TracedFleet(fleet) },
-        { provide: FleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
+        { provide: OpenMenderFleetList, inject: [Clock], useFactory: (clock: Clock) => new OpenMenderFleetList(clock) },
+        { provide: FleetList, inject: [OpenMenderFleetList], useFactory: (list: OpenMenderFleetList) => new TracedFleetList(list) },
       ],
       exports: [DeviceHubs, HubSurvey, HubProbe, Fleet, FleetList, FleetProbe],
     };

@@ -19,4 +19,6 @@ export * from './tracing/open-tracing.js';
 export * from './tracing/spans.js';
 export * from './tracing/traced-fleet.js';
 export * from './tracing/traced-hubs.js';
+export * from './tracing/traced-sweep.js';
+export * from './tracing/traced-twins.js';
 export * from './without-secrets.js';

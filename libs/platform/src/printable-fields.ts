@@ -8,7 +8,7 @@ import { withoutSecrets } from './without-secrets.js';
 const PRINTED: ReadonlySet<string> = new Set([
   ...['tenantId', 'deviceId', 'moduleId', 'eventId', 'passId', 'runId', 'sourceId', 'receiverId', 'tokenId', 'grantId', 'traceId', 'requestId'],
   ...['actor', 'to', 'role', 'scope', 'queue', 'connection', 'address', 'method', 'route', 'path', 'status', 'ms'],
-  ...['kind', 'state', 'phase', 'outcome', 'reason', 'now', 'since', 'detail', 'error', 'attempts', 'afterMs', 'devices', 'urgency', 'app'],
+  ...['kind', 'state', 'phase', 'outcome', 'reason', 'now', 'since', 'detail', 'error', 'err', 'attempts', 'afterMs', 'devices', 'urgency', 'app'],
 ]);
 
 /** The deepest cause that is looked for. */
