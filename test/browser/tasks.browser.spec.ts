@@ -197,7 +197,7 @@ describe('an operator', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await nameOfFocus(page)).toBe('Replay chosen');
-    await line.getByText('3 times').waitFor();
+    await line.getByText(/^[23] times$/).waitFor();
   }, 240_000);
 });
 

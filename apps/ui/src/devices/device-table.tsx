@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
@@ -17,7 +16,22 @@ const COLUMNS = 'minmax(180px, 1.6fr) 110px 140px 140px minmax(160px, 3fr) 130px
 const LINE = 50;
 const TALL_LINE = 86;
 const AHEAD = 12;
-const MIDDLE = { display: 'flex', alignItems: 'center' } as const;
+
+/** Rules for the whole table: a style of its own for each part of each line would cost more time than a frame has. */
+const LINES = {
+  position: 'relative',
+  '& .line': { position: 'absolute', insetInline: 0, top: 0, px: 2.5, borderBottom: 1, borderColor: 'divider', '&:hover, &:focus-within': { bgcolor: 'action.hover' } },
+  '& .wide': { display: 'grid', gridTemplateColumns: COLUMNS, gap: 2, alignItems: 'center', fontSize: '0.875rem' },
+  '& .narrow': { py: 1 },
+  '& [role=cell]': { minWidth: 0 },
+  '& .middle': { display: 'flex', alignItems: 'center' },
+  '& .apart': { display: 'flex', justifyContent: 'space-between', gap: 1 },
+  '& .both': { display: 'flex', gap: 2 },
+  '& .cut': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  '& .muted': { color: 'text.secondary' },
+  '& .small': { fontSize: '0.8125rem' },
+  '& .name': { display: 'block', color: 'primary.main', fontFamily: MONO, fontSize: '0.875rem', fontWeight: 600, lineHeight: '28px', textDecoration: 'none', '&:hover': { textDecoration: 'underline' } },
+} as const;
 
 interface DeviceTableProps {
   devices: readonly Device[];
@@ -52,11 +66,11 @@ export function DeviceTable({ devices, more, loading, onEnd }: DeviceTableProps)
             ))}
           </Box>
         </div>
-        <div role="rowgroup" ref={box} style={{ position: 'relative', height: virtual.getTotalSize() }}>
+        <Box role="rowgroup" ref={box} style={{ height: virtual.getTotalSize() }} sx={LINES}>
           {lines.map(({ index, start, size }) => (
             <Line key={devices[index]!.deviceId} device={devices[index]!} index={index} wide={wide} top={start - above} height={size} />
           ))}
-        </div>
+        </Box>
       </div>
       <Typography variant="caption" color="textSecondary" component="p" role="status" sx={{ px: 2.5, py: 1.25, borderTop: 1, borderColor: 'divider' }}>
         {loading ? 'Loading more…' : `${count(devices.length)} ${devices.length === 1 ? 'device' : 'devices'}${more ? ' so far; scroll for more' : ''}`}
@@ -74,39 +88,36 @@ interface LineProps {
 }
 
 /** Drawn once for as long as it is in sight: scrolling moves lines, it does not change them. */
-const Line = memo(function Line({ device, index, wide, top, height }: LineProps) {
-  const { deviceId, sync, status, hubStatus, why, updatedAt } = device;
-  const cut = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 } as const;
+const Line = memo(function Line({ device: { deviceId, sync, status, hubStatus, why, updatedAt }, index, wide, top, height }: LineProps) {
+  const style = { transform: `translateY(${top}px)`, height };
   const name = (
-    <Link component={RouterLink} to={`/devices/${encodeURIComponent(deviceId)}`} sx={{ ...cut, display: 'block', fontFamily: MONO, fontSize: '0.875rem', fontWeight: 600, lineHeight: '28px' }}>
+    <RouterLink className="name cut" to={`/devices/${encodeURIComponent(deviceId)}`}>
       {deviceId}
-    </Link>
+    </RouterLink>
   );
-  const place = { position: 'absolute', insetInline: 0, top: 0, px: 2.5, height, borderBottom: 1, borderColor: 'divider', '&:hover': { bgcolor: 'action.hover' }, '&:focus-within': { bgcolor: 'action.hover' } } as const;
-  const style = { transform: `translateY(${top}px)` };
   if (wide) {
     return (
-      <Box role="row" aria-rowindex={index + 2} style={style} sx={{ ...place, display: 'grid', gridTemplateColumns: COLUMNS, gap: 2, alignItems: 'center', fontSize: '0.875rem' }}>
-        <Box role="cell" sx={{ minWidth: 0 }}>{name}</Box>
-        <Box role="cell" sx={MIDDLE}><SyncBadge sync={sync} /></Box>
-        <Box role="cell" sx={MIDDLE}><FleetBadge status={status} /></Box>
-        <Box role="cell" sx={MIDDLE}><HubBadge status={hubStatus} /></Box>
-        <Box role="cell" title={why ?? undefined} sx={{ ...cut, color: 'text.secondary' }}>{why}</Box>
-        <Box role="cell" sx={{ color: 'text.secondary' }}><Time at={updatedAt} /></Box>
-      </Box>
+      <div role="row" aria-rowindex={index + 2} style={style} className="line wide">
+        <div role="cell">{name}</div>
+        <div role="cell" className="middle"><SyncBadge sync={sync} /></div>
+        <div role="cell" className="middle"><FleetBadge status={status} /></div>
+        <div role="cell" className="middle"><HubBadge status={hubStatus} /></div>
+        <div role="cell" title={why ?? undefined} className="cut muted">{why}</div>
+        <div role="cell" className="muted"><Time at={updatedAt} /></div>
+      </div>
     );
   }
   return (
-    <Box role="row" aria-rowindex={index + 2} style={style} sx={{ ...place, py: 1 }}>
-      <Box role="cell" sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
+    <div role="row" aria-rowindex={index + 2} style={style} className="line narrow">
+      <div role="cell" className="apart">
         {name}
         <SyncBadge sync={sync} />
-      </Box>
-      <Box role="cell" sx={{ display: 'flex', gap: 2 }}>
+      </div>
+      <div role="cell" className="both">
         <FleetBadge status={status} />
         <HubBadge status={hubStatus} />
-      </Box>
-      <Box role="cell" title={why ?? undefined} sx={{ ...cut, color: 'text.secondary', fontSize: '0.8125rem' }}>{why}</Box>
-    </Box>
+      </div>
+      <div role="cell" title={why ?? undefined} className="cut muted small">{why}</div>
+    </div>
   );
 });

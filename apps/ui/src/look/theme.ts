@@ -64,7 +64,8 @@ export const theme = createTheme({
         body: { fontVariantNumeric: 'tabular-nums' },
         'code, pre, kbd': { fontFamily: MONO, fontSize: '0.92em' },
         ':focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2, borderRadius: 4 },
-        '@media (prefers-reduced-motion: reduce)': { '*, *::before, *::after': { animationDuration: '0.01ms !important', animationIterationCount: '1 !important', transitionDuration: '0.01ms !important' } },
+        // Not a short transition but none: a duration alone makes one of every property of everything that is drawn.
+        '@media (prefers-reduced-motion: reduce)': { '*, *::before, *::after': { animationDuration: '0.01ms !important', animationIterationCount: '1 !important', transition: 'none !important' } },
       },
     },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
