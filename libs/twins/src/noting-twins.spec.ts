@@ -21,10 +21,12 @@ describe('twins whose tags are noted', () => {
   let hub: FakeDeviceTwins;
   let tags: KeptTags;
   let twins: NotingTwins;
+  let now: number;
   const connection = aHubConnection();
   beforeEach(() => {
+    now = 0;
     [hub, tags] = [new FakeDeviceTwins(), new KeptTags()];
-    twins = new NotingTwins(hub, tags);
+    twins = new NotingTwins(hub, tags, () => now);
     hub.plant(DEVICE, { tags: json('{"site":"north"}') });
   });
 
@@ -33,6 +35,26 @@ describe('twins whose tags are noted', () => {
     const patched = await twins.patch(connection, DEVICE, { tags: json('{"site":"south"}') }, read!.etag);
     await twins.replace(connection, DEVICE, { desired: json('{}'), tags: json('{}') }, patched.etag);
     expect(tags.noted.map((device) => device.tags)).toEqual([[{ tag: 'site', value: 'north' }], [{ tag: 'site', value: 'south' }], []]);
+  });
+
+  it('are noted again only when they differ, or after a minute', async () => {
+    await twins.read(connection, DEVICE);
+    now = 59_999;
+    const read = await twins.read(connection, DEVICE);
+    expect(tags.noted).toHaveLength(1);
+    await twins.patch(connection, DEVICE, { tags: json('{"site":"south"}') }, read!.etag);
+    expect(tags.noted).toHaveLength(2);
+    now = 120_000;
+    await twins.read(connection, DEVICE);
+    expect(tags.noted).toHaveLength(3);
+  });
+
+  it('are noted at the next read when they could not be', async () => {
+    tags.isAway = true;
+    await twins.read(connection, DEVICE);
+    tags.isAway = false;
+    await twins.read(connection, DEVICE);
+    expect(tags.noted).toHaveLength(1);
   });
 
   it('are none of a module\'s, and none of a twin that is not there', async () => {

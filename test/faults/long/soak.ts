@@ -6,6 +6,7 @@ import { possibleMoves } from '../model/life.js';
 import { duration, type Print } from '../run/print.js';
 import { OWN_VALUES } from '../run/own-values.js';
 import { waitForRest } from '../run/rest.js';
+import { detailsOf } from '../run/run-batch.js';
 import { seeDevices, seeLetters } from '../run/see-devices.js';
 import { checksOf } from '../run/see-hub.js';
 import { Site } from '../run/site.js';
@@ -143,6 +144,7 @@ class Soak {
     const nothing = { probes: [], unwoken: this.#site.unwoken, secretsFound: [], neighbour: null };
     const violations = findViolations({ devices, ...checks, letters: await seeLetters(this.#site), ...nothing, recoveredMs: restMs, boundMs: REST_MS, lastedMs });
     for (const { invariant, what } of violations.slice(0, 50)) this.print(`  ${invariant.id} ${what}`);
+    if (violations.length > 0) this.print(detailsOf(devices, violations));
     const lost = violations.filter(({ invariant }) => invariant.id === 'I2').length;
     const settled = devices.filter(({ row }) => row?.sync === 'in-sync').length;
     const { kill, flush, 'database-stop': stops } = this.#done;

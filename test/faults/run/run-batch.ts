@@ -1,6 +1,6 @@
 import type { Fault } from '../catalogue/fault.js';
 import { findViolations, type Violation } from '../invariants/index.js';
-import type { Evidence } from '../invariants/evidence.js';
+import type { DeviceEvidence, Evidence } from '../invariants/evidence.js';
 import { Chance } from '../model/chance.js';
 import { inventLife, type LifeStep } from '../model/life.js';
 import type { FaultStack } from '../stack/fault-stack.js';
@@ -55,7 +55,7 @@ export async function runBatch(stack: FaultStack, { fault, seeds, name }: Batch)
       violations,
       seconds: (performance.now() - began) / 1_000,
       recoveredMs: evidence.recoveredMs,
-      details: violations.length > 0 ? detailsOf(evidence, violations) : '',
+      details: violations.length > 0 ? detailsOf(evidence.devices, violations) : '',
     };
   } finally {
     clearInterval(looking);
@@ -116,7 +116,8 @@ function cut(steps: readonly LifeStep[], chance: Chance): [LifeStep[], LifeStep[
   return [steps.slice(0, first), steps.slice(first, second), steps.slice(second)];
 }
 
-function detailsOf({ devices }: Evidence, violations: readonly Violation[]): string {
+/** What was seen of some devices that violations name. */
+export function detailsOf(devices: readonly DeviceEvidence[], violations: readonly Violation[]): string {
   const concerned = devices.filter(({ model }) => violations.some(({ what }) => what.includes(model.deviceId)));
   return concerned.slice(0, 3).map((device) => JSON.stringify(device, withoutKeys, 1)).join('\n');
 }
