@@ -1,4 +1,5 @@
 import {
+  NOTHING_DELIVERED,
   Devices,
   LeaseLost,
   shutsOut,
@@ -172,7 +173,7 @@ const EMPTY: Omit<DeviceRecord, 'key' | 'told'> = {
   lookFirst: false,
   lastKeyNumber: 0,
   rotateTo: null,
-  delivery: { delivered: null, deliveredAt: null, confirmed: null },
+  delivery: NOTHING_DELIVERED,
   intent: null,
   attempts: 0,
   notBefore: null,

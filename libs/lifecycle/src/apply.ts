@@ -1,4 +1,4 @@
-import { Devices, Failure, hasEffect, keyToHold, type Clock, type DeviceRecord, type Step } from '#core';
+import { Devices, Failure, NOTHING_DELIVERED, hasEffect, keyToHold, type Clock, type DeviceRecord, type Step } from '#core';
 import { newKeyNumber, presentIn, type ChangeIdentity } from './change-identity.js';
 import type { DeliverConnection } from './deliver-connection.js';
 import type { Sight } from './gather.js';
@@ -57,6 +57,8 @@ export class Apply {
         await this.identity.remove(pass);
         break;
       case 'deliver-connection':
+        // Should it fail half-way, what was delivered before must not be taken for this.
+        pass.record = { ...pass.record, delivery: NOTHING_DELIVERED };
         await this.delivery.run(pass, sight);
         this.#noteDelivery(pass);
         break;

@@ -1,4 +1,4 @@
-import { DeviceHubs, DeviceKeyring, keyToHold, type DeviceHub, type DeviceKeys, type DeviceRecord, type HubIdentity, type Lane, type PresentRecord, type StepKind } from '#core';
+import { DeviceHubs, DeviceKeyring, NOTHING_DELIVERED, keyToHold, type DeviceHub, type DeviceKeys, type DeviceRecord, type HubIdentity, type Lane, type PresentRecord, type StepKind } from '#core';
 import type { Pass } from './pass.js';
 
 /** The steps on the identity in the hub. Each leaves the pass's record as the hub has it then. */
@@ -44,7 +44,7 @@ export class ChangeIdentity {
 
   async remove(pass: Pass): Promise<void> {
     await this.#hub(pass, 'shut-out').remove(pass.record.key.deviceId, etagOf(pass.record));
-    pass.record = { ...pass.record, hub: { kind: 'absent' }, delivery: { delivered: null, deliveredAt: null, confirmed: null }, intent: null };
+    pass.record = { ...pass.record, hub: { kind: 'absent' }, delivery: NOTHING_DELIVERED, intent: null };
   }
 
   /** The key that the device holds stays the primary one: a device that is away for weeks comes back with it. */

@@ -2,6 +2,7 @@ import {
   ConnectionInTrouble,
   Failure,
   Fleet,
+  certainDelivery,
   countingStatus,
   keyToHold,
   wantedOf,
@@ -75,12 +76,12 @@ export class Gather {
     if (!claim.fleet) return nothing('not-connected');
     if (wantedOf(seen) !== 'enabled' || !claim.hub || record.hub.kind !== 'present' || record.hub.status !== 'enabled') return nothing('not-needed');
     if (seen.hub.kind !== 'present' || seen.hub.key.kind === 'foreign') return nothing('not-needed');
-    if (record.delivery.confirmed === keyToHold(record.hub)) return nothing('not-needed');
+    if (certainDelivery(record).confirmed === keyToHold(record.hub)) return nothing('not-needed');
     return this.lookAtConfiguration.run(pass, claim.hub.hostName, record.hub, claim.fleet);
   }
 
-  #delivery({ delivery }: DeviceRecord): World['delivery'] {
-    const { delivered, confirmed, deliveredAt } = delivery;
+  #delivery(record: DeviceRecord): World['delivery'] {
+    const { delivered, confirmed, deliveredAt } = certainDelivery(record);
     return { delivered, confirmed, deliveredAgoMs: deliveredAt ? Math.max(0, this.clock.now().getTime() - deliveredAt.getTime()) : 0 };
   }
 }

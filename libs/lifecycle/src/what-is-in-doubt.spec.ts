@@ -4,6 +4,7 @@ import { FleetIsAway, FleetIsBusy, FleetRefusesCredentials, HubIsAway, HubIsBusy
 import { aFleetConnection } from '../../../test/support/builders.js';
 import { InMemoryLockstep } from '../../../test/support/in-memory-lockstep.js';
 import { PowerSupply } from '../../../test/support/power-cut.js';
+import { CONNECTION_STRING_KEY } from './look-at-configuration.js';
 
 const FOREIGN = { kind: 'keys', primary: 'Zm9yZWlnbg==', secondary: 'Zm9yZWlnbi0y' } as const;
 
@@ -135,6 +136,32 @@ describe('when what is in doubt is not cleared up yet', () => {
     await lockstep.say('rejected');
     await lockstep.settle();
     expect(lockstep.hubStatus).toBe('disabled');
+  });
+
+  it.each<{ because: string; interrupt: (lockstep: InMemoryLockstep) => PowerSupply }>([
+    { because: 'the pass died', interrupt: () => new PowerSupply({ call: 'writeConfiguration', when: 'after' }) },
+    {
+      because: 'the fleet asked to slow down',
+      interrupt: (lockstep) =>
+        new PowerSupply(null, ({ verb }) => {
+          if (verb === 'deployConfiguration') lockstep.fleet.failWith(new FleetIsBusy(1_000, 'Slow down.'));
+        }),
+    },
+  ])('a string that was delivered before, overwritten, and written again without being deployed because $because is deployed', async ({ interrupt }) => {
+    const lockstep = new InMemoryLockstep();
+    await lockstep.say('accepted');
+    await lockstep.pass();
+    lockstep.fleet.configure(lockstep.key, { [CONNECTION_STRING_KEY]: 'HostName=other' });
+    await lockstep.say('accepted');
+    await lockstep.pass(interrupt(lockstep)).catch(() => undefined);
+    expect(lockstep.delivered).toContain(`DeviceId=${lockstep.key.deviceId}`);
+    expect(lockstep.fleet.deploymentsOf(lockstep.key)).toHaveLength(1);
+
+    lockstep.fleet.recover();
+    lockstep.clock.advance(11_000);
+    await lockstep.pass();
+    expect(lockstep.fleet.deploymentsOf(lockstep.key)).toHaveLength(2);
+    expect((await lockstep.settle()).kind).toBe('in-sync');
   });
 
   it('a foreign identity that was adopted stays so when the pass fails after it', async () => {

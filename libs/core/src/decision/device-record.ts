@@ -36,6 +36,12 @@ export interface DeliveryRecord {
   confirmed: number | null;
 }
 
+export const NOTHING_DELIVERED: DeliveryRecord = { delivered: null, deliveredAt: null, confirmed: null };
+
+/** A delivery that was begun and not noted says nothing of an earlier one: the string may stand in the configuration, and nobody deployed it. */
+export const certainDelivery = ({ delivery, intent }: Pick<DeviceRecord, 'delivery' | 'intent'>): DeliveryRecord =>
+  intent?.step === 'deliver-connection' ? NOTHING_DELIVERED : delivery;
+
 /** Our record of the identity in the hub. */
 export type HubRecord = { kind: 'unseen' } | { kind: 'absent' } | PresentRecord;
 
