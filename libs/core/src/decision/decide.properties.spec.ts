@@ -4,7 +4,8 @@ import { FleetIsAway, countingStatus, decide, wantedFor, type Decision, type Hub
 import { chances, worldAfter, worlds, type Chance } from '../../../../test/support/any-world.js';
 
 const RUNS = { numRuns: 2_000 };
-const MOST_STEPS = 5;
+/** Found there and disabled, with a rotation wanted: create, enable, add a key, deliver, note the report, promote. */
+const MOST_STEPS = 6;
 
 /** Lets one step follow the other; answers with the steps and with how it ended. */
 function live(start: World, outside: readonly Chance[]): { worlds: World[]; steps: Step[]; end: Decision } {
@@ -19,10 +20,10 @@ function live(start: World, outside: readonly Chance[]): { worlds: World[]; step
   }
 }
 
-const lives = fc.tuple(worlds, fc.array(chances, { minLength: 6, maxLength: 6 }));
+const lives = fc.tuple(worlds, fc.array(chances, { minLength: 7, maxLength: 7 }));
 
 describe('decide, from any world', () => {
-  it('comes to an end in at most five steps', () => {
+  it('comes to an end in at most six steps', () => {
     fc.assert(
       fc.property(lives, ([world, outside]) => {
         const { steps, end } = live(world, outside);
