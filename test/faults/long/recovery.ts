@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { BACKENDS, type Backend } from '../../support/lockstep.js';
 import { Chance } from '../model/chance.js';
+import { waitFor } from '../../support/wait-for.js';
 import type { Print } from '../run/print.js';
 import { waitForRest } from '../run/rest.js';
 import { Site } from '../run/site.js';
@@ -13,7 +14,9 @@ import { FaultStack } from '../stack/fault-stack.js';
 const LEASE_MS = 10_000;
 const DEVICES = 30;
 const WITHIN_MS = 120_000;
-/** Long enough for passes to be in the middle when something happens. */
+/** In the middle of so many passes something happens. */
+const BUSY = 3;
+/** Long enough for passes to be in the middle then. */
 const ROUND_TRIP_MS = 300;
 
 interface Trial {
@@ -73,12 +76,21 @@ async function measure(stack: FaultStack, { happen }: Trial, name: string): Prom
   await stack.fillWorkers();
   await site.live(site.deviceIds.map((deviceId) => ({ deviceId, move: 'make', afterMs: 0 })));
   const accepting = site.live(site.deviceIds.map((deviceId) => ({ deviceId, move: 'accept', afterMs: 10 })));
-  await pause(ROUND_TRIP_MS);
+  await waitFor('the first worker to be in the middle of some passes', () => isBusy(stack), { everyMs: 5 });
   await happen(stack);
   const began = performance.now();
   await accepting;
   await waitForRest(site, { withinMs: WITHIN_MS, realMs: WITHIN_MS, skips: false });
   return performance.now() - began;
+}
+
+/** Whether the first worker holds devices whose hub it has begun to change. */
+async function isBusy({ database, workers }: FaultStack): Promise<boolean> {
+  const { rows } = await database.query<{ held: number }>(
+    `SELECT count(*)::int AS held FROM device WHERE lease_until > now() AND intent IS NOT NULL AND leased_by LIKE '%/' || $1`,
+    [workers[0]!.pid],
+  );
+  return rows[0]!.held >= BUSY;
 }
 
 /** From the kill of a worker to its job in the hands of another, with every default of BullMQ. */
