@@ -111,6 +111,33 @@ describe('a pacer', () => {
     expect(pacer.use).toMatchObject({ category: 'registry', waiting: { edit: 20_000 - went.length } });
   });
 
+  it('goes on at the whole pace when a hub that refused everything for minutes takes calls again', async () => {
+    const { pacer, went, enterMany } = open();
+    enterMany('edit', 20_000);
+    await after(10_000);
+    for (let refusal = 0; refusal < 12; refusal++) {
+      pacer.begin()({ kind: 'busy', waitMs: 10_000 });
+      await after(10_100);
+    }
+    const atReturn = went.length;
+    await after(6_000);
+    expect(went.length - atReturn).toBeGreaterThanOrEqual(590);
+  });
+
+  it('slows down again for each refusal after a call that the hub took', async () => {
+    const { pacer, went, enterMany } = open();
+    enterMany('edit', 20_000);
+    await after(10_000);
+    for (let refusal = 0; refusal < 4; refusal++) {
+      pacer.begin()(null);
+      pacer.begin()({ kind: 'busy', waitMs: 1_000 });
+      await after(1_100);
+    }
+    const before = went.length;
+    await after(6_000);
+    expect(went.length - before).toBeLessThan(60);
+  });
+
   it('slows down before the hub refuses anything, when it holds calls back', async () => {
     const { pacer, went, enterMany } = open();
     enterMany('edit', 10_000);

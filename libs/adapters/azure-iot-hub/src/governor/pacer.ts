@@ -35,6 +35,8 @@ export class Pacer {
   readonly #trips = new RoundTrips();
   #serving = false;
   #isClosed = false;
+  /** Whether the hub took a call since it last refused one. */
+  #tookOne = true;
   /** When the turn comes of the last that was told to come later. */
   #turnsUntil = 0;
 
@@ -59,9 +61,11 @@ export class Pacer {
       const { tookMs, heldBack } = end();
       if (throttling) {
         this.#refused.add(1);
-        this.#slowDown({ keep: throttling.kind === 'quota' ? 1 : KEEP.refused, sentAgoMs: tookMs, closeMs: throttling.waitMs });
-      } else if (heldBack) {
-        this.#slowDown({ keep: KEEP.heldBack, sentAgoMs: tookMs, closeMs: 0 });
+        this.#slowDown({ keep: throttling.kind === 'quota' || this.#refusesAll ? 1 : KEEP.refused, sentAgoMs: tookMs, closeMs: throttling.waitMs });
+        this.#tookOne = false;
+      } else {
+        this.#tookOne = true;
+        if (heldBack) this.#slowDown({ keep: KEEP.heldBack, sentAgoMs: tookMs, closeMs: 0 });
       }
     };
   }
@@ -111,6 +115,11 @@ export class Pacer {
     const until = new Date(Date.now() + closedMs).toISOString();
     const what = `The hub ${hostName} takes no more ${key.category} until ${until}.`;
     this.#failAll(() => (closedMs > LONGEST_ASKED_MS ? new HubQuotaUsedUp(closedMs, `${what} More units raise its quota.`) : new HubIsBusy(closedMs, what)));
+  }
+
+  /** Where we know what the hub allows, one that took nothing since it refused the last call says nothing of our pace. */
+  get #refusesAll(): boolean {
+    return !this.#tookOne && !this.settings.pace.learns;
   }
 
   /** How long one operation takes at the whole pace. */
