@@ -18,6 +18,12 @@ interface Answered {
   answers: number;
 }
 
+/** Every pass makes these calls, and ends with the last. */
+const isWhole = (cuts: readonly string[]): boolean => ['claim', 'look', 'began', 'settle'].every((call) => cuts.includes(call));
+
+/** After the settlement from the beginning: whatever was missed on the way is met then. */
+const nextCut = (last: number, died: string | null): number => (died === 'settle' ? 1 : died ? last + 1 : Math.max(1, last - 1));
+
 describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on %s', (backend) => {
   let stack: Stack;
   /** Starts while the worker before it is being recovered from. */
@@ -43,8 +49,8 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
     'does no harm after any answer of the pass that follows $action',
     async ({ action, status, fewest }) => {
       const cuts: string[] = [];
-      // A pass ends with its settlement. On a slow machine a lease may run out, and the answers of two passes mix: then the last cut is tried again.
-      for (let trial = 1, crashAfter = 1; !cuts.includes('settle'); trial++) {
+      // A pass ends with its settlement. On a slow machine a lease may run out, and the answers of two passes mix: then the last cut, or all, are tried again.
+      for (let trial = 1, crashAfter = 1; !isWhole(cuts); trial++) {
         expect(trial).toBeLessThan(50);
         const id = `${action}-${trial}`;
         await stack.menderControl.make([id]);
@@ -54,10 +60,9 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
         await recover(id, status);
         await expectNoHarm(id, status);
         if (died) cuts.push(died);
-        crashAfter = died ? crashAfter + 1 : crashAfter - 1;
+        crashAfter = nextCut(crashAfter, died);
       }
       expect(cuts.length).toBeGreaterThanOrEqual(fewest);
-      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began']));
     },
     240_000,
   );
@@ -70,7 +75,7 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
     async ({ part, fewest }) => {
       const isSecond = part === 'makes it the primary one';
       const cuts: string[] = [];
-      for (let trial = 1, crashAfter = 1; !cuts.includes('settle'); trial++) {
+      for (let trial = 1, crashAfter = 1; !isWhole(cuts); trial++) {
         expect(trial).toBeLessThan(50);
         const id = `rotate-${isSecond ? 'second' : 'first'}-${trial}`;
         await stack.menderControl.make([id]);
@@ -83,10 +88,9 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
         await recover(id, 'accepted');
         await expectRotated(id, old);
         if (died) cuts.push(died);
-        crashAfter = died ? crashAfter + 1 : crashAfter - 1;
+        crashAfter = nextCut(crashAfter, died);
       }
       expect(cuts.length).toBeGreaterThanOrEqual(fewest);
-      expect(cuts).toEqual(expect.arrayContaining(['claim', 'look', 'began']));
     },
     480_000,
   );
