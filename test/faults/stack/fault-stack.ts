@@ -69,6 +69,7 @@ export class FaultStack {
   tenants!: Tenants;
   /** What our processes get; without an address of Redis their queue is in PostgreSQL. */
   #environment: Readonly<Record<string, string>>;
+  readonly #droppedKeys: string[] = [];
   /** What processes that are gone wrote. */
   #outputs = '';
 
@@ -155,8 +156,9 @@ export class FaultStack {
     return this.#environment;
   }
 
+  /** Those in use and those that were dropped: none may ever be printed. */
   get masterKeys(): string[] {
-    return this.#environment.LOCKSTEP_MASTER_KEYS!.split(',').map((key) => key.split(':')[1]!);
+    return [...this.#droppedKeys, this.#environment.LOCKSTEP_MASTER_KEYS!].flatMap((list) => list.split(',')).map((key) => key.split(':')[1]!);
   }
 
   /** Whether a worker, alive or dead, holds the job of a device. True while the queue does not answer. */
@@ -204,6 +206,7 @@ export class FaultStack {
     await this.roll({ LOCKSTEP_MASTER_KEYS: `${fresh},${before}` });
     await runCli(['rewrap'], this.#environment, this.options.chance.between(200, 2_500));
     await runCli(['rewrap'], this.#environment);
+    this.#droppedKeys.push(before);
     await this.roll({ LOCKSTEP_MASTER_KEYS: fresh });
   }
 
