@@ -20,7 +20,7 @@ export function Navigation() {
 const WITH_SIMULATION = [...PLACES, SIMULATION];
 
 /** Drawn anew where one comes from one place to another, not for every page within one. */
-const Places = memo(function Places({ places, here }: { places: typeof PLACES; here: string | null }) {
+const Places = memo(function Places({ places, here }: { places: readonly ((typeof PLACES)[number] | typeof SIMULATION)[]; here: string | null }) {
   return (
     <nav aria-label="Main">
       <List disablePadding sx={{ display: 'grid', gap: 0.25 }}>

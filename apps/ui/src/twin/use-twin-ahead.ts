@@ -9,7 +9,7 @@ import { twinQuery } from './use-twin.js';
 const loadPage = () => import('./twin-page.js').catch(() => undefined);
 
 /** Whoever goes there is told what is wrong. */
-const askAhead = (client: QueryClient, deviceId: string) => client.fetchQuery({ ...twinQuery({ deviceId, moduleId: null }), retry: false }).then(comparisonOf, () => undefined);
+const askAhead = (client: QueryClient, deviceId: string) => client.fetchQuery(twinQuery({ deviceId, moduleId: null })).then(comparisonOf, () => undefined);
 
 /**
  * Has the page of twins loaded while somebody looks at a device, and answers with what asks for its twin: call it when they are about to
