@@ -65,7 +65,7 @@ function Entry({ line: { id, at, kind, step, reason, sentence, calls } }: { line
         <Icon path={icon} sx={{ fontSize: 17 }} />
       </Box>
       <Box sx={{ minWidth: 0, pt: 0.25 }}>
-        <Stack direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
+        <Stack direction="row" spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
           <Typography variant="body2" component="span" sx={{ fontWeight: 650, color: colour }}>
             {word}
           </Typography>
