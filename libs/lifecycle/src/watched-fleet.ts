@@ -8,6 +8,7 @@ import {
   type FleetStatus,
   type ListedDevice,
   type ListedStatus,
+  type NoteCall,
   type Secret,
   type Troubles,
 } from '#core';
@@ -23,20 +24,20 @@ export class WatchedFleet extends Fleet {
     super();
   }
 
-  override look(connection: FleetConnection, deviceId: string): Promise<FleetStatus> {
-    return watch(this.troubles, connection, () => this.fleet.look(connection, deviceId));
+  override look(connection: FleetConnection, deviceId: string, note?: NoteCall): Promise<FleetStatus> {
+    return watch(this.troubles, connection, () => this.fleet.look(connection, deviceId, note));
   }
 
-  override readConfiguration(connection: FleetConnection, deviceId: string): Promise<DeviceConfiguration | null> {
-    return watch(this.troubles, connection, () => this.fleet.readConfiguration(connection, deviceId));
+  override readConfiguration(connection: FleetConnection, deviceId: string, note?: NoteCall): Promise<DeviceConfiguration | null> {
+    return watch(this.troubles, connection, () => this.fleet.readConfiguration(connection, deviceId, note));
   }
 
-  override writeConfiguration(connection: FleetConnection, deviceId: string, values: Secret<Readonly<Record<string, string>>>): Promise<void> {
-    return watch(this.troubles, connection, () => this.fleet.writeConfiguration(connection, deviceId, values));
+  override writeConfiguration(connection: FleetConnection, deviceId: string, values: Secret<Readonly<Record<string, string>>>, note?: NoteCall): Promise<void> {
+    return watch(this.troubles, connection, () => this.fleet.writeConfiguration(connection, deviceId, values, note));
   }
 
-  override deployConfiguration(connection: FleetConnection, deviceId: string): Promise<string> {
-    return watch(this.troubles, connection, () => this.fleet.deployConfiguration(connection, deviceId));
+  override deployConfiguration(connection: FleetConnection, deviceId: string, note?: NoteCall): Promise<string> {
+    return watch(this.troubles, connection, () => this.fleet.deployConfiguration(connection, deviceId, note));
   }
 }
 

@@ -13,7 +13,7 @@ import { ProblemAlert } from '../look/problem-alert.js';
 import { STORY_KINDS } from '../look/story-kinds.js';
 import { MONO } from '../look/theme.js';
 import { Time } from '../look/times.js';
-import { HubCalls } from './hub-calls.js';
+import { Calls } from './calls.js';
 
 type Line = Schemas['TimelineLine'];
 
@@ -76,7 +76,7 @@ function Entry({ line: { id, at, kind, step, reason, sentence, calls } }: { line
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
           {sentence}
         </Typography>
-        <HubCalls calls={calls} />
+        <Calls calls={calls} />
         <Typography variant="caption" color="textSecondary" component="p" sx={{ fontFamily: MONO, fontSize: '0.75rem' }}>
           <Time at={at} exact /> · line {id}
           {step && ` · ${step}`}
