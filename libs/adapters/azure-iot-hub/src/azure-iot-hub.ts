@@ -1,4 +1,4 @@
-import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity, type NoteCall, type CallNote } from '#core';
+import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, type CallNote, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity, type NoteCall } from '#core';
 
 import { devicePath, ifMatch, segmentOf, twinPath } from './device-paths.js';
 import { failureOf, throttlingOf, type HubTrouble } from './failure-of.js';
