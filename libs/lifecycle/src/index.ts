@@ -7,6 +7,7 @@ export * from './gather.js';
 export * from './lifecycle.module.js';
 export * from './look-at-configuration.js';
 export * from './look-at-hub.js';
+export * from './places.js';
 export * from './probe-troubles.js';
 export * from './reconcile-device.js';
 export * from './relay.js';
