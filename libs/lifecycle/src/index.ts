@@ -15,4 +15,5 @@ export * from './replay-letters.js';
 export * from './sweep/open-sweep.js';
 export * from './sweep/sweep.js';
 export * from './wake-device.js';
+export * from './watch-fleet-calls.js';
 export * from './watched-fleet.js';

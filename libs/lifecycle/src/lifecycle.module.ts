@@ -35,6 +35,7 @@ import { ReplayLetters } from './replay-letters.js';
 import { openSweep, type SweepPorts, type SweepTimes } from './sweep/open-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { WakeDevice } from './wake-device.js';
+import { WatchFleetCalls } from './watch-fleet-calls.js';
 import { WatchedFleet } from './watched-fleet.js';
 
 const acceptEvent = {
@@ -91,7 +92,7 @@ export class LifecycleModule {
           provide: ReconcileDevice,
           inject: [Devices, DeviceHubs, DeviceKeyring, Fleet, Clock, Troubles],
           useFactory: (devices: Devices, hubs: DeviceHubs, keyring: DeviceKeyring, unwatched: Fleet, clock: Clock, troubles: Troubles) => {
-            const fleet = new WatchedFleet(unwatched, troubles);
+            const fleet = new WatchedFleet(unwatched, new WatchFleetCalls(troubles));
             return new ReconcileDevice(
               devices,
               new Gather(fleet, new LookAtHub(hubs, keyring), new LookAtConfiguration(fleet, keyring), clock),
