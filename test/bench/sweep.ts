@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PostgresTokens, Database, Sealing, TenantSeeds } from '#adapters/postgres';
+import { PostgresTokens, Database, KnownActors, Sealing, TenantSeeds } from '#adapters/postgres';
 import { DEFAULT_TENANT, SURVEY_PAGE, sweepPerMinute, type HubEdition } from '#core';
 import { readEnv } from '#platform';
 import { Administrator } from '../conformance/device-hub.administrator.js';
@@ -116,7 +116,7 @@ function spansOf(began: ReadonlyMap<string, number>): Record<string, number> {
 async function ask({ environment, api }: BenchStack): Promise<string> {
   const env = readEnv(environment);
   const database = new Database({ url: env.DATABASE_URL, connections: 1 });
-  const tokens = new PostgresTokens(database, new TenantSeeds(database, new Sealing(env.LOCKSTEP_MASTER_KEYS)));
+  const tokens = new PostgresTokens(database, new TenantSeeds(database, new Sealing(env.LOCKSTEP_MASTER_KEYS)), new KnownActors());
   const { token } = await tokens.issue(DEFAULT_TENANT, 'bench', 'admin');
   await database.close();
   const answer = await fetch(`${api.address}/api/v1/drift/runs`, {

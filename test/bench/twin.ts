@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Agent as PlainAgent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { loadavg } from 'node:os';
-import { Database, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
+import { Database, KnownActors, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
 import { DEFAULT_TENANT, readPolicyConnectionString, type Secret } from '#core';
 import { readEnv } from '#platform';
 import { TwinDevices } from '../support/twin-devices.js';
@@ -28,7 +28,7 @@ export async function benchTwin(print: (line: string) => void): Promise<void> {
   const stack = await openBenchStack('postgres');
   const env = readEnv(stack.environment);
   const database = new Database({ url: env.DATABASE_URL, connections: 4 });
-  const tokens = new PostgresTokens(database, new TenantSeeds(database, new Sealing(env.LOCKSTEP_MASTER_KEYS)));
+  const tokens = new PostgresTokens(database, new TenantSeeds(database, new Sealing(env.LOCKSTEP_MASTER_KEYS)), new KnownActors());
   try {
     await benchReads(stack, { database, token: (await tokens.issue(DEFAULT_TENANT, 'bench', 'viewer')).token }, print);
     await benchList(stack, tokens, print);

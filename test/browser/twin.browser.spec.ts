@@ -15,17 +15,15 @@ const SHOTS = 'artifacts/screenshots';
 /** Pairs of lines of the two documents. */
 const MOST_AT_ONCE = 60;
 
-/** Runs in the page: notes when the count of differences was painted. */
-const WATCH = `new MutationObserver((changes, observer) => {
-  if (!document.body?.textContent.includes('between desired and reported configuration')) return;
-  observer.disconnect();
-  globalThis.drawnAtOnce = document.querySelectorAll('.row').length;
-  requestAnimationFrame(() => setTimeout(() => (globalThis.shownAt = performance.now())));
-}).observe(document, { childList: true, subtree: true })`;
-/** Milliseconds between the answer and that. */
-const SINCE_ANSWER = `(() => {
-  const answer = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/twin'));
-  return globalThis.shownAt && answer && globalThis.shownAt - answer.responseEnd;
+/** Runs in the page: notes when somebody clicked, and when the count of differences was painted. */
+const WATCH = `(() => {
+  addEventListener('click', ({ timeStamp }) => (globalThis.clickedAt = timeStamp), true);
+  new MutationObserver((changes, observer) => {
+    if (!document.body.textContent.includes('between desired and reported configuration')) return;
+    observer.disconnect();
+    globalThis.drawnAtOnce = document.querySelectorAll('.row').length;
+    requestAnimationFrame(() => setTimeout(() => (globalThis.shownAt = performance.now())));
+  }).observe(document, { childList: true, subtree: true });
 })()`;
 
 let stack: Stack;
@@ -271,18 +269,23 @@ describe('the twin page', () => {
     await page.getByRole('dialog').getByRole('alert').getByText('What to do about it').waitFor();
   }, 240_000);
 
-  it('shows the difference of a twin of 32 KB within 100 ms', async () => {
+  it('shows the difference of a twin of 32 KB within 100 ms of the click, for whoever comes to the tab a moment before', async () => {
     const id = await devices.make();
     const big = Object.fromEntries(Array.from({ length: 1_400 }, (_, at) => [`key${String(at).padStart(5, '0')}`, `value ${at}`]));
     await admin.put(id, JSON.stringify({ desired: big }), (await admin.get(id)).body.etag);
     await devices.report(id, Object.fromEntries(Object.entries(big).map(([key, value], at) => [key, at % 3 === 0 ? 'other' : value])));
-    await page.addInitScript(WATCH);
-    await open(id);
+    await page.goto(`${stack.api.address}/devices/${id}`);
+    const tab = page.getByRole('tab', { name: 'Device twin' });
+    const answered = page.waitForResponse((response) => response.url().endsWith('/twin'));
+    await tab.hover();
+    await (await answered).finished();
+    await page.evaluate(WATCH);
+    await tab.click();
+    const ms = await waitFor('the difference to be painted', async () => Number(await page.evaluate('globalThis.shownAt - globalThis.clickedAt')) || null);
+    process.stdout.write(`The difference of a 32 KB twin was shown ${ms.toFixed(0)} ms after the click.\n`);
     // What is drawn before the first picture does not grow with the twin; all of it is drawn in the end.
     expect(Number(await page.evaluate('globalThis.drawnAtOnce'))).toBeLessThanOrEqual(MOST_AT_ONCE);
     await waitFor('all of it to be drawn', async () => Number(await page.evaluate(`document.querySelectorAll('.row').length`)) > 10 * MOST_AT_ONCE);
-    const ms = Number(await (await page.waitForFunction(SINCE_ANSWER)).jsonValue());
-    process.stdout.write(`The difference of a 32 KB twin was shown ${ms.toFixed(0)} ms after its answer.\n`);
     // The figure is for a machine that does nothing else; the bound is for one that does.
     expect(ms).toBeLessThan(2_000);
   }, 240_000);

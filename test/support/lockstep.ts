@@ -5,7 +5,7 @@ import path from 'node:path';
 import { startApi, type RunningApi } from '../../apps/api/src/start-api.js';
 import { startHubEmulator, type RunningHubEmulator } from '../../apps/hub-emulator/src/index.js';
 import { startMenderEmulator, type RunningMenderEmulator } from '../../apps/mender-emulator/src/index.js';
-import { Database, PostgresCatalog, PostgresConnections, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
+import { Database, KnownActors, PostgresCatalog, PostgresConnections, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
 import { ALL_DEVICES, DEFAULT_TENANT, Secret, readPolicyConnectionString, type DeviceSummary, type TimelineEntry } from '#core';
 import { readEnv, type Env } from '#platform';
 import { environmentFor } from './environment.js';
@@ -126,5 +126,5 @@ async function connect(database: Database, sealing: Sealing, { api, hub, mender,
   const standard = await connections.addEventSource(DEFAULT_TENANT, 'standard-webhooks', new Secret(standardSecret));
   const webhook = { url: `${api.address}/webhooks/${source.id}`, secret, sourceId: source.id };
   await mender.setWebhook(webhook);
-  return { tokens: new PostgresTokens(database, seeds), webhook, standardWebhook: { url: `${api.address}/webhooks/${standard.id}`, secret: standardSecret } };
+  return { tokens: new PostgresTokens(database, seeds, new KnownActors()), webhook, standardWebhook: { url: `${api.address}/webhooks/${standard.id}`, secret: standardSecret } };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import {
   Database,
+  KnownActors,
   PostgresCatalog,
   PostgresConnections,
   PostgresDeviceGroups,
@@ -61,6 +62,7 @@ export function openStore(url: string, { key = aMasterKey(), keys = [key], conne
   const sealing = new Sealing(keys);
   const seeds = new TenantSeeds(database, sealing);
   const inbox = new PostgresInbox(database);
+  const known = new KnownActors();
   let events = 0;
 
   return {
@@ -70,8 +72,8 @@ export function openStore(url: string, { key = aMasterKey(), keys = [key], conne
     inbox,
     devices: new PostgresDevices(database, sealing, LEASE_MS),
     connections: new PostgresConnections(database, sealing, seeds),
-    tokens: new PostgresTokens(database, seeds),
-    grants: new PostgresGrants(database, seeds),
+    tokens: new PostgresTokens(database, seeds, known),
+    grants: new PostgresGrants(database, seeds, known),
     groups: new PostgresDeviceGroups(database),
     sessions: new PostgresSessions(database, seeds),
     catalog: new PostgresCatalog(database),

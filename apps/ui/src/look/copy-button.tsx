@@ -5,13 +5,13 @@ import { useState } from 'react';
 import { useAnnounce } from './announcements.js';
 import { Icon } from './icon.js';
 
-/** Copies `text`; `what` says what that is. */
-export function CopyButton({ text, what }: { text: string; what: string }) {
+/** Copies `text`, which may be written only when somebody asks for it; `what` says what that is. */
+export function CopyButton({ text, what }: { text: string | (() => string); what: string }) {
   const [copied, setCopied] = useState(false);
   const announce = useAnnounce();
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setCopied(true);
       announce(`Copied the ${what}.`);
     } catch {

@@ -7,7 +7,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { mdiAccountCircleOutline } from '@mdi/js';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { answer, api } from '../api/client.js';
 import { useAnnounce } from '../look/announcements.js';
 import { Icon } from '../look/icon.js';
@@ -15,7 +15,7 @@ import { useTimes } from '../look/times.js';
 import { useMe } from '../session/session.js';
 
 /** Who one is, with which roles, and the way out. */
-export function AccountMenu() {
+export const AccountMenu = memo(function AccountMenu() {
   const me = useMe();
   const { utc, setUtc } = useTimes();
   const announce = useAnnounce();
@@ -50,4 +50,4 @@ export function AccountMenu() {
       </Menu>
     </>
   );
-}
+});

@@ -3,6 +3,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Tooltip from '@mui/material/Tooltip';
 import { useColorScheme } from '@mui/material/styles';
 import { mdiMonitor, mdiWeatherNight, mdiWhiteBalanceSunny } from '@mdi/js';
+import { memo } from 'react';
 import { Icon } from '../look/icon.js';
 
 const WAYS = [
@@ -12,7 +13,7 @@ const WAYS = [
 ] as const;
 
 /** Light, dark, or as the system says; the browser remembers it. */
-export function SchemeSwitch() {
+export const SchemeSwitch = memo(function SchemeSwitch() {
   const { mode, setMode } = useColorScheme();
   return (
     <ToggleButtonGroup exclusive size="small" fullWidth aria-label="Colours" value={mode ?? 'system'} onChange={(_event, wanted: (typeof WAYS)[number][0] | null) => wanted && setMode(wanted)} sx={{ mb: 1 }}>
@@ -27,4 +28,4 @@ export function SchemeSwitch() {
       ))}
     </ToggleButtonGroup>
   );
-}
+});

@@ -5,10 +5,10 @@ import { memo, useDeferredValue, useMemo } from 'react';
 import { CopyButton } from '../look/copy-button.js';
 import { Panel } from '../look/panel.js';
 import { MONO } from '../look/theme.js';
-import { differenceOf } from './difference.js';
+import { comparisonOf } from './compare-twin.js';
 import { writeJson } from './json-text.js';
 import type { Twin } from './read-twin.js';
-import { sideBySide, type Block } from './side-by-side.js';
+import type { Block } from './side-by-side.js';
 
 const tint = (colour: string) => ({ backgroundColor: `color-mix(in srgb, var(--mui-palette-${colour}-main) 12%, transparent)` });
 
@@ -26,18 +26,15 @@ const LINES = {
 /** From so many blocks on, what is not seen is not laid out. */
 const LONG = 200;
 /** So many are drawn at once, more than there is room for; the rest follows when the browser has time for it. */
-const FIRST = 60;
+const FIRST = 48;
 const NO_BLOCKS: readonly Block[] = [];
 
 const MEANS: Readonly<Record<Block['mark'], string | undefined>> = { same: undefined, differs: 'Differs', 'left-only': 'Not reported', 'right-only': 'Only reported' };
 
 /** What is wanted beside what the device says it has. */
-export function ComparePanel({ twin: { desired, reported } }: { twin: Twin }) {
-  const { blocks, open, own } = useMemo(() => {
-    const changes = differenceOf(desired, reported);
-    const own = changes.filter(({ before }) => before === undefined).length;
-    return { blocks: sideBySide(desired, reported), own, open: changes.length - own };
-  }, [desired, reported]);
+export function ComparePanel({ twin }: { twin: Twin }) {
+  const { desired, reported } = twin;
+  const { blocks, open, own } = comparisonOf(twin);
   const first = useMemo(() => blocks.slice(0, FIRST), [blocks]);
   const rest = useDeferredValue(useMemo(() => blocks.slice(FIRST), [blocks]), NO_BLOCKS);
   return (
@@ -52,7 +49,7 @@ export function ComparePanel({ twin: { desired, reported } }: { twin: Twin }) {
             {([['Desired', desired], ['Reported', reported]] as const).map(([name, part]) => (
               <Box key={name} sx={{ px: 1.5, py: 0.5, display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontFamily: 'body1.fontFamily', fontWeight: 600 }}>
                 {name}
-                <CopyButton text={writeJson(part)} what={`${name.toLowerCase()} properties`} />
+                <CopyButton text={() => writeJson(part)} what={`${name.toLowerCase()} properties`} />
               </Box>
             ))}
           </Box>

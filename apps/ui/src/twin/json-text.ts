@@ -38,7 +38,7 @@ export const EMPTY: ObjectNode = { kind: 'object', members: [], from: 0, to: 0 }
 /** The API reads a part within a document, 48 values deep at most. */
 const MOST_NESTED = 47;
 
-const SPACE = /[ \t\r\n]*/y;
+const SPACE = ' \t\r\n';
 const TEXT = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true|false|null/y;
@@ -55,22 +55,22 @@ class Reader {
 
   document(): JsonNode {
     const node = this.#value();
-    this.#match(SPACE);
+    this.#skipSpace();
     if (this.#at < this.source.length) throw new Unreadable('Something follows the end of the document', this.#at);
     return node;
   }
 
   #value(): JsonNode {
-    this.#match(SPACE);
+    this.#skipSpace();
     const from = this.#at;
     const first = this.source[from];
     if (first === '{') return this.#object();
     if (first === '[') return this.#list();
     if (first === '"') return { kind: 'text', text: this.#text('Here the text has a character that needs a backslash, or no end'), from, to: this.#at };
-    const word = this.#match(WORD) as keyof typeof WORDS | '';
-    if (word !== '') return { kind: 'word', value: WORDS[word], from, to: this.#at };
     const digits = this.#match(NUMBER);
     if (digits !== '') return { kind: 'number', text: digits, from, to: this.#at };
+    const word = this.#match(WORD) as keyof typeof WORDS | '';
+    if (word !== '') return { kind: 'word', value: WORDS[word], from, to: this.#at };
     throw new Unreadable('A value is expected', from);
   }
 
@@ -79,7 +79,7 @@ class Reader {
     const members: Member[] = [];
     const seen = new Set<string>();
     for (let more = !this.#takes('}'); more; more = this.#goesOn('}', 'object')) {
-      this.#match(SPACE);
+      this.#skipSpace();
       const start = this.#at;
       const key = this.#text('A key in double quotes is expected');
       if (seen.has(key)) throw new Unreadable(`The key "${key}" stands here a second time`, start);
@@ -115,20 +115,25 @@ class Reader {
     const start = this.#at;
     const token = this.#match(TEXT);
     if (token === '') throw new Unreadable(orElse, start);
-    return JSON.parse(token) as string;
+    return token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1);
   }
 
   #takes(character: string): boolean {
-    this.#match(SPACE);
+    this.#skipSpace();
     if (this.source[this.#at] !== character) return false;
     this.#at++;
     return true;
   }
 
+  #skipSpace(): void {
+    while (this.#at < this.source.length && SPACE.includes(this.source[this.#at]!)) this.#at++;
+  }
+
   #match(pattern: RegExp): string {
     pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.source)?.[0] ?? '';
-    this.#at += found.length;
+    if (!pattern.test(this.source)) return '';
+    const found = this.source.slice(this.#at, pattern.lastIndex);
+    this.#at = pattern.lastIndex;
     return found;
   }
 }

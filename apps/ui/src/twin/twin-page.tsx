@@ -3,8 +3,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { mdiDownload, mdiPencil, mdiRefresh } from '@mdi/js';
 import { useParams } from 'react-router';
-import { useDevice } from '../devices/device-page.js';
+import { useDevice } from '../devices/use-device.js';
 import { ActionButton } from '../look/action-button.js';
+import { Afterwards } from '../look/afterwards.js';
 import { CopyButton } from '../look/copy-button.js';
 import { Icon } from '../look/icon.js';
 import { LoadingLines } from '../look/loading.js';
@@ -56,7 +57,7 @@ function TwinOf({ address, mayNotWrite }: { address: TwinAddress; mayNotWrite: W
               <Button color="inherit" startIcon={<Icon path={mdiDownload} />} onClick={() => download(moduleId ?? deviceId, twin)}>
                 Download
               </Button>
-              <CopyButton text={textOf(twin)} what="whole twin" />
+              <CopyButton text={() => textOf(twin)} what="whole twin" />
               {!editing.draft && (
                 <ActionButton variant="contained" startIcon={<Icon path={mdiPencil} />} whyNot={mayNotWrite} onClick={editing.begin}>
                   Edit
@@ -75,15 +76,19 @@ function TwinOf({ address, mayNotWrite }: { address: TwinAddress; mayNotWrite: W
       )}
       <TwinDraft name={nameOf(address)} editing={editing} mayNotWrite={mayNotWrite} />
       {twin && <ComparePanel twin={twin} />}
-      {twin && !editing.draft && (
-        <Panel title="Tags" about="What back ends know the device by. The device does not see them." actions={<CopyButton text={writeJson(twin.tags)} what="tags" />}>
-          <Box component="pre" tabIndex={0} role="group" aria-label="Tags" sx={{ m: 0, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, overflow: 'auto', maxHeight: 420 }}>
-            {writeJson(twin.tags)}
-          </Box>
-        </Panel>
+      {twin && (
+        <Afterwards>
+          {!editing.draft && (
+            <Panel title="Tags" about="What back ends know the device by. The device does not see them." actions={<CopyButton text={() => writeJson(twin.tags)} what="tags" />}>
+              <Box component="pre" tabIndex={0} role="group" aria-label="Tags" sx={{ m: 0, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, overflow: 'auto', maxHeight: 420 }}>
+                {writeJson(twin.tags)}
+              </Box>
+            </Panel>
+          )}
+          {moduleId === null && <ModulesPanel deviceId={deviceId} />}
+          <HistoryPanel address={address} mayNotWrite={mayNotWrite} />
+        </Afterwards>
       )}
-      {twin && moduleId === null && <ModulesPanel deviceId={deviceId} />}
-      {twin && <HistoryPanel address={address} mayNotWrite={mayNotWrite} />}
     </>
   );
 }

@@ -21,8 +21,11 @@ export function useTwin(address: TwinAddress) {
   const client = useQueryClient();
   const { deviceId } = address;
   useEffect(() => onTwinChange((change) => change.deviceId === deviceId && void client.invalidateQueries({ queryKey: ['device', deviceId, 'twin'] })), [client, deviceId]);
-  return useQuery({ queryKey: keyOf(address), queryFn: () => askTwin(routesOf(address)), structuralSharing: false });
+  return useQuery(twinQuery(address));
 }
+
+/** How a twin is asked for. */
+export const twinQuery = (address: TwinAddress) => ({ queryKey: keyOf(address), queryFn: () => askTwin(routesOf(address)), structuralSharing: false });
 
 /** The twin as it is now. As text, because what JavaScript makes of numbers may be other numbers. */
 const askTwin = async ({ twin, path }: ReturnType<typeof routesOf>): Promise<Twin> => readTwin(await answer(api.GET(twin, { params: { path }, parseAs: 'text' })));

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Slice, type Pace, type Slowdown } from '#core';
-import { BUDGETS_OF, FORGET_BUDGETS, FORGET_USES, MAKE_BUDGET, REPORT_USE, SLOW_DOWN, TAKE, USES_OF } from './postgres-statements.js';
+import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Ask, type Slice, type Pace, type Slowdown } from '#core';
+import { BUDGETS_OF, FORGET_BUDGETS, FORGET_USES, MAKE_BUDGET, REPORT_USE, SLOW_DOWN, TAKE, USES_OF, type Prepared } from './postgres-statements.js';
 
 /** A pacer asks for one slice at a time, and each process has few pacers. */
 const CONNECTIONS = 2;
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 10_000;
+/**
+ * No call to a hub waits until a slice is on disk. A server that loses its power loses what was taken in its last moments, which
+ * is past before it is back, and whether a hub asked to be left alone, which it says again.
+ */
+const SESSION = '-c synchronous_commit=off';
 
 interface BudgetRow {
   category: string;
@@ -27,6 +32,7 @@ export class PostgresBudgets extends HubBudgets {
     super();
     this.#pool = new pg.Pool({
       connectionString: url,
+      options: SESSION,
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: ANSWER_MS,
@@ -37,8 +43,8 @@ export class PostgresBudgets extends HubBudgets {
     this.#pool.on('error', () => undefined);
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
-    const row = await this.#change<{ operations: number | null; ms: number }>(TAKE, [...keyAndPace(key, pace), most, SLICE_MS], pace);
+  override async take(key: BudgetKey, { pace, most, ahead = 0 }: Ask): Promise<Slice> {
+    const row = await this.#change<{ operations: number | null; ms: number }>(TAKE, [...keyAndPace(key, pace), most, SLICE_MS, ahead], pace);
     return row.operations === null ? { closedMs: row.ms } : { operations: row.operations, inMs: row.ms };
   }
 
@@ -48,8 +54,8 @@ export class PostgresBudgets extends HubBudgets {
   }
 
   override async report(hubId: string, use: readonly BudgetUse[]): Promise<void> {
-    await this.#pool.query(FORGET_USES, [hubId, 6 * FRESH_USE_MS]);
-    await this.#pool.query(REPORT_USE, [hubId, this.#process, JSON.stringify(use)]);
+    await this.#pool.query({ ...FORGET_USES, values: [hubId, 6 * FRESH_USE_MS] });
+    await this.#pool.query({ ...REPORT_USE, values: [hubId, this.#process, JSON.stringify(use)] });
   }
 
   override async look(hubId: string): Promise<BudgetSight[]> {
@@ -69,9 +75,9 @@ export class PostgresBudgets extends HubBudgets {
   }
 
   /** The first change of a budget makes its row. */
-  async #change<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[], pace: Pace): Promise<Row> {
+  async #change<Row extends pg.QueryResultRow>(statement: Prepared, values: readonly unknown[], pace: Pace): Promise<Row> {
     for (let attempt = 0; ; attempt++) {
-      const { rows } = await this.#pool.query<Row>(text, [...values]);
+      const { rows } = await this.#pool.query<Row>({ ...statement, values: [...values] });
       if (rows[0]) return rows[0];
       if (attempt === 2) throw new Error('The row of the budget was deleted while it was used.');
       await this.#pool.query(MAKE_BUDGET, [values[0], values[1], pace.firstShare]);

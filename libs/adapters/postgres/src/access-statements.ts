@@ -18,12 +18,13 @@ export const TOKEN_ACTOR: Statement = {
   name: 'access-token-actor',
   text: `
     WITH found AS (
-      SELECT id, tenant_id, name FROM access_token WHERE hash = $1 AND (expires_at IS NULL OR expires_at > now())
+      SELECT id, tenant_id, name, expires_at FROM access_token WHERE hash = $1 AND (expires_at IS NULL OR expires_at > now())
     ), used AS (
       UPDATE access_token SET last_used_at = now()
       WHERE id = (SELECT id FROM found) AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
     )
-    SELECT f.id, f.tenant_id AS "tenantId", f.name, g.role, g.scope_kind AS "scopeKind", g.scope_value AS "scopeValue"
+    SELECT f.id, f.tenant_id AS "tenantId", f.name, (extract(epoch FROM f.expires_at - now()) * 1000)::float8 AS "leftMs",
+           g.role, g.scope_kind AS "scopeKind", g.scope_value AS "scopeValue"
     FROM found f
     LEFT JOIN LATERAL (
       SELECT * FROM access_grant WHERE tenant_id = f.tenant_id AND subject_kind = 'token' AND subject_name = '' AND subject_value = f.id::text OFFSET 0

@@ -1,4 +1,5 @@
 export * from './database.js';
+export * from './known-actors.js';
 export * from './postgres-accepted-events.js';
 export * from './postgres-catalog.js';
 export * from './postgres-connections.js';

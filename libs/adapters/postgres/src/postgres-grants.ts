@@ -4,6 +4,7 @@ import { GRANTS_OF } from './access-statements.js';
 import type { Database } from './database.js';
 import { Prisma } from './generated/prisma/client.js';
 import { grantOf, roleInScopeOf, scopeColumns, subjectColumns } from './grant-rows.js';
+import type { KnownActors } from './known-actors.js';
 import type { TenantSeeds } from './tenant-seeds.js';
 
 const FOREIGN_KEY = 'P2003';
@@ -12,6 +13,7 @@ export class PostgresGrants extends Grants {
   constructor(
     private readonly database: Database,
     private readonly tenants: TenantSeeds,
+    private readonly known: KnownActors,
   ) {
     super();
   }
@@ -38,6 +40,7 @@ export class PostgresGrants extends Grants {
       if (!isForeignKeyError(error)) throw error;
       throw new NotFound('There is no such token. `access/tokens` lists those there are.', { cause: error });
     }
+    this.known.forget();
     return grantOf(await this.database.with((prisma) => prisma.accessGrant.findFirstOrThrow({ where: same })));
   }
 
@@ -50,6 +53,7 @@ export class PostgresGrants extends Grants {
 
   override async remove(tenantId: string, id: string): Promise<boolean> {
     const { count } = await this.database.with((prisma) => prisma.accessGrant.deleteMany({ where: { tenantId, id } }));
+    this.known.forget();
     return count > 0;
   }
 }

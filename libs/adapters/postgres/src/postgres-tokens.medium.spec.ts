@@ -5,6 +5,8 @@ import { NotFound, Role, Secret, actorOf, type NewGrant, type RoleInScope, type 
 import { aCaller } from '../../../../test/support/builders.js';
 import { startPostgres, type TestPostgres } from '../../../../test/support/postgres.js';
 import { openStore, type Store } from '../../../../test/support/store.js';
+import { KnownActors } from './known-actors.js';
+import { PostgresTokens } from './postgres-tokens.js';
 
 const HOUR_MS = 3_600_000;
 const FIRST = { after: null, limit: 100 };
@@ -23,6 +25,7 @@ describe('access in PostgreSQL', () => {
   });
 
   const hashOf = (secret: Secret): Buffer => createHash('sha256').update(secret.reveal()).digest();
+  const otherProcess = (now?: () => number): PostgresTokens => new PostgresTokens(store.database, store.seeds, new KnownActors(now));
   const issue = async (name: string, role: Role = 'admin', tenantId = 'acme') => (await store.tokens.issue(tenantId, name, role)).token;
 
   describe('a token', () => {
@@ -72,7 +75,29 @@ describe('access in PostgreSQL', () => {
       expect(await store.tokens.actorOf(token)).not.toBeNull();
       await store.sql(`UPDATE access_token SET expires_at = now() - interval '1 second' WHERE hash = $1`, [hashOf(token)]);
       expect(await store.tokens.callerOf(token)).toBeNull();
+      expect(await otherProcess().actorOf(token)).toBeNull();
+    });
+
+    it('is not known for longer than it is good', async () => {
+      const { token } = await store.tokens.issue('acme', 'for a moment', 'viewer', { expiresAt: new Date(Date.now() + HOUR_MS) });
+      await store.sql(`UPDATE access_token SET expires_at = now() + interval '500 ms' WHERE hash = $1`, [hashOf(token)]);
+      let now = 0;
+      const tokens = otherProcess(() => now);
+      expect(await tokens.actorOf(token)).not.toBeNull();
+      await store.sql(`UPDATE access_token SET expires_at = now() - interval '1 second' WHERE hash = $1`, [hashOf(token)]);
+      now = 500;
+      expect(await tokens.actorOf(token)).toBeNull();
+    });
+
+    it('counts a second more at most in other processes when it is revoked', async () => {
+      const { summary, token } = await store.tokens.issue('acme', 'revoked elsewhere', 'viewer');
+      let now = 0;
+      const tokens = otherProcess(() => now);
+      expect(await tokens.actorOf(token)).not.toBeNull();
+      await store.tokens.revoke('acme', summary.id);
       expect(await store.tokens.actorOf(token)).toBeNull();
+      now = 1_000;
+      expect(await tokens.actorOf(token)).toBeNull();
     });
 
     it('has its last use written down at most once a minute', async () => {

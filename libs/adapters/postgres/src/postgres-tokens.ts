@@ -5,6 +5,7 @@ import { hashOf, newBearerSecret } from './bearer-secret.js';
 import type { Database } from './database.js';
 import type { AccessGrant, AccessToken } from './generated/prisma/client.js';
 import { roleInScopeOf, scopeColumns, subjectColumns } from './grant-rows.js';
+import type { KnownActors } from './known-actors.js';
 import type { TenantSeeds } from './tenant-seeds.js';
 
 const PREFIX = 'lst_';
@@ -15,6 +16,7 @@ export class PostgresTokens extends Tokens {
   constructor(
     private readonly database: Database,
     private readonly tenants: TenantSeeds,
+    private readonly known: KnownActors,
   ) {
     super();
   }
@@ -37,12 +39,15 @@ export class PostgresTokens extends Tokens {
     return row ? { tenantId: row.tenant_id, kind: 'token', id: row.id, name: row.name, claims: [] } : null;
   }
 
-  override async actorOf(token: Secret): Promise<Actor | null> {
-    const rows = await this.database.run<ActorRow>(TOKEN_ACTOR, [hashOf(token)]);
-    if (!rows[0]) return null;
-    const { tenantId, id, name } = rows[0];
-    const grants = rows.flatMap((row) => (row.role === null ? [] : [roleInScopeOf(row)]));
-    return actorOf({ tenantId, kind: 'token', id, name, claims: [] }, grants);
+  override actorOf(token: Secret): Promise<Actor | null> {
+    const hash = hashOf(token);
+    return this.known.of(Buffer.from(hash).toString('base64'), async () => {
+      const rows = await this.database.run<ActorRow>(TOKEN_ACTOR, [hash]);
+      if (!rows[0]) return null;
+      const { tenantId, id, name, leftMs } = rows[0];
+      const grants = rows.flatMap((row) => (row.role === null ? [] : [roleInScopeOf(row)]));
+      return { actor: actorOf({ tenantId, kind: 'token', id, name, claims: [] }, grants), leftMs };
+    });
   }
 
   override async list(tenantId: string, { after, limit }: { after: string | null; limit: number }): Promise<TokenSummary[]> {
@@ -60,11 +65,12 @@ export class PostgresTokens extends Tokens {
 
   override async revoke(tenantId: string, id: string): Promise<boolean> {
     const { count } = await this.database.with((prisma) => prisma.accessToken.deleteMany({ where: { tenantId, id } }));
+    this.known.forget();
     return count > 0;
   }
 }
 
-type ActorRow = { tenantId: string; id: string; name: string } & ({ role: null } | { role: string; scopeKind: string; scopeValue: string });
+type ActorRow = { tenantId: string; id: string; name: string; leftMs: number | null } & ({ role: null } | { role: string; scopeKind: string; scopeValue: string });
 
 const summaryOf = ({ id, name, grants, createdBy, createdAt, expiresAt, lastUsedAt }: Omit<AccessToken, 'hash'> & { grants: AccessGrant[] }): TokenSummary => ({
   id,

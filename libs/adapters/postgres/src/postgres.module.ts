@@ -34,6 +34,7 @@ import {
   Workload,
 } from '#core';
 import { Database } from './database.js';
+import { KnownActors } from './known-actors.js';
 import { PostgresAcceptedEvents } from './postgres-accepted-events.js';
 import { PostgresCatalog } from './postgres-catalog.js';
 import { PostgresConnections } from './postgres-connections.js';
@@ -96,6 +97,7 @@ export class PostgresModule {
   static at({ url, connections, masterKeys, leaseMs }: PostgresSettings, watched = UNWATCHED): DynamicModule {
     const onDatabase = <T>(provide: abstract new () => T, make: (database: Database) => T) => ({ provide, inject: [Database], useFactory: make });
     const inTenants = <T>(provide: abstract new () => T, make: (database: Database, seeds: TenantSeeds) => T) => ({ provide, inject: [Database, TenantSeeds], useFactory: make });
+    const known = new KnownActors();
     const onSealed = <T>(provide: abstract new (...given: never[]) => T, make: (database: Database, sealing: Sealing) => T) => ({ provide, inject: [Database, Sealing], useFactory: make });
     return {
       module: PostgresModule,
@@ -109,8 +111,8 @@ export class PostgresModule {
           inject: [Database, Sealing, TenantSeeds],
           useFactory: (database: Database, sealing: Sealing, seeds: TenantSeeds) => new PostgresConnections(database, sealing, seeds),
         },
-        inTenants(Tokens, (database, seeds) => new PostgresTokens(database, seeds)),
-        inTenants(Grants, (database, seeds) => new PostgresGrants(database, seeds)),
+        inTenants(Tokens, (database, seeds) => new PostgresTokens(database, seeds, known)),
+        inTenants(Grants, (database, seeds) => new PostgresGrants(database, seeds, known)),
         inTenants(Sessions, (database, seeds) => new PostgresSessions(database, seeds)),
         {
           provide: Deliveries,

@@ -36,7 +36,7 @@ export abstract class Tokens {
   /** Who this token stands for, or null when it stands for nobody (any more). Notes the use, at most once a minute. Throws StoreIsAway. */
   abstract callerOf(token: Secret): Promise<Caller | null>;
 
-  /** The same with what was granted to it, by one look. Throws StoreIsAway. */
+  /** The same with what was granted to it. What another process took away may count for a second more. Throws StoreIsAway. */
   abstract actorOf(token: Secret): Promise<Actor | null>;
 
   /** Tokens by id, after the one named, at most `limit`. Those that have expired are among them. */
