@@ -84,9 +84,16 @@ export const dueDuties = (trial: DevicesTrial): void => {
       }));
       await trial.tried.passTime(MINUTE_MS);
       const idsOf = (statuses: readonly string[]): string[] => keys.filter(({ status }) => statuses.includes(status)).map(({ key }) => key.deviceId).sort();
-      const shutOut = await trial.devices.takeDue(100, 30_000, 'shut-out');
+      const shutOut = await trial.devices.takeDue(100, 30_000, { which: 'shut-out' });
       expect(shutOut.map(({ deviceId }) => deviceId).sort()).toEqual(idsOf(['rejected', 'noauth', 'decommissioned', 'pending']));
       expect((await trial.due()).sort()).toEqual(idsOf(['accepted', 'preauthorized']));
+    });
+
+    it('stays due for a tenant that is not asked for', async () => {
+      const { deviceId } = await trial.toldOf();
+      await trial.tried.passTime(MINUTE_MS);
+      expect(await trial.devices.takeDue(100, 30_000, { except: ['other', 'default'] })).toEqual([]);
+      expect(await trial.devices.takeDue(100, 30_000, { except: ['other'] })).toMatchObject([{ tenantId: 'default', deviceId }]);
     });
 
     it('comes again after the time it was put off by', async () => {

@@ -53,6 +53,15 @@ export const hubBudgetsConformance = (name: string, start: () => Promise<Budgets
       for (const ms of [0, 0, 0, 0, 200, 400, 600]) expectWait(await tried.here.take(key, { pace: PACE, most: 20 }), 20, ms);
     });
 
+    it('gives some ahead where nobody stands in line, for which nothing is saved up', async () => {
+      const key = aBudget();
+      expectWait(await tried.here.take(key, { pace: PACE, most: 2, ahead: 8 }), 10, 0);
+      // The line is 100 ms long at least, and whoever stands in it gets what waits and no more.
+      expectWait(await tried.elsewhere.take(key, { pace: PACE, most: 1_000 }), SLICE, 100);
+      expectWait(await tried.here.take(key, { pace: PACE, most: 2, ahead: 8 }), 2, 100 + SLICE_MS);
+      expectWait(await tried.here.take(aBudget(), { pace: PACE, most: 2, ahead: 1_000 }), SLICE, 0);
+    });
+
     it('gives at least one operation, however slow the hub', async () => {
       const key = aBudget();
       const pace = { ...PACE, perMinute: 6 };

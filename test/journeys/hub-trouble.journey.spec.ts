@@ -117,6 +117,27 @@ describe.each(BACKENDS)('a connection in trouble, with the queue on %s', (backen
     expect((await admin.get('/api/v1/fleet')).body.trouble).toBeNull();
   }, 240_000);
 
+  it('leaves a fleet alone that is away, says so, shuts devices out all the same, and goes on within 30 s after it is back', async () => {
+    const [rejected] = await accept(1);
+    await stack.inSync(rejected!, 'accepted');
+    await stack.menderControl.fault({ kind: 'status', status: 503 });
+    const ids = await accept(20);
+    await stack.menderControl.bulk('reject', [rejected!]);
+    const known = await waitFor('the trouble to be known', async () => (await admin.get('/api/v1/fleet')).body.trouble);
+    expect(known).toMatchObject({ reason: 'fleet-is-away', detail: expect.stringContaining('503'), since: expect.any(String) });
+    await waitForAll(ids, 'fleet-is-away');
+    await waitFor('the rejected device to be shut out', async () => (await stack.device(rejected!))?.hubStatus === 'disabled');
+    const attempts = new Map(await Promise.all(ids.map(async (id) => [id, (await stack.device(id))?.attempts] as const)));
+    const later = await accept(5);
+    await waitForAll(later, 'fleet-is-away');
+    for (const id of later) expect((await stack.device(id))?.attempts).toBe(0);
+    for (const id of ids) expect((await stack.device(id))?.attempts).toBe(attempts.get(id));
+
+    await stack.menderControl.clearFaults();
+    await expectRecovery([...ids, ...later]);
+    expect((await admin.get('/api/v1/fleet')).body.trouble).toBeNull();
+  }, 240_000);
+
   it('keeps a device that the hub refuses as a dead letter, until it is replayed', async () => {
     await stack.hubControl.fault({ kind: 'status', status: 400, device: `pump-${made + 1}`, body: { Message: 'ErrorCode:ArgumentInvalid;Bad device.' }, headers: { 'iothub-errorcode': 'ArgumentInvalid' } });
     const [id] = await accept(1);

@@ -98,10 +98,14 @@ describe.each(BACKENDS)('with the queue on %s, a trace', (backend) => {
     expect(call.attributes).toContainEqual({ key: 'lockstep.device', value: { stringValue: 'pump-7' } });
   }, 240_000);
 
-  it('shows what a sweep asks of the hub and the fleet', async () => {
-    await openDrift(stack).sweep();
+  it('shows a sweep, and what it asks of the hub and the fleet', async () => {
+    const { id } = await openDrift(stack).sweep();
     const calls = ['fleet list count', 'fleet list page', 'hub survey counts', 'hub survey page'];
     await waitFor('its calls to be received', () => calls.every((call) => receiver.spans().some(({ name }) => name === call)));
+    const run = await waitFor('its run to be received', () => receiver.spans().find(({ name, attributes }) => name === 'sweep run' && attributes.some(({ key, value }) => key === 'lockstep.run' && value.stringValue === id)));
+    expect(run.attributes).toEqual(expect.arrayContaining([{ key: 'lockstep.tenant', value: { stringValue: DEFAULT_TENANT } }, { key: 'lockstep.kind', value: { stringValue: 'sweep' } }]));
+    const within = spansOf(run.traceId).filter(({ parentSpanId }) => parentSpanId === run.spanId);
+    expect(within.map(({ name }) => name)).toEqual(expect.arrayContaining(calls));
     expect(named(receiver.spans(), 'hub survey page').attributes).toContainEqual({ key: 'lockstep.tenant', value: { stringValue: DEFAULT_TENANT } });
   }, 240_000);
 

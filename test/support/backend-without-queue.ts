@@ -13,11 +13,11 @@ export class BackendWithoutQueue extends QueueBackend {
 
   override worker(_name: string, processor: Processor): ReturnType<QueueBackend['worker']> {
     this.#take = processor;
-    return { on: () => undefined } as unknown as ReturnType<QueueBackend['worker']>;
+    return { on: () => undefined, close: async () => undefined } as unknown as ReturnType<QueueBackend['worker']>;
   }
 
   /** Hands a job to the one worker that was asked for, as BullMQ would. */
-  async take(job: { data: unknown; moveToDelayed?: (until: number, token?: string) => Promise<void> }, token = 'token'): Promise<unknown> {
+  async take(job: { data: unknown; opts?: { lifo: boolean }; moveToDelayed?: (until: number, token?: string) => Promise<void> }, token = 'token'): Promise<unknown> {
     if (!this.#take) throw new Error('Nobody asked for a worker.');
     return this.#take({ name: 'look', queueName: 'test', opts: {}, ...job } as unknown as Job, token, undefined as never);
   }

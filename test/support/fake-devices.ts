@@ -14,6 +14,7 @@ import {
   type Settlement,
   type StoryLine,
   type Told,
+  type WhichDue,
 } from '#core';
 
 interface Row {
@@ -142,9 +143,9 @@ export class FakeDevices extends Devices {
     row.wakeAt = this.#now();
   }
 
-  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DeviceKey[]> {
+  override async takeDue(limit: number, againMs: number, { which = 'all', except = [] }: WhichDue = {}): Promise<DeviceKey[]> {
     const due = [...this.#rows.values()]
-      .filter(({ wakeAt, record }) => wakeAt !== null && wakeAt <= this.#now() && (which === 'all' || shutsOut(record.told.status)))
+      .filter(({ wakeAt, record }) => wakeAt !== null && wakeAt <= this.#now() && (which === 'all' || shutsOut(record.told.status)) && !except.includes(record.key.tenantId))
       .sort((one, other) => one.wakeAt! - other.wakeAt!)
       .slice(0, limit);
     for (const row of due) row.wakeAt = this.#now() + againMs;

@@ -10,6 +10,7 @@ import {
   type BudgetSight,
   type BudgetUse,
   type Clock,
+  type Ask,
   type Slice,
   type Pace,
   type Slowdown,
@@ -25,6 +26,8 @@ export class BudgetsInMemory {
 export class FakeHubBudgets extends HubBudgets {
   /** When the store of the budgets is away. */
   isAway = false;
+  /** How often this process took something. */
+  takes = 0;
   readonly #process = crypto.randomUUID();
 
   constructor(
@@ -34,9 +37,10 @@ export class FakeHubBudgets extends HubBudgets {
     super();
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
+  override async take(key: BudgetKey, ask: Ask): Promise<Slice> {
     this.#knock();
-    const { slice, budget } = takeFrom(this.#budgetOf(key, pace), { pace, most }, this.#now());
+    this.takes += 1;
+    const { slice, budget } = takeFrom(this.#budgetOf(key, ask.pace), ask, this.#now());
     this.#keep(key, budget);
     return slice;
   }

@@ -17,6 +17,8 @@ const results = await new Stryker({
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   jest: { config: { ...jestConfig, testMatch: specsOf(area) }, enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
+  // Beyond what the tests took at first: a machine that has more to do now must not count as having noticed something.
+  timeoutMS: 60_000,
   // Every run leaves the modules of the one before in memory.
   maxTestRunnerReuse: 40,
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 1),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '#core';
 import type { Sweep } from '#lifecycle';
+import { inSpan } from '#platform';
 
 const EVERY_MS = 1_000;
 /** A run may be in the middle of a slow call; whoever takes it up makes that step again. */
@@ -38,10 +39,14 @@ export class SweepSchedule {
 
   async #run(): Promise<void> {
     try {
-      this.#next((await this.sweep.run()) ? 0 : EVERY_MS);
+      this.#next((await this.sweep.run(inSpanOfRun)) ? 0 : EVERY_MS);
     } catch (error) {
       this.log.warn({ error: String(error) }, 'A sweep broke off; a worker goes on with it');
       this.#next(EVERY_MS);
     }
   }
 }
+
+/** What a worker does of a run in one go: whoever takes it up later begins another. */
+const inSpanOfRun: NonNullable<Parameters<Sweep['run']>[0]> = ({ tenantId, id, kind, phase }, work) =>
+  inSpan('sweep run', { kind: 'internal', attributes: { 'lockstep.tenant': tenantId, 'lockstep.run': id, 'lockstep.kind': kind, 'lockstep.phase': phase } }, work);

@@ -3,7 +3,7 @@ import { QueueBackend, QueueModule } from '#adapters/bullmq';
 import { HubBudgetsModule } from '#adapters/hub-budgets';
 import { PostgresModule } from '#adapters/postgres';
 import { Doorbell, FleetCounts, Log, QueueHealth, StoreHealth } from '#core';
-import { AcceptEvent, LifecycleModule, ProbeTroubles, ReconcileDevice, Relay, Sweep } from '#lifecycle';
+import { AcceptEvent, LifecycleModule, Places, ProbeTroubles, ReconcileDevice, Relay, Sweep } from '#lifecycle';
 import { Metrics, PlatformModule, Readiness, measured, queueBackendOf, storeOf, type Env } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
@@ -27,15 +27,15 @@ export class WorkerModule {
         HubBudgetsModule.on(queueBackendOf(env)),
         OutsideModule.with(env, metrics),
         ForwardingModule.with(env, log),
-        LifecycleModule.full({ intervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS, inspectMs: env.LOCKSTEP_INSPECT_MS }),
+        LifecycleModule.full({ intervalMs: env.LOCKSTEP_SWEEP_INTERVAL_MS, inspectMs: env.LOCKSTEP_INSPECT_MS }, env.LOCKSTEP_CONCURRENCY),
       ],
       providers: [
         { provide: Readiness, inject: [StoreHealth, QueueHealth], useFactory: (store: StoreHealth, queue: QueueHealth) => new Readiness(store, queue, true) },
         {
           provide: ReconcileDeviceConsumer,
-          inject: [QueueBackend, ReconcileDevice, Doorbell],
-          useFactory: (backend: QueueBackend, reconcile: ReconcileDevice, doorbell: Doorbell) =>
-            new ReconcileDeviceConsumer(backend, reconcile, doorbell, { log, metrics, concurrency: env.LOCKSTEP_CONCURRENCY, lockMs: env.LOCKSTEP_LEASE_MS }),
+          inject: [QueueBackend, ReconcileDevice, Doorbell, Places],
+          useFactory: (backend: QueueBackend, reconcile: ReconcileDevice, doorbell: Doorbell, places: Places) =>
+            new ReconcileDeviceConsumer(backend, reconcile, doorbell, { log, metrics, places, concurrency: env.LOCKSTEP_CONCURRENCY, lockMs: env.LOCKSTEP_LEASE_MS }),
         },
         {
           provide: DeviceEventsConsumer,

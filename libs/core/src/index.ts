@@ -4,6 +4,7 @@ export * from './budget/budget-uses.js';
 export * from './budget/hub-edition.js';
 export * from './budget/lanes.js';
 export * from './budget/pace.js';
+export * from './connections/breaker.js';
 export * from './connections/connection-string.js';
 export * from './connections/connections.js';
 export * from './connections/hub-test.js';

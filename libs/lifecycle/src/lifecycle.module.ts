@@ -27,6 +27,7 @@ import { DeliverConnection } from './deliver-connection.js';
 import { Gather } from './gather.js';
 import { LookAtConfiguration } from './look-at-configuration.js';
 import { LookAtHub } from './look-at-hub.js';
+import { Places } from './places.js';
 import { ProbeTroubles } from './probe-troubles.js';
 import { ReconcileDevice } from './reconcile-device.js';
 import { Relay } from './relay.js';
@@ -34,6 +35,7 @@ import { ReplayLetters } from './replay-letters.js';
 import { openSweep, type SweepPorts, type SweepTimes } from './sweep/open-sweep.js';
 import { Sweep } from './sweep/sweep.js';
 import { WakeDevice } from './wake-device.js';
+import { WatchFleetCalls } from './watch-fleet-calls.js';
 import { WatchedFleet } from './watched-fleet.js';
 
 const acceptEvent = {
@@ -73,19 +75,24 @@ export class LifecycleModule {
     return { module: LifecycleModule, providers: [acceptEvent, wakeDevice, replayLetters], exports: [AcceptEvent, WakeDevice, ReplayLetters] };
   }
 
-  /** For an app that also brings devices in line. */
-  static full(sweepTimes: SweepTimes): DynamicModule {
+  /** For an app that also brings devices in line, `passes` of them at once. */
+  static full(sweepTimes: SweepTimes, passes: number): DynamicModule {
     return {
       module: LifecycleModule,
       providers: [
         acceptEvent,
         sweepAt(sweepTimes),
-        { provide: Relay, inject: [Devices, Doorbell, Log], useFactory: (devices: Devices, doorbell: Doorbell, log: Log) => new Relay(devices, doorbell, log) },
+        { provide: Places, useFactory: () => new Places(passes) },
+        {
+          provide: Relay,
+          inject: [Devices, Doorbell, Places, Log],
+          useFactory: (devices: Devices, doorbell: Doorbell, places: Places, log: Log) => new Relay(devices, doorbell, places, log),
+        },
         {
           provide: ReconcileDevice,
           inject: [Devices, DeviceHubs, DeviceKeyring, Fleet, Clock, Troubles],
           useFactory: (devices: Devices, hubs: DeviceHubs, keyring: DeviceKeyring, unwatched: Fleet, clock: Clock, troubles: Troubles) => {
-            const fleet = new WatchedFleet(unwatched, troubles);
+            const fleet = new WatchedFleet(unwatched, new WatchFleetCalls(troubles));
             return new ReconcileDevice(
               devices,
               new Gather(fleet, new LookAtHub(hubs, keyring), new LookAtConfiguration(fleet, keyring), clock),
@@ -100,7 +107,7 @@ export class LifecycleModule {
           useFactory: (troubles: Troubles, hubs: HubProbe, fleets: FleetProbe, log: Log) => new ProbeTroubles(troubles, hubs, fleets, log),
         },
       ],
-      exports: [AcceptEvent, Relay, ReconcileDevice, ProbeTroubles, Sweep],
+      exports: [AcceptEvent, Places, Relay, ReconcileDevice, ProbeTroubles, Sweep],
     };
   }
 }

@@ -32,8 +32,9 @@ export class ProbeTroubles {
 
   async #troubleLeft(due: DueProbe): Promise<Trouble | null> {
     if (due.kind === 'hub') return troubleIn(await this.hubs.test(due.connection));
+    // A fleet manager that asks us to slow down is well.
     const { trouble } = await this.fleets.test(due.connection);
-    return trouble?.reason === 'fleet-is-busy' ? null : trouble && { ...due.trouble };
+    return trouble?.reason === 'fleet-is-busy' ? null : trouble;
   }
 }
 

@@ -5,7 +5,7 @@ import { FakeDevices } from '../../../test/support/fake-devices.js';
 import { FakeDoorbell } from '../../../test/support/fake-doorbell.js';
 import { FakeLog } from '../../../test/support/fake-log.js';
 import { HeldClock } from '../../../test/support/held-clock.js';
-import { foldEvent } from '#core';
+import { foldEvent, type Urgency } from '#core';
 import { Relay } from './relay.js';
 
 function open() {
@@ -13,10 +13,11 @@ function open() {
   const devices = new FakeDevices(clock);
   const doorbell = new FakeDoorbell();
   const log = new FakeLog();
-  const relay = new Relay(devices, doorbell, log);
+  const crowded: Record<Urgency, string[]> = { urgent: [], usual: [] };
+  const relay = new Relay(devices, doorbell, { crowded: (urgency) => crowded[urgency] }, log);
   /** An event came in, and its ring was lost. */
   const tell = (deviceId: string) => devices.fold(aKey(deviceId), (told) => foldEvent(told, anEvent({ deviceId })));
-  return { clock, devices, doorbell, log, relay, tell };
+  return { clock, devices, doorbell, log, crowded, relay, tell };
 }
 
 describe('the relay', () => {
@@ -95,6 +96,22 @@ describe('the relay', () => {
     clock.advance(5_000);
     doorbell.queued = queued;
     expect(await relay.run()).toBe(rang);
+  });
+
+  it('does not ring for a tenant with a long line of such rings, and rings for the others; its devices stay due', async () => {
+    const { clock, devices, doorbell, crowded, relay } = open();
+    const accepted = { tenantId: 'crowd', deviceId: 'pump-1' };
+    const [rejected, neighbour] = [{ tenantId: 'crowd', deviceId: 'pump-2' }, { tenantId: 'neighbour', deviceId: 'pump-1' }];
+    for (const key of [accepted, neighbour]) devices.fold(key, (told) => foldEvent(told, anEvent({ deviceId: key.deviceId })));
+    devices.fold(rejected, (told) => foldEvent(told, anEvent({ deviceId: 'pump-2', status: 'rejected' })));
+    clock.advance(5_000);
+    crowded.usual.push('crowd');
+    await relay.run();
+    expect([doorbell.rings, doorbell.urgent]).toEqual([[rejected, neighbour], [rejected]]);
+    crowded.usual.pop();
+    crowded.urgent.push('crowd');
+    await relay.run();
+    expect(doorbell.rings.slice(2)).toEqual([accepted]);
   });
 
   it('loses nobody when the bell breaks: it rings when the bell is mended', async () => {

@@ -57,7 +57,7 @@ const Env = z.object({
   LOCKSTEP_HUB_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(300_000).default(75_000),
   /** What a hub counts a bulk call as: every device in it, as its documentation says, or one call. */
   LOCKSTEP_HUB_BULK_COST: z.enum(['per-device', 'per-call']).default('per-device'),
-  /** Passes at once in a worker, 1 to 1000. Most of them wait, for the hub's answer or its pace; too few cannot fill a distant hub's limit. */
+  /** Passes at once in a worker, 1 to 1000; one tenant gets three quarters of them at most. Most of them wait, for the hub's answer or its pace; too few cannot fill a distant hub's limit. */
   LOCKSTEP_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(200),
   /** After a worker's death, how long its devices and its jobs stay its own, in ms. */
   LOCKSTEP_LEASE_MS: z.coerce.number().int().min(500).max(300_000).default(10_000),

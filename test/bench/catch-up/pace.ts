@@ -43,7 +43,6 @@ export function printScenario(of: string, { accepts, told }: ScenarioResult, pri
     `the largest worker ${megabytes(memory.peak)} at its peak and ${megabytes(memory.steady)} steady`,
     ...(storedAfter.redis === null ? [] : [`Redis ${megabytes(storedBefore.redis ?? NaN)} -> ${megabytes(storedAfter.redis)}`]),
     `PostgreSQL ${megabytes(storedBefore.postgres)} -> ${megabytes(storedAfter.postgres)}`,
-    ...(accepts.relayBehind > 0.05 ? [`THE RELAY IS BEHIND: no ring waited at ${percent(accepts.relayBehind)} of the looks`] : []),
     ...(told ? [] : ['the workers could not be told what the hub allows']),
   ];
   print(`${of}: ${parts.join('; ')}.`);

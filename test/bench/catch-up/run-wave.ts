@@ -5,8 +5,6 @@ import type { Site } from './site.js';
 import { memoryIn, memoryOf, type Memory } from './watch-processes.js';
 
 const LOOK_MS = 250;
-/** More than the relay lets wait: while so many are left, there are rings, or the relay is behind. */
-const ENOUGH_LEFT = 3_000;
 
 export interface Wave {
   /** What the names of its devices begin with. */
@@ -26,8 +24,6 @@ export interface WaveResult {
   /** Real seconds from the first settled device to the last. */
   settling: number;
   memory: Memory;
-  /** The part of the looks, while there was work enough, at which no ring waited: the relay was behind the workers. */
-  relayBehind: number;
 }
 
 /** Watches the workers until every device of the wave is settled, or the time is over. */
@@ -35,7 +31,6 @@ export async function watchWave(site: Site, workers: readonly number[], { name, 
   const started = performance.now();
   const elapsed = (): number => (performance.now() - started) / 1000;
   const memory: number[] = [];
-  let [looks, withoutRings] = [0, 0];
   for (;;) {
     memory.push(Math.max(...(await Promise.all(workers.map(memoryOf)))));
     const isOver = elapsed() > withinSeconds;
@@ -43,11 +38,8 @@ export async function watchWave(site: Site, workers: readonly number[], { name, 
     if (left <= 0 || isOver) {
       const { settled, seconds: settling } = await progressOf(site.database, name);
       if (settled === devices || isOver) {
-        return { left: devices - settled, seconds: elapsed(), settling, memory: memoryIn(memory), relayBehind: withoutRings / Math.max(1, looks) };
+        return { left: devices - settled, seconds: elapsed(), settling, memory: memoryIn(memory) };
       }
-    } else if (left > ENOUGH_LEFT) {
-      looks += 1;
-      if ((await site.ringsWaiting()) === 0) withoutRings += 1;
     }
     await pause(LOOK_MS);
   }

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { QUEUES, QueueBackend } from '#adapters/bullmq';
+import { QueueBackend } from '#adapters/bullmq';
 import { Database, PostgresConnections, Sealing, TenantSeeds } from '#adapters/postgres';
 import { DEFAULT_TENANT, readPolicyConnectionString } from '#core';
 import { queueBackendOf, readEnv, type Env } from '#platform';
@@ -24,8 +24,6 @@ export interface Site {
   startWorkers(count: number): Promise<AppProcess<unknown>[]>;
   /** Tells the workers to come how much the hub allows: S3 with so many units. False when there is no place to say so. */
   tellLimit(units: number): Promise<boolean>;
-  /** Rings that wait for a worker. */
-  ringsWaiting(): Promise<number>;
   stored(): Promise<Stored>;
   /** The processes of PostgreSQL and Redis. */
   storePids(): Promise<number[]>;
@@ -47,7 +45,6 @@ export async function openSite({ backend, profile }: { backend: Backend; profile
   database.on('error', () => undefined);
   const queues = new QueueBackend(queueBackendOf(env));
   await queues.prepare();
-  const rings = queues.queue(QUEUES.reconcileDevice);
   const client = redis && new Redis(redis.url);
   const workers: AppProcess<unknown>[] = [];
 
@@ -60,7 +57,6 @@ export async function openSite({ backend, profile }: { backend: Backend; profile
       return started;
     },
     tellLimit: (units) => tellLimit(database, units),
-    ringsWaiting: () => rings.getWaitingCount(),
     stored: async () => ({
       redis: client && Number(/used_memory:(\d+)/.exec(await client.info('memory'))?.[1]),
       postgres: Number((await database.query<{ size: string }>('SELECT pg_database_size(current_database()) AS size')).rows[0]!.size),

@@ -55,9 +55,8 @@ export const HUB_FAULTS: readonly Fault[] = [
   {
     id: 'F15',
     title: 'The hub answers too late, and does what was asked all the same',
-    // A create that takes effect after the delete that followed it leaves an identity that only a sweep finds, and is not ours to hold back.
+    // A create that takes effect after the delete that followed it leaves an identity that only a sweep finds.
     boundMs: 16 * 60_000,
-    spares: ['I5', 'I6'],
     strike: (site) => order(site, { kind: 'delay', delayMs: TOO_LATE_MS, share: 0.7, ...site.chance.pick(WRITES) }, { least: 1_000, most: 3_000 }),
   },
   {

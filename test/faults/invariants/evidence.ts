@@ -10,6 +10,8 @@ export interface HubCall {
   endedAt: number | null;
   /** What became of this device by it. */
   effect: Effect | null;
+  /** We had stopped waiting for it when it took effect: whatever follows is not ours to hold back. */
+  isGivenUp: boolean;
 }
 
 export type Effect = 'created' | 'updated' | 'deleted';

@@ -10,10 +10,13 @@ export const I6: Invariant = {
   violations: (evidence) => [...evidence.createdTwice.map((deviceId) => `${deviceId}: was made twice in one life`), ...each.violations(evidence)],
 };
 
-/** In the fleet a device lives once for each time it was made there, and the hub needs it at most once in each. */
+/**
+ * In the fleet a device lives once for each time it was made there, and the hub needs it at most once in each. What takes effect after
+ * we gave it up may come after the deletion that followed it.
+ */
 function tooManyCreates(device: DeviceEvidence): string | null {
   const { incarnations } = device.model;
-  const [created, deleted] = [ours(device, 'created'), ours(device, 'deleted')];
+  const [created, deleted] = [ours(device, 'created', { inTime: true }), ours(device, 'deleted')];
   return created > Math.min(incarnations, deleted + 1) ? `it lived ${incarnations} times in the fleet, was deleted ${deleted} times, and made ${created} times in the hub` : null;
 }
 

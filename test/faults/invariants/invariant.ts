@@ -21,5 +21,6 @@ export const ofEachDevice = (id: InvariantId, sentence: string, wrongWith: (devi
     }),
 });
 
-/** How often the identity of a device was created, updated or deleted by us. */
-export const ours = ({ calls, others }: DeviceEvidence, effect: Effect): number => calls.filter((call) => call.effect === effect).length - others[effect];
+/** How often the identity of a device was created, updated or deleted by us; `inTime`: while we waited for it. */
+export const ours = ({ calls, others }: DeviceEvidence, effect: Effect, { inTime = false } = {}): number =>
+  calls.filter((call) => call.effect === effect && !(inTime && call.isGivenUp)).length - others[effect];

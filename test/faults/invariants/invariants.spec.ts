@@ -5,7 +5,7 @@ import { INVARIANT_IDS, type InvariantId } from './invariant.js';
 
 const STRING = 'HostName=h;DeviceId=a;SharedAccessKey=k';
 
-const aCall = (odd: Partial<HubCall> = {}): HubCall => ({ seq: 1, hub: 'h', operation: 'bulk-devices', status: 200, startedAt: 0, endedAt: 5, effect: 'created', ...odd });
+const aCall = (odd: Partial<HubCall> = {}): HubCall => ({ seq: 1, hub: 'h', operation: 'bulk-devices', status: 200, startedAt: 0, endedAt: 5, effect: 'created', isGivenUp: false, ...odd });
 
 /** A device that was accepted and is as it should be. */
 const aDevice = (odd: Partial<DeviceEvidence> = {}): DeviceEvidence => ({
@@ -99,6 +99,12 @@ describe('the invariants', () => {
 
   it('are not asked where a fault takes them out of our hands', () => {
     expect(findViolations(anEvidence({ overlaps: ['a'] }), ['I5'])).toEqual([]);
+  });
+
+  it('let a creation be that took effect after we gave it up, and no other', () => {
+    const twice = (isGivenUp: boolean) => withDevice({ calls: [aCall(), aCall({ isGivenUp })], story: [...aDevice().story, line('began', 'create-identity', 2)] });
+    expect(findViolations(twice(true))).toEqual([]);
+    expect(findViolations(twice(false)).map(({ invariant }) => invariant.id)).toEqual(['I6']);
   });
 
   it('let a device be that was rejected before the hub ever had it, and one that nobody told us of', () => {

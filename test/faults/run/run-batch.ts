@@ -98,7 +98,7 @@ async function live(site: Site, fault: Fault, { histories, name, began }: Course
   const devices = await seeDevices(site);
   return {
     devices,
-    ...(await checksOf(site)),
+    ...(await checksOf(site, devices)),
     letters: await seeLetters(site),
     probes: site.probes,
     unwoken: site.unwoken,

@@ -39,7 +39,7 @@ export async function seeDevices(site: Site): Promise<DeviceEvidence[]> {
         row: records.get(deviceId) ?? null,
         configuration: await stack.menderControl.configuration(deviceId).catch(() => null),
         // A decommissioned device takes its configuration with it.
-        ownValues: model.moves.includes('decommission') ? {} : OWN_VALUES,
+        ownValues: model.moves.includes('decommission') ? {} : { ...OWN_VALUES, ...site.edits.get(deviceId) },
         deployments: await deploymentsOf(site, deviceId),
         calls: calls.get(deviceId) ?? [],
         story: story.get(deviceId) ?? [],

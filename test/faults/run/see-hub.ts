@@ -1,5 +1,6 @@
-import type { HubCall } from '../invariants/evidence.js';
+import type { DeviceEvidence, HubCall } from '../invariants/evidence.js';
 import { HOME_HUB } from '../stack/connect-tenants.js';
+import { HUB_TIMEOUT_MS } from '../stack/fault-stack.js';
 import type { Site } from './site.js';
 
 type Status = 'enabled' | 'disabled';
@@ -12,7 +13,7 @@ export async function identitiesOf({ stack, deviceIds }: Site): Promise<Map<stri
   return new Map(devices.filter(({ deviceId }) => wanted.has(deviceId)).map(({ deviceId, status }) => [deviceId, status]));
 }
 
-interface Entry extends Omit<HubCall, 'effect'> {
+interface Entry extends Omit<HubCall, 'effect' | 'isGivenUp'> {
   deviceIds: string[];
   changedIds: string[];
   createdIds: string[];
@@ -30,7 +31,13 @@ export async function callsOf({ stack, deviceIds }: Site): Promise<Map<string, H
   return calls;
 }
 
-const short = ({ seq, hub, operation, status, startedAt, endedAt }: Entry): Omit<HubCall, 'effect'> => ({ seq, hub, operation, status, startedAt, endedAt });
+const short = (entry: Entry): Omit<HubCall, 'effect'> => {
+  const { seq, hub, operation, status, startedAt, endedAt } = entry;
+  return { seq, hub, operation, status, startedAt, endedAt, isGivenUp: isGivenUp(entry) };
+};
+
+/** The hub was not done with it when our time for it was over. */
+const isGivenUp = ({ startedAt, endedAt }: Entry): boolean => endedAt === null || endedAt - startedAt >= HUB_TIMEOUT_MS;
 
 /** A change of the twin alone is none of the identity. */
 function effectOn(deviceId: string, { operation, changedIds, createdIds, deletedIds }: Entry): HubCall['effect'] {
@@ -45,16 +52,17 @@ interface Checks {
   minutes: Record<string, { category: string; asked: { amount: number }; allowedWithBurst: number | null; refused: Record<string, number> }[]>;
 }
 
-/** What the emulator itself found wrong. */
-export async function checksOf({ stack, deviceIds }: Site) {
+/** What the emulator itself found wrong, without calls that we had given up, for which the devices are needed. */
+export async function checksOf({ stack, deviceIds }: Site, devices: readonly Pick<DeviceEvidence, 'model' | 'calls'>[] = []) {
   const checks = (await stack.hubCalls.call('GET', '/emulator/checks')).body as Checks;
   const wanted = new Set(deviceIds);
+  const lateCreates = new Map(devices.map(({ model, calls }) => [model.deviceId, calls.filter(({ effect, isGivenUp }) => effect === 'created' && isGivenUp).length]));
   const minutes = Object.entries(checks.minutes).flatMap(([hub, categories]) => categories.map((category) => ({ hub, ...category })));
   return {
     overlaps: checks.overlaps.latest
-      .filter(({ deviceId, first, second }) => wanted.has(deviceId) && first.changedIds.includes(deviceId) && second.changedIds.includes(deviceId))
+      .filter(({ deviceId, first, second }) => wanted.has(deviceId) && first.changedIds.includes(deviceId) && second.changedIds.includes(deviceId) && !isGivenUp(first) && !isGivenUp(second))
       .map(({ deviceId }) => deviceId),
-    createdTwice: checks.creates.createdAgain.filter(({ deviceId, creates, deletes }) => wanted.has(deviceId) && creates > deletes + 1).map(({ deviceId }) => deviceId),
+    createdTwice: checks.creates.createdAgain.filter(({ deviceId, creates, deletes }) => wanted.has(deviceId) && creates - (lateCreates.get(deviceId) ?? 0) > deletes + 1).map(({ deviceId }) => deviceId),
     minutes: minutes.map(({ hub, category, asked, allowedWithBurst }) => ({ hub, category, busiest: asked.amount, allowed: allowedWithBurst })),
     unordered429: minutes.flatMap(({ refused }) => Object.values(refused)).reduce((sum, one) => sum + one, 0),
   };

@@ -11,6 +11,8 @@ export class Site {
   readonly probes: Probe[] = [];
   /** What somebody else did to identities of ours. */
   readonly #meddling = new Map<string, Meddling>();
+  /** What somebody else wrote into the configuration of a device, and has to stay. */
+  readonly edits = new Map<string, Record<string, string>>();
   /** Devices without a wake-up that should have one, as they were seen. */
   readonly unwoken: string[] = [];
 

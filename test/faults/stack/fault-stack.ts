@@ -48,7 +48,7 @@ interface Proxies {
   api: FaultProxy;
 }
 
-const HUB_TIMEOUT_MS = 2_000;
+export const HUB_TIMEOUT_MS = 2_000;
 
 /**
  * Everything there is, each in front of the other as in production: Mender, the post, API, workers, Redis, PostgreSQL, hub; the

@@ -1,7 +1,6 @@
-import { ConnectionInTrouble, HubIsAway, HubRefusesCredentials, type Trouble } from '#core';
+import { Breaker, ConnectionInTrouble, HubIsAway, HubRefusesCredentials, type Sign, type Trouble } from '#core';
 
 import { throttlingOf, withoutSecrets } from './failure-of.js';
-import { HubBreaker, type Sign } from './governor/hub-breaker.js';
 import type { HubClient, HubReply, HubRequest } from './hub-client.js';
 import { readErrorCode } from './read-error-code.js';
 
@@ -22,7 +21,7 @@ export class BreakingClient {
 
   constructor(
     private readonly settings: BreakingSettings,
-    private readonly breaker = new HubBreaker(),
+    private readonly breaker = new Breaker({ away: 'hub-is-away', refused: 'hub-refuses-credentials' }),
   ) {
     this.#client = settings.open();
   }

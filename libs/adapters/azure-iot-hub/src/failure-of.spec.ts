@@ -2,14 +2,14 @@ import { inspect } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { failureOf, withoutSecrets, type HubTrouble } from './failure-of.js';
+import { failureOf, throttlingOf, withoutSecrets, type HubTrouble } from './failure-of.js';
 
 const AT_NOON = new Date('2026-11-21T12:00:00.000Z');
 const KEY = Buffer.alloc(32, 7).toString('base64');
 
 const call = (write: boolean) => ({ deviceId: 'd1', hostName: 'contoso.azure-devices.net', write, now: AT_NOON });
 
-const refused = (status: number, message: unknown = '', odd: { header?: string; retryAfter?: string } = {}): HubTrouble => ({
+const refused = (status: number, message: unknown = '', odd: { header?: string; retryAfter?: string } = {}): Extract<HubTrouble, { kind: 'refused' }> => ({
   kind: 'refused',
   status,
   body: typeof message === 'string' && message.startsWith('<') ? message : JSON.stringify({ Message: message, ExceptionMessage: '' }),
@@ -47,6 +47,12 @@ describe('the failure behind a trouble', () => {
     ${'403: the daily quota by number'}              | ${refused(403, 'ErrorCode:403002;Total')}                                | ${QUOTA}       | ${QUOTA}
     ${'403: the daily quota in the other shape'}     | ${refused(403, escaped(403002))}                                         | ${QUOTA}       | ${QUOTA}
     ${'403: the daily quota by header'}              | ${refused(403, '', { header: 'IotHubQuotaExceeded' })}                   | ${QUOTA}       | ${QUOTA}
+    ${'403: the daily quota as it is documented'}    | ${refused(403, 'ErrorCode:IoTHubQuotaExceeded;Total number of messages')} | ${QUOTA}       | ${QUOTA}
+    ${'429: the daily quota'}                        | ${refused(429, 'ErrorCode:IotHubQuotaExceeded;Total number of messages')} | ${QUOTA}       | ${QUOTA}
+    ${'429: the daily quota as it is documented'}    | ${refused(429, 'ErrorCode:IoTHubQuotaExceeded;Total number of messages')} | ${QUOTA}       | ${QUOTA}
+    ${'429: the daily quota by number'}              | ${refused(429, 'ErrorCode:403002;Total')}                                | ${QUOTA}       | ${QUOTA}
+    ${'429: the daily quota in the other shape'}     | ${refused(429, escaped(403002))}                                         | ${QUOTA}       | ${QUOTA}
+    ${'429: the daily quota by header'}              | ${refused(429, '', { header: 'IotHubQuotaExceeded' })}                   | ${QUOTA}       | ${QUOTA}
     ${'403: the hub is full'}                        | ${refused(403, 'ErrorCode:TooManyDevices;cap')}                          | ${FULL}        | ${FULL}
     ${'403: the address filter'}                     | ${refused(403, 'Your IP is not allowed')}                                | ${CREDENTIALS} | ${CREDENTIALS}
     ${'403: another code'}                           | ${refused(403, 'ErrorCode:DeviceMaximumQueueDepthExceeded;x')}           | ${CREDENTIALS} | ${CREDENTIALS}
@@ -116,9 +122,12 @@ describe('the failure behind a trouble', () => {
     ${'2026-11-21T12:00:00.000Z'}  | ${12 * 3_600_000}
     ${'2026-11-21T23:59:59.999Z'}  | ${1}
     ${'2026-11-21T00:00:00.000Z'}  | ${24 * 3_600_000}
-  `('waits for the new quota until midnight UTC: $ms ms from $now', ({ now, ms }) => {
-    const failure = failureOf(refused(403, 'ErrorCode:IotHubQuotaExceeded;x'), { ...call(false), now: new Date(now) });
-    expect(failure.retry).toEqual({ kind: 'after', ms });
+  `('waits for the new quota until midnight UTC, whatever else the hub asks for: $ms ms from $now', ({ now, ms }) => {
+    for (const status of [403, 429]) {
+      const answer = refused(status, 'ErrorCode:IotHubQuotaExceeded;x', { retryAfter: '30' });
+      expect(failureOf(answer, { ...call(false), now: new Date(now) }).retry).toEqual({ kind: 'after', ms });
+      expect(throttlingOf(answer, new Date(now))).toEqual({ kind: 'quota', waitMs: ms });
+    }
   });
 
   it('names the device, the hub, the code and what to do', () => {

@@ -35,6 +35,8 @@ const NUMBERS = {
 } as const satisfies Record<string, number>;
 
 const NAMES: ReadonlyMap<number, string> = new Map(Object.entries(NUMBERS).map(([name, number]) => [number, name]));
+/** The documentation writes IoTHubQuotaExceeded where the SDKs write IotHubQuotaExceeded. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map(Object.keys(NUMBERS).map((name) => [name.toLowerCase(), name]));
 
 export interface ErrorCode {
   /** The code's name where we know it, else as the hub wrote it; null when the answer carries none. */
@@ -48,7 +50,7 @@ export function codeName(code: unknown): string | null {
   const written = typeof code === 'number' || typeof code === 'string' ? String(code).trim() : '';
   // Newer services add three digits of detail to the six.
   if (/^\d{6}(?:\d{3})?$/.test(written)) return NAMES.get(Number(written.slice(0, 6))) ?? written.slice(0, 6);
-  return written === '' ? null : written;
+  return written === '' ? null : (SPELLINGS.get(written.toLowerCase()) ?? written);
 }
 
 /** The HTTP status that belongs to a code, or null for a name that is not known here. */

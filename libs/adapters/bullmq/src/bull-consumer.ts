@@ -1,4 +1,5 @@
 import { DelayedError, type Job, type Worker } from 'bullmq';
+import type { Urgency } from '#core';
 import { inSpan } from '#platform';
 import { readTrace } from './job-trace.js';
 import { MAX_DEATHS, type QueueName } from './jobs.js';
@@ -8,6 +9,9 @@ const RETRY_MS = 1_000;
 
 /** What a job comes to: done, or the same job again after a while, which costs no attempt. Anything thrown is BullMQ's to retry. */
 export type JobResult = 'done' | { againAfterMs: number };
+
+/** Does one job, of which it is told what it carries and whether it went to the head of the queue. */
+type Handle = (data: unknown, urgency: Urgency) => Promise<JobResult>;
 
 export interface ConsumerSettings {
   queue: QueueName;
@@ -29,8 +33,8 @@ export class BullConsumer {
     this.#giveUp = () => over(AT_ONCE);
   });
 
-  constructor(backend: QueueBackend, { queue, concurrency, lockMs, onStalled }: ConsumerSettings, handle: (data: unknown) => Promise<JobResult>) {
-    this.#worker = backend.worker(queue, (job, token) => finish(job, token, (data) => Promise.race([handle(data), this.#givenUp])), {
+  constructor(backend: QueueBackend, { queue, concurrency, lockMs, onStalled }: ConsumerSettings, handle: Handle) {
+    this.#worker = backend.worker(queue, (job, token) => finish(job, token, (...job) => Promise.race([handle(...job), this.#givenUp])), {
       concurrency,
       lockDuration: lockMs,
       // BullMQ takes a job from the dead at the second look after its lock ran out, so looks are close together.
@@ -59,8 +63,8 @@ export class BullConsumer {
   }
 }
 
-async function finish(job: Job, token: string | undefined, handle: (data: unknown) => Promise<JobResult>): Promise<void> {
-  const result = await inSpan(`${job.queueName} ${job.name}`, { kind: 'consumer', parent: readTrace(job.opts.telemetry?.metadata) }, () => handle(job.data));
+async function finish(job: Job, token: string | undefined, handle: Handle): Promise<void> {
+  const result = await inSpan(`${job.queueName} ${job.name}`, { kind: 'consumer', parent: readTrace(job.opts.telemetry?.metadata) }, () => handle(job.data, job.opts.lifo ? 'urgent' : 'usual'));
   if (result === 'done') return;
   await job.moveToDelayed(Date.now() + result.againAfterMs, token);
   throw new DelayedError();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Slice, type Pace, type Slowdown } from '#core';
+import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Ask, type Slice, type Pace, type Slowdown } from '#core';
 import { BUDGETS_OF, FORGET_BUDGETS, FORGET_USES, MAKE_BUDGET, REPORT_USE, SLOW_DOWN, TAKE, USES_OF, type Prepared } from './postgres-statements.js';
 
 /** A pacer asks for one slice at a time, and each process has few pacers. */
@@ -43,8 +43,8 @@ export class PostgresBudgets extends HubBudgets {
     this.#pool.on('error', () => undefined);
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
-    const row = await this.#change<{ operations: number | null; ms: number }>(TAKE, [...keyAndPace(key, pace), most, SLICE_MS], pace);
+  override async take(key: BudgetKey, { pace, most, ahead = 0 }: Ask): Promise<Slice> {
+    const row = await this.#change<{ operations: number | null; ms: number }>(TAKE, [...keyAndPace(key, pace), most, SLICE_MS, ahead], pace);
     return row.operations === null ? { closedMs: row.ms } : { operations: row.operations, inMs: row.ms };
   }
 

@@ -26,12 +26,15 @@ const GROWN = `
 
 const OF_GROWN = `WHERE b.hub_id = n.hub_id AND b.category = n.category`;
 
-/** $5: most, $6: the slice in ms. Answers with operations and ms; without operations while it is closed. */
+/** $5: most, $6: the slice in ms, $7: how many ahead. Answers with operations and ms; without operations while it is closed. */
 export const TAKE = prepared('hub-budget-take', `
-  WITH ${GROWN}, taken AS (
-    SELECT g.*, least($5::float8, greatest(1, floor($3::float8 * g.share / 60000 * $6::float8))) AS operations,
-           greatest(g.spoken_for, g.now - $6::float8) AS start
-    FROM grown g
+  WITH ${GROWN}, asked AS (
+    SELECT g.*, $7::float8 > 0 AND g.spoken_for <= g.now AS is_ahead FROM grown g
+  ), taken AS (
+    SELECT a.*,
+           least($5::float8 + CASE WHEN a.is_ahead THEN $7::float8 ELSE 0 END, greatest(1, floor($3::float8 * a.share / 60000 * $6::float8))) AS operations,
+           greatest(a.spoken_for, CASE WHEN a.is_ahead THEN a.now ELSE a.now - $6::float8 END) AS start
+    FROM asked a
   ), n AS (
     SELECT t.*, t.now < t.closed_until AS closed, t.start + t.operations / ($3::float8 * t.share / 60000) AS then FROM taken t
   )

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis, type Result } from 'ioredis';
-import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Slice, type Pace, type Slowdown } from '#core';
+import { FRESH_USE_MS, HubBudgets, HubCategory, SLICE_MS, sightsOf, type Budget, type BudgetKey, type BudgetSight, type BudgetUse, type Ask, type Slice, type Pace, type Slowdown } from '#core';
 import { SLOW_DOWN_SCRIPT, TAKE_SCRIPT } from './redis-scripts.js';
 
 declare module 'ioredis' {
@@ -29,8 +29,8 @@ export class RedisBudgets extends HubBudgets {
     this.#redis.defineCommand('slowDownBudget', { numberOfKeys: 1, lua: SLOW_DOWN_SCRIPT });
   }
 
-  override async take(key: BudgetKey, { pace, most }: { pace: Pace; most: number }): Promise<Slice> {
-    const [operations, ms] = await this.#redis.takeFromBudget(budgetOf(key), ...paceValues(pace), most, SLICE_MS, KEPT_MS);
+  override async take(key: BudgetKey, { pace, most, ahead = 0 }: Ask): Promise<Slice> {
+    const [operations, ms] = await this.#redis.takeFromBudget(budgetOf(key), ...paceValues(pace), most, SLICE_MS, KEPT_MS, ahead);
     return Number(operations) > 0 ? { operations: Number(operations), inMs: Number(ms) } : { closedMs: Number(ms) };
   }
 

@@ -15,16 +15,18 @@ local function save(forMs)
 end
 `;
 
-/** Values: the pace (4), most, the slice in ms, how long to keep it. Answers with operations and ms: 0 operations while it is closed. */
+/** Values: the pace (4), most, the slice in ms, how long to keep it, how many ahead. Answers with operations and ms: 0 operations while it is closed. */
 export const TAKE_SCRIPT = `${READ}
-local most, sliceMs = tonumber(ARGV[5]), tonumber(ARGV[6])
+local most, sliceMs, ahead = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[8])
 if now < closedUntil then
   save(ARGV[7])
   return {'0', tostring(closedUntil - now)}
 end
 local perMs = perMinute * share / 60000
+local isAhead = ahead > 0 and spokenFor <= now
+if isAhead then most = most + ahead end
 local operations = math.min(most, math.max(1, math.floor(perMs * sliceMs)))
-local from = math.max(spokenFor, now - sliceMs)
+local from = math.max(spokenFor, isAhead and now or now - sliceMs)
 spokenFor = from + operations / perMs
 save(ARGV[7])
 return {tostring(operations), tostring(math.max(0, from - now))}

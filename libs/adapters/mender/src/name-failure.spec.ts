@@ -28,6 +28,21 @@ describe('the failure behind a status', () => {
     expect(names).toEqual([look, read, write, deploy]);
   });
 
+  it.each([
+    { status: 302, forAll: 'Mender at mender.example:8443 answers with a redirect (302). Put the final URL into the fleet connection.' },
+    { status: 500, forAll: 'Mender at mender.example:8443 answers 500.' },
+    { status: 503, forAll: 'Mender at mender.example:8443 answers 503.' },
+    { status: 404, forAll: null },
+    { status: 400, forAll: null },
+  ])('is $forAll for all devices alike when it is $status', ({ status, forAll }) => {
+    expect(failureOfStatus(asked('look'), { status, retryAfter: undefined }, NOW)).toMatchObject({ forAll });
+  });
+
+  it('is for all devices alike when no answer came, and not when the status of one is unknown', () => {
+    expect(failureOfSilence(asked('look'), Object.assign(new Error('x'), { code: 'ECONNREFUSED' }))).toMatchObject({ forAll: 'Mender at mender.example:8443 does not answer (ECONNREFUSED).' });
+    expect(failureOfUnknownStatus(asked('look'), 'lost')).toMatchObject({ forAll: null });
+  });
+
   it('waits as long as a busy fleet asks for', () => {
     const failure = failureOfStatus(asked('look'), { status: 429, retryAfter: '7' }, NOW);
     expect(failure.retry).toEqual({ kind: 'after', ms: 7_000 });

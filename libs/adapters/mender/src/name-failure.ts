@@ -49,9 +49,12 @@ export function failureOfStatus(asked: Asked, { status, retryAfter }: AnswerHead
   if (status >= 300 && status < 400) {
     return new FleetIsAway(
       `${at(asked)} answered with a redirect (${status}) ${when(asked)}. Redirects are not followed: put the final URL into the fleet connection.`,
+      { forAll: `${at(asked)} answers with a redirect (${status}). Put the final URL into the fleet connection.` },
     );
   }
-  if (status >= 500) return new FleetIsAway(`${at(asked)} answered with an error of its own (${status}) ${when(asked)}. It is tried again.`);
+  if (status >= 500) {
+    return new FleetIsAway(`${at(asked)} answered with an error of its own (${status}) ${when(asked)}. It is tried again.`, { forAll: `${at(asked)} answers ${status}.` });
+  }
   return new FleetIsAway(`${at(asked)} answered ${status} ${when(asked)}, which says nothing about it. Check the URL of the fleet connection.`);
 }
 
@@ -79,7 +82,7 @@ export function failureOfSilence(asked: Asked, error: unknown): Failure {
   if (error instanceof FleetIsAway) return error;
   const cause = reduced(error);
   const why = cause.code ?? cause.name;
-  return new FleetIsAway(`${at(asked)} did not answer ${when(asked)} (${why}). It is tried again.`, { cause });
+  return new FleetIsAway(`${at(asked)} did not answer ${when(asked)} (${why}). It is tried again.`, { cause, forAll: `${at(asked)} does not answer (${why}).` });
 }
 
 /** The URL of the connection cannot be asked at all. */

@@ -170,7 +170,7 @@ export const RELEASE_FOR: Statement = {
 /** The rows are locked in a query of their own: as a subquery of the update it may be run more than once, past its limit. */
 const takeDue = (which: string): string => `
     WITH due AS (
-      SELECT tenant_id, device_id, wake_at FROM device WHERE wake_at <= now() ${which} ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+      SELECT tenant_id, device_id, wake_at FROM device WHERE wake_at <= now() AND tenant_id <> ALL ($3::text[]) ${which} ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
     ), put_off AS (
       UPDATE device d SET wake_at = now() + $2 * interval '1 ms'
       FROM due WHERE ${deviceOf('due')}

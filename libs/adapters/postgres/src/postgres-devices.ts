@@ -1,4 +1,4 @@
-import { Devices, KeyMissing, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
+import { Devices, KeyMissing, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine, type WhichDue } from '#core';
 import { Batches, PROCESS_NAME, isTraced, linkTo } from '#platform';
 import { openFleetConnection, openHubConnection, type FleetRow, type IntegrationRow } from './connection-rows.js';
 import { isAway, type Database, type Statement } from './database.js';
@@ -66,8 +66,8 @@ export class PostgresDevices extends Devices {
     return woken.length > 0;
   }
 
-  override async takeDue(limit: number, againMs: number, which: 'all' | 'shut-out' = 'all'): Promise<DueDevice[]> {
-    const due = await this.database.run<DeviceKey & { trace: string | null }>(which === 'all' ? TAKE_DUE : TAKE_DUE_SHUT_OUT, [limit, againMs]);
+  override async takeDue(limit: number, againMs: number, { which = 'all', except = [] }: WhichDue = {}): Promise<DueDevice[]> {
+    const due = await this.database.run<DeviceKey & { trace: string | null }>(which === 'all' ? TAKE_DUE : TAKE_DUE_SHUT_OUT, [limit, againMs, except]);
     return due.map(({ trace, ...key }) => (trace === null ? key : { ...key, trace }));
   }
 

@@ -72,16 +72,27 @@ export function shareAt(budget: Budget, pace: Pace, now: number): number {
   return Math.min(1, budget.share * 2 ** (Math.min(passed, pace.learns ? REST_MS : passed) / DOUBLES_IN_MS));
 }
 
-/** Takes up to `most` operations out of the budget, at most one slice. */
-export function takeFrom(budget: Budget, { pace, most }: { pace: Pace; most: number }, now: number): { slice: Slice; budget: Budget } {
+/** What a process asks of a budget. */
+export interface Ask {
+  pace: Pace;
+  /** For so many calls that wait. */
+  most: number;
+  /** And so many for calls to come within a slice, where nobody stands in line. 0 when not told. */
+  ahead?: number;
+}
+
+/** Takes up to `most` operations out of the budget, and `ahead` more where the budget is not at its limit; at most one slice. */
+export function takeFrom(budget: Budget, { pace, most, ahead = 0 }: Ask, now: number): { slice: Slice; budget: Budget } {
   const share = shareAt(budget, pace, now);
   const grown = { ...budget, share, shareAt: now };
   if (now < budget.closedUntil) return { slice: { closedMs: budget.closedUntil - now }, budget: grown };
 
   const perMs = (pace.perMinute * share) / 60_000;
-  const operations = Math.min(most, Math.max(1, Math.floor(perMs * SLICE_MS)));
-  // A slice that nobody took is saved up, so that a timer that comes late costs nothing; a longer rest is not.
-  const from = Math.max(budget.spokenFor, now - SLICE_MS);
+  const isAhead = ahead > 0 && budget.spokenFor <= now;
+  const operations = Math.min(most + (isAhead ? ahead : 0), Math.max(1, Math.floor(perMs * SLICE_MS)));
+  // A slice that nobody took is saved up, so that a timer that comes late costs nothing; a longer rest is not. What is taken ahead is
+  // used up to a slice late itself, so nothing is saved up for it.
+  const from = Math.max(budget.spokenFor, isAhead ? now : now - SLICE_MS);
   return { slice: { operations, inMs: Math.max(0, from - now) }, budget: { ...grown, spokenFor: from + operations / perMs } };
 }
 

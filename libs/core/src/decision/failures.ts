@@ -142,6 +142,12 @@ export class FleetIsAway extends Failure {
   readonly code = 'fleet-is-away';
   readonly retry = { kind: 'patience' } as const;
   override readonly leavesDoubt = true;
+  /** Why it would say so of every device, without the name of any; null where it may be a matter of one device. */
+  readonly forAll: string | null;
+  constructor(message: string, { forAll = null, ...options }: ErrorOptions & { forAll?: string | null } = {}) {
+    super(message, options);
+    this.forAll = forAll;
+  }
 }
 
 /** The fleet manager asks us to slow down (429). */

@@ -26,6 +26,12 @@ export interface Settlement {
 /** A device whose wake-up is due, with the trace of its newest event (W3C traceparent) where there is one. */
 export type DueDevice = DeviceKey & { trace?: string };
 
+export interface WhichDue {
+  which?: 'all' | 'shut-out';
+  /** Tenants. */
+  except?: readonly string[];
+}
+
 /** The devices and the leases on them. */
 export abstract class Devices {
   /**
@@ -55,7 +61,7 @@ export abstract class Devices {
 
   /**
    * Devices whose wake-up is due, at most `limit`, the longest due first; of `shut-out` only those that are to be kept out of the
-   * hub. Each is put off by `againMs`, so that a lost bell rings again.
+   * hub, and none of the tenants in `except`. Each is put off by `againMs`, so that a lost bell rings again.
    */
-  abstract takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DueDevice[]>;
+  abstract takeDue(limit: number, againMs: number, those?: WhichDue): Promise<DueDevice[]>;
 }

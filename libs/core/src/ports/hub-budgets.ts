@@ -1,6 +1,6 @@
 import type { HubCategory } from '../budget/hub-edition.js';
 import type { Lane } from '../budget/lanes.js';
-import type { Slice, Pace, Slowdown } from '../budget/pace.js';
+import type { Ask, Slice, Pace, Slowdown } from '../budget/pace.js';
 
 /** A budget: what one connection to a hub may use of one category. */
 export interface BudgetKey {
@@ -30,8 +30,11 @@ export interface BudgetSight extends BudgetUse {
 
 /** The budgets of all hubs, each shared by all processes that call it. */
 export abstract class HubBudgets {
-  /** Takes up to `most` operations, at most one slice of the pace: to be used when `inMs` are over. Throws when the store of the budgets is away. */
-  abstract take(key: BudgetKey, ask: { pace: Pace; most: number }): Promise<Slice>;
+  /**
+   * Takes up to `most` operations, and `ahead` more where nobody stands in line, at most one slice of the pace: to be used when `inMs` are
+   * over, those ahead within 600 ms from the call of this method. Throws when the store of the budgets is away.
+   */
+  abstract take(key: BudgetKey, ask: Ask): Promise<Slice>;
 
   /** Slows every process down. */
   abstract slowDown(key: BudgetKey, sign: { pace: Pace; slowdown: Slowdown }): Promise<void>;

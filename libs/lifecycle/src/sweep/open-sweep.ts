@@ -1,5 +1,6 @@
 import { Deliveries, Devices, Doorbell, DriftFindings, Fleet, FleetList, HubSurvey, Sightings, SweepRuns, type Log, type Troubles } from '#core';
 import type { AcceptEvent } from '../accept-event.js';
+import { WatchFleetCalls } from '../watch-fleet-calls.js';
 import { WatchedFleet, WatchedFleetList } from '../watched-fleet.js';
 import { CompareAll } from './compare-all.js';
 import { Confirm } from './confirm.js';
@@ -27,7 +28,7 @@ export interface SweepPorts {
   list: FleetList;
   fleet: Fleet;
   survey: HubSurvey;
-  /** Is told when the fleet refuses the token. */
+  /** Is told when the fleet is away, or refuses the token. */
   troubles: Pick<Troubles, 'report'>;
   devices: Devices;
   deliveries: Deliveries;
@@ -38,11 +39,12 @@ export interface SweepPorts {
 
 /** A sweep with its phases, over these ports. */
 export function openSweep({ runs, sightings, findings, list, fleet: anyFleets, survey: anyHubs, troubles, devices, deliveries, doorbell, acceptEvent, log }: SweepPorts, { intervalMs, inspectMs }: SweepTimes): Sweep {
-  const fleet = new WatchedFleet(anyFleets, troubles);
+  const calls = new WatchFleetCalls(troubles);
+  const fleet = new WatchedFleet(anyFleets, calls);
   const survey = new SurveyWellHubs(anyHubs);
   const judge = new Judge(sightings, findings);
   const phases = {
-    list: new ListFleet(new WatchedFleetList(list, troubles), sightings),
+    list: new ListFleet(new WatchedFleetList(list, calls), sightings),
     survey: new SurveyHub(survey, sightings),
     compare: new CompareAll(sightings, findings, judge, { deliveries, everyMs: inspectMs }),
     confirm: new Confirm({ fleet, survey, configurations: new InspectConfigurations(fleet, deliveries) }, { sightings, findings }, judge),

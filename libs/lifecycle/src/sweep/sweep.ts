@@ -7,6 +7,8 @@ const FIRST_RETRY_MS = 2_000;
 /** Who has to wait longer than this goes on without. */
 const LONGEST_WAIT_MS = 5 * 60_000;
 
+type Around = (run: Pick<RunClaim['run'], 'tenantId' | 'id' | 'kind' | 'phase'>, work: () => Promise<void>) => Promise<void>;
+
 /**
  * Looks at whole fleets, one tenant's at a time: lists the fleet, surveys the hub, compares, confirms what differs, and gives it
  * to the passes. Every step is saved, so that any worker goes on where another stopped.
@@ -21,13 +23,16 @@ export class Sweep {
     private readonly intervalMs: number,
   ) {}
 
-  /** Works on a run that is due until it ends, waits, or is taken by somebody else. False when none is due. */
-  async run(): Promise<boolean> {
+  /**
+   * Works on a run that is due until it ends, waits, or is taken by somebody else. False when none is due. `around` is given the work
+   * on a run, and does it.
+   */
+  async run(around: Around = (_run, work) => work()): Promise<boolean> {
     const claim = this.#stopped ? null : await this.runs.takeDue(this.intervalMs);
     if (!claim) return false;
     const timer = setInterval(() => void this.runs.renew(claim).catch(() => undefined), claim.leaseMs / 3);
     try {
-      await this.#work(claim);
+      await around(claim.run, () => this.#work(claim));
     } finally {
       clearInterval(timer);
     }

@@ -1,4 +1,4 @@
-import { Devices, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine } from '#core';
+import { Devices, LeaseLost, type Claim, type DeviceKey, type DueDevice, type Intent, type Settlement, type StoryLine, type WhichDue } from '#core';
 import type { Metrics } from './metrics.js';
 
 /** Devices that count the passes over them: every claim is the beginning of one, and a settlement says what it came to. */
@@ -44,8 +44,8 @@ export class MeasuredDevices extends Devices {
     return this.devices.wake(key);
   }
 
-  override takeDue(limit: number, againMs: number, which?: 'all' | 'shut-out'): Promise<DueDevice[]> {
-    return this.devices.takeDue(limit, againMs, which);
+  override takeDue(limit: number, againMs: number, those?: WhichDue): Promise<DueDevice[]> {
+    return this.devices.takeDue(limit, againMs, those);
   }
 
   async #noticing<T>(work: Promise<T>): Promise<T> {

@@ -15,6 +15,12 @@ export class LastMinute {
     return this.#counts.reduce((all, one) => all + one, 0);
   }
 
+  /** What happened in the second before this one. */
+  get inSecondBefore(): number {
+    this.#moveOn();
+    return this.#counts[(this.#second + SECONDS - 1) % SECONDS]!;
+  }
+
   #moveOn(): void {
     const now = Math.floor(performance.now() / 1_000);
     const passed = Math.min(SECONDS, now - this.#second);

@@ -15,9 +15,9 @@ afterEach(() => void jest.useRealTimers());
 
 const after = (ms: number): Promise<void> => jest.advanceTimersByTimeAsync(ms);
 
-function open({ pace = PACE, shared = new BudgetsInMemory() } = {}) {
+function open({ pace = PACE, shared = new BudgetsInMemory(), key = KEY } = {}) {
   const budgets = new FakeHubBudgets(new SystemClock(), shared);
-  const pacer = new Pacer({ hostName: HUB, key: KEY, pace }, budgets);
+  const pacer = new Pacer({ hostName: HUB, key, pace }, budgets);
   const went: { name: string; at: number }[] = [];
   const failed: Error[] = [];
   const began = Date.now();
@@ -214,6 +214,61 @@ describe('a pacer', () => {
     enter('let-in');
     await after(1);
     expect(went).toHaveLength(1);
+  });
+
+  describe('of twins that are read all the time', () => {
+    const reads = { pace: { ...PACE, perMinute: 60_000 }, key: { ...KEY, category: 'twin-reads' } } as const;
+    const READS_MS = 20;
+
+    /** One read every 20 ms. */
+    async function readFor({ enter }: ReturnType<typeof open>, ms: number): Promise<void> {
+      for (let passed = 0; passed < ms; passed += READS_MS) {
+        enter('edit');
+        await after(READS_MS);
+      }
+    }
+
+    it('asks the store of the budgets once for what comes within a slice', async () => {
+      const opened = open(reads);
+      await readFor(opened, 3_000);
+      const before = opened.budgets.takes;
+      await readFor(opened, 3_000);
+      expect(opened.budgets.takes - before).toBeLessThanOrEqual(6);
+      expect(opened.went).toHaveLength(300);
+    });
+
+    it('uses nothing later than a slice after it was taken', async () => {
+      const opened = open(reads);
+      await readFor(opened, 3_000);
+      await after(600);
+      const before = opened.budgets.takes;
+      opened.enter('edit');
+      await after(1);
+      expect(opened.budgets.takes).toBe(before + 1);
+    });
+
+    it('uses nothing of it once the hub refused a call', async () => {
+      const opened = open(reads);
+      await readFor(opened, 3_100);
+      opened.pacer.begin()({ kind: 'busy', waitMs: 5_000 });
+      const before = opened.went.length;
+      await readFor(opened, 4_900);
+      expect(opened.went).toHaveLength(before);
+    });
+
+    it('takes a tenth of a slice ahead at most', async () => {
+      const opened = open({ ...reads, pace: { ...PACE, perMinute: 6_000 } });
+      await readFor(opened, 3_000);
+      const before = opened.budgets.takes;
+      await readFor(opened, 1_200);
+      expect(opened.budgets.takes - before).toBeGreaterThanOrEqual(10);
+    });
+
+    it('asks for every change of a registry, which go together where they can', async () => {
+      const opened = open({ ...reads, key: KEY });
+      await readFor(opened, 2_000);
+      expect(opened.budgets.takes).toBe(100);
+    });
   });
 
   it('counts what went and what was refused in the last minute', async () => {

@@ -1,4 +1,4 @@
-import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, HubTurnIsLater, type BudgetKey, type BudgetUse, type Slice, type HubBudgets, type Lane, type Pace, type Slowdown } from '#core';
+import { BudgetIsAway, HubIsBusy, HubQuotaUsedUp, HubTurnIsLater, SLICE_MS, type BudgetKey, type BudgetUse, type Slice, type HubBudgets, type HubCategory, type Lane, type Pace, type Slowdown } from '#core';
 import type { Throttling } from '../failure-of.js';
 import { LaneQueue } from './lane-queue.js';
 import { LastMinute } from './last-minute.js';
@@ -13,6 +13,10 @@ const LONGEST_ASKED_MS = 10 * 60_000;
 const MOST_AT_ONCE = 100;
 /** When another worker takes up what a stopping one let go of, ms. */
 const AFTER_STOP_MS = 1_000;
+/** Taken for calls to come: the part of a slice at most, since what is not used of it is lost. */
+const AHEAD_PART = 0.1;
+/** Categories whose calls go alone. Changes of a registry go together where they can, so none of them goes before it was asked for the others. */
+const TAKEN_AHEAD: readonly HubCategory[] = ['twin-reads', 'twin-updates'];
 /** What stays of the pace when the hub holds calls back, and when it refuses one. */
 const KEEP = { heldBack: 0.75, refused: 0.5 };
 
@@ -33,6 +37,8 @@ export class Pacer {
   readonly #used = new LastMinute();
   readonly #refused = new LastMinute();
   readonly #trips = new RoundTrips();
+  /** Operations that were taken for calls to come, and until when they are good. */
+  #ahead = { operations: 0, untilMs: 0 };
   #serving = false;
   #isClosed = false;
   /** Whether the hub took a call since it last refused one. */
@@ -48,6 +54,7 @@ export class Pacer {
   /** Resolves when one operation may go. Throws HubTurnIsLater, HubIsBusy or HubQuotaUsedUp when that will take long, BudgetIsAway. */
   enter(lane: Lane): Promise<void> {
     if (this.#isClosed) return Promise.reject(this.#stopping());
+    if (!this.#serving && this.#useAhead()) return Promise.resolve();
     if (PATIENT.includes(lane) && this.#waiting.size * this.#turnMs > LONGEST_HOLD_MS) return Promise.reject(this.#later());
     const entered = new Promise<void>((go, fail) => this.#waiting.push(lane, { go, fail }));
     if (!this.#serving) void this.#serve();
@@ -61,6 +68,7 @@ export class Pacer {
       const { tookMs, heldBack } = end();
       if (throttling) {
         this.#refused.add(1);
+        this.#ahead.operations = 0;
         this.#slowDown({ keep: throttling.kind === 'quota' || this.#refusesAll ? 1 : KEEP.refused, sentAgoMs: tookMs, closeMs: throttling.waitMs });
         this.#tookOne = false;
       } else {
@@ -100,13 +108,31 @@ export class Pacer {
     const overdueMs = this.#trips.overdueMs();
     if (overdueMs !== null) await this.budgets.slowDown(key, { pace, slowdown: { keep: KEEP.heldBack, sentAgoMs: overdueMs, closeMs: 0 } });
 
-    const slice = await this.budgets.take(key, { pace, most: Math.min(this.#waiting.size, MOST_AT_ONCE) });
+    const askedMs = performance.now();
+    const most = Math.min(this.#waiting.size, MOST_AT_ONCE);
+    const slice = await this.budgets.take(key, { pace, most, ahead: this.#toCome(most) });
     if ('closedMs' in slice) return this.#waitOut(slice);
     if (slice.inMs >= 1) await pause(slice.inMs);
-    for (let taken = 0; taken < slice.operations && this.#waiting.size > 0; taken++) {
+    this.#ahead = { operations: Math.max(0, slice.operations - most), untilMs: askedMs + SLICE_MS };
+    for (let taken = 0; taken < Math.min(slice.operations, most) && this.#waiting.size > 0; taken++) {
       this.#waiting.next()!.go();
       this.#used.add(1);
     }
+  }
+
+  /** How many calls are to be expected within a slice, beside those that wait. */
+  #toCome(waiting: number): number {
+    const { key, pace } = this.settings;
+    if (!TAKEN_AHEAD.includes(key.category)) return 0;
+    const lately = (this.#used.inSecondBefore * SLICE_MS) / 1_000;
+    return Math.max(0, Math.floor(Math.min(lately, AHEAD_PART * (pace.perMinute / 60_000) * SLICE_MS)) - waiting);
+  }
+
+  #useAhead(): boolean {
+    if (this.#ahead.operations === 0 || performance.now() >= this.#ahead.untilMs) return false;
+    this.#ahead.operations -= 1;
+    this.#used.add(1);
+    return true;
   }
 
   async #waitOut({ closedMs }: Extract<Slice, { closedMs: number }>): Promise<void> {

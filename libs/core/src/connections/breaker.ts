@@ -1,6 +1,7 @@
-import { HOLD_MS, type Trouble } from '#core';
+import type { Reason } from '../decision/reasons.js';
+import { HOLD_MS, type Trouble } from './hub-test.js';
 
-/** What an answer says of the hub as a whole. A hub that refuses a device, or asks to slow down, is well. */
+/** What an answer says of a hub, or of a fleet manager, as a whole. One that refuses a device, or asks to slow down, is well. */
 export type Sign = 'well' | 'away' | 'refused';
 
 /** The last answers count, as long as they are not older than this, ms. */
@@ -8,20 +9,23 @@ const LAST = 20;
 const WINDOW_MS = 30_000;
 /** Fewer answers than this prove nothing. */
 const ENOUGH = 3;
-/** So large a part of them has to be bad: a hub that answers every second call is worth calling. */
+/** So large a part of them has to be bad: whoever answers every second call is worth calling. */
 const SHARE = 0.9;
 
 /**
- * Tells when a hub is in trouble for all its devices alike. It opens when nearly all of the last answers were none, and at once
- * when the hub refuses our credentials. It holds the calls that were on their way, since whoever begins a pass later knows of the
- * trouble, and closes by time: whether the hub is well again is found out elsewhere, once for all
- * workers, and until then no pass calls it.
+ * Tells when a connection is in trouble for all its devices alike. It opens when nearly all of the last answers were none, and at once
+ * when our credentials are refused. It holds the calls that were on their way, since whoever begins a pass later knows of the
+ * trouble, and closes by time: whether all is well again is found out elsewhere, once for all
+ * workers, and until then no pass calls there.
  */
-export class HubBreaker {
+export class Breaker {
   #answers: { at: number; isBad: boolean }[] = [];
   #held: { trouble: Trouble; until: number } | null = null;
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(
+    private readonly reasons: { away: Reason; refused: Reason },
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** The trouble for which calls are held at this moment, or null. */
   get held(): Trouble | null {
@@ -33,10 +37,10 @@ export class HubBreaker {
     const now = this.now();
     this.#answers = [...this.#answers.filter(({ at }) => now - at < WINDOW_MS), { at: now, isBad: sign === 'away' }].slice(-LAST);
     if (this.held) return null;
-    if (sign === 'refused') return this.#open({ reason: 'hub-refuses-credentials', detail }, now);
+    if (sign === 'refused') return this.#open({ reason: this.reasons.refused, detail }, now);
     const bad = this.#answers.filter(({ isBad }) => isBad).length;
     if (sign === 'well' || bad < ENOUGH || bad < SHARE * this.#answers.length) return null;
-    return this.#open({ reason: 'hub-is-away', detail }, now);
+    return this.#open({ reason: this.reasons.away, detail }, now);
   }
 
   #open(trouble: Trouble, now: number): Trouble {

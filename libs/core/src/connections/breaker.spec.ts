@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { HubBreaker, type Sign } from './hub-breaker.js';
+import { Breaker, type Sign } from './breaker.js';
 
 function open() {
   let now = 1_000;
-  const breaker = new HubBreaker(() => now);
+  const breaker = new Breaker({ away: 'hub-is-away', refused: 'hub-refuses-credentials' }, () => now);
   /** The reasons for which it opened, one answer after the other. */
   const hear = (signs: readonly Sign[], everyMs = 10): string[] =>
     signs.flatMap((sign) => {
@@ -17,7 +17,7 @@ function open() {
 
 const times = (count: number, sign: Sign): Sign[] => Array<Sign>(count).fill(sign);
 
-describe('the breaker of a hub', () => {
+describe('the breaker of a connection', () => {
   it.each<{ because: string; signs: Sign[]; everyMs?: number; opens: string[] }>([
     { because: 'all is well', signs: times(100, 'well'), opens: [] },
     { because: 'two bad answers prove nothing', signs: times(2, 'away'), opens: [] },
