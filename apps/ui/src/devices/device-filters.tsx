@@ -11,6 +11,8 @@ import { readFilter, withFilter, type FilterName } from './device-filter.js';
 import { SavedFilters } from './saved-filters.js';
 
 const TYPED_MS = 250;
+/** Two beside each other where it is narrow. */
+const HALF = 'calc(50% - 6px)';
 
 const SELECTS: readonly { name: FilterName; label: string; width: number; options: readonly (readonly [value: string, word: string])[] }[] = [
   { name: 'sync', label: 'State', width: 115, options: Object.entries(SYNC).map(([value, { word }]) => [value, word] as const) },
@@ -42,7 +44,7 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
         icon
       />
       {SELECTS.map(({ name, label, width, options }) => (
-        <TextField key={name} select fullWidth={false} label={label} value={filter[name] ?? ''} onChange={(event) => change(name, event.target.value)} sx={{ width }} slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}>
+        <TextField key={name} select fullWidth={false} label={label} value={filter[name] ?? ''} onChange={(event) => change(name, event.target.value)} sx={{ width: { xs: HALF, sm: width } }} slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}>
           <MenuItem value="">Any</MenuItem>
           {options.map(([value, word]) => (
             <MenuItem key={value} value={value}>
@@ -88,7 +90,7 @@ function TypedFilter({ label, value, onChange, example, isWhole = () => true, ic
       value={text}
       placeholder={example}
       onChange={(event) => setText(event.target.value)}
-      sx={{ width: icon ? { xs: '100%', sm: 240 } : example ? 150 : 120 }}
+      sx={{ width: icon ? { xs: '100%', sm: 240 } : { xs: HALF, sm: example ? 150 : 120 } }}
       slotProps={{ inputLabel: { shrink: true }, htmlInput: { spellCheck: false, autoCapitalize: 'off' }, input: icon ? { startAdornment: <InputAdornment position="start"><Icon path={mdiMagnify} /></InputAdornment> } : {} }}
     />
   );

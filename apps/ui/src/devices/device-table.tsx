@@ -12,7 +12,7 @@ import { count } from '../look/format-time.js';
 
 type Device = Schemas['Device'];
 
-const COLUMNS = 'minmax(180px, 1.6fr) 110px 140px 140px minmax(160px, 3fr) 130px';
+const COLUMNS = 'minmax(150px, 1fr) 92px 132px 124px minmax(160px, 2.6fr) 116px';
 const LINE = 50;
 const TALL_LINE = 86;
 /** Lines that are drawn above and below what is seen. */

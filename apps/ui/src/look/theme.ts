@@ -65,8 +65,9 @@ export const theme = createTheme({
         '*, *::before, *::after': { boxSizing: 'border-box' },
         body: { fontVariantNumeric: 'tabular-nums' },
         'code, pre, kbd': { fontFamily: MONO, fontSize: '0.92em' },
-        '.badge': { display: 'inline-flex', alignItems: 'center', gap: 5, whiteSpace: 'nowrap', fontSize: '0.8125rem', fontWeight: 600 },
-        '.badge svg': { width: 16, height: 16, flexShrink: 0, fill: 'currentColor' },
+        // By their base lines, so that the word stands on one line with what is beside it.
+        '.badge': { display: 'inline-flex', alignItems: 'baseline', gap: 5, whiteSpace: 'nowrap', fontSize: '0.8125rem', fontWeight: 600 },
+        '.badge svg': { width: 16, height: 16, flexShrink: 0, fill: 'currentColor', transform: 'translateY(3px)' },
         '.badge.filled': { padding: '3px 8px', borderRadius: 999, backgroundColor: 'color-mix(in srgb, currentColor 11%, transparent)' },
         ':focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2, borderRadius: 4 },
         // Not a short transition but none: a duration alone makes one of every property of everything that is drawn.
@@ -79,7 +80,7 @@ export const theme = createTheme({
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: {
       defaultProps: { disableElevation: true, variant: 'outlined', size: 'small' },
-      styleOverrides: { root: { minHeight: 34, paddingInline: 14, whiteSpace: 'nowrap', '&.Mui-focusVisible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 }, '&.MuiButton-outlinedInherit': { borderColor: 'var(--mui-palette-divider)', backgroundColor: 'var(--mui-palette-background-paper)' } } },
+      styleOverrides: { root: { minHeight: 34, paddingInline: 14, whiteSpace: 'nowrap', '&.Mui-focusVisible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2 }, '&.MuiButton-outlined.MuiButton-colorInherit': { borderColor: 'var(--mui-palette-divider)', backgroundColor: 'var(--mui-palette-background-paper)' } } },
     },
     MuiIconButton: { styleOverrides: { root: { borderRadius: 8, minWidth: 34, minHeight: 34 } } },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
@@ -90,7 +91,7 @@ export const theme = createTheme({
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiSelect: { defaultProps: { size: 'small' } },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 250 }, styleOverrides: { tooltip: { fontSize: '0.8125rem', fontWeight: 500, backgroundColor: '#22303b', color: '#f2f5f7', maxWidth: 340 }, arrow: { color: '#22303b' } } },
-    MuiTableCell: { styleOverrides: { root: { borderColor: 'var(--mui-palette-divider)' }, head: { fontWeight: 600, fontSize: '0.8125rem', color: 'var(--mui-palette-text-secondary)', backgroundColor: 'var(--mui-palette-background-sunken)' } } },
+    MuiTableCell: { styleOverrides: { root: { borderColor: 'var(--mui-palette-divider)', '&:first-of-type:not(.MuiTableCell-paddingCheckbox)': { paddingLeft: 20 }, '&:last-of-type': { paddingRight: 20 } }, head: { fontWeight: 600, fontSize: '0.8125rem', color: 'var(--mui-palette-text-secondary)', backgroundColor: 'var(--mui-palette-background-sunken)' } } },
     MuiToggleButton: { styleOverrides: { root: { color: 'var(--mui-palette-text-secondary)', fontWeight: 600, backgroundColor: 'var(--mui-palette-background-paper)' } } },
     MuiTab: { styleOverrides: { root: { minHeight: 44, fontSize: '0.9375rem' } } },
     MuiLink: { defaultProps: { underline: 'hover' } },

@@ -7,7 +7,7 @@ import TableContainer from '@mui/material/TableContainer';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
-import { mdiCheckDecagramOutline } from '@mdi/js';
+import { mdiCheckDecagramOutline, mdiHelpCircleOutline } from '@mdi/js';
 import type { Schemas } from '../api/client.js';
 import { ActionButton } from '../look/action-button.js';
 import { Empty } from '../look/empty.js';
@@ -25,14 +25,20 @@ interface DriftClassesProps {
 }
 
 /** What was found, by class, and what an import would bring in. */
-export function DriftClasses({ report: { classes, imports }, whyNot, shown, onShow, onOrder }: DriftClassesProps) {
+export function DriftClasses({ report: { classes, imports, lastRun }, whyNot, shown, onShow, onOrder }: DriftClassesProps) {
   const found = classes.filter(({ open, told }) => open + told > 0);
   return (
-    <Panel flush title="What differs" actions={<ActionButton whyNot={whyNot ?? (found.length === 0 ? 'Nothing differs.' : null)} onClick={() => onOrder({ kind: 'apply' })}>Mend all</ActionButton>}>
+    <Panel flush title="What differs" actions={<ActionButton whyNot={whyNot ?? (found.length === 0 ? (lastRun ? 'Nothing differs.' : 'Nothing was compared yet.') : null)} onClick={() => onOrder({ kind: 'apply' })}>Mend all</ActionButton>}>
       {found.length === 0 ? (
-        <Empty icon={mdiCheckDecagramOutline} title="Nothing differs">
-          As far as the last run saw, the fleet, our record and the hub say the same of every device.
-        </Empty>
+        lastRun ? (
+          <Empty icon={mdiCheckDecagramOutline} title="Nothing differs">
+            As far as the last run saw, the fleet, our record and the hub say the same of every device.
+          </Empty>
+        ) : (
+          <Empty icon={mdiHelpCircleOutline} title="Nobody knows yet">
+            What differs is known once the fleet was compared with the hub.
+          </Empty>
+        )
       ) : (
         <TableContainer tabIndex={0} role="region" aria-label="Classes of differences">
           <Table size="small">
