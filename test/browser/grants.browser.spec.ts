@@ -1,37 +1,21 @@
 /** Real: Chromium, the UI as it is built, PostgreSQL, HTTP, the API. Emulated: the hub. */
-import { mkdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DEFAULT_TENANT } from '#core';
 import { apiCaller } from '../support/api-caller.js';
-import { startStack, type Stack } from '../support/lockstep.js';
+import type { Stack } from '../support/lockstep.js';
 import { TwinDevices } from '../support/twin-devices.js';
-import { axeFindings, NARROW, openBrowser, signIn, WIDE, type TestBrowser } from './open-browser.js';
-
-const SHOTS = 'artifacts/screenshots';
+import { axeFindings, NARROW, openBrowser, signIn, WIDE } from './open-browser.js';
+import { openForEach, SHOTS } from './open-for-each.js';
 
 let stack: Stack;
 let devices: TwinDevices;
-let browser: TestBrowser;
 let page: Page;
 
-beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
-  stack = await startStack({ backend: 'postgres' });
+openForEach({}, (now) => {
+  ({ stack, page } = now);
   devices = new TwinDevices(stack);
-}, 240_000);
-
-beforeEach(async () => {
-  browser = await openBrowser();
-  page = browser.page;
-}, 240_000);
-
-afterEach(async () => {
-  expect(browser.complaints()).toEqual([]);
-  await browser.close();
-}, 240_000);
-
-afterAll(() => stack.stop(), 240_000);
+});
 
 /** Somebody who may see every device, and is an administrator of this one alone. */
 async function adminOf(deviceId: string): Promise<string> {

@@ -1,42 +1,17 @@
 /** Real: Chromium, the UI as it is built, PostgreSQL, HTTP, the API and a worker. Emulated: the hub and the fleet manager, which are changed and broken in the browser. */
-import { mkdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { DEFAULT_TENANT } from '#core';
-import type { Running } from '#platform';
-import { startStack, type Stack } from '../support/lockstep.js';
-import { axeFindings, NARROW, openBrowser, signIn, WIDE, type TestBrowser } from './open-browser.js';
-
-const SHOTS = 'artifacts/screenshots';
+import type { Stack } from '../support/lockstep.js';
+import { axeFindings, NARROW, openBrowser, signIn, WIDE } from './open-browser.js';
+import { openForEach, SHOTS } from './open-for-each.js';
 
 let stack: Stack;
-let worker: Running;
-let browser: TestBrowser;
 let page: Page;
 
 const issue = async (role: 'admin' | 'viewer'): Promise<string> => (await stack.tokens.issue(DEFAULT_TENANT, `${role} Ada`, role)).token.reveal();
 
-beforeAll(async () => {
-  mkdirSync(SHOTS, { recursive: true });
-  stack = await startStack({ backend: 'postgres', simulated: true });
-  worker = await startWorker(stack.env);
-}, 240_000);
-
-beforeEach(async () => {
-  browser = await openBrowser();
-  page = browser.page;
-}, 240_000);
-
-afterEach(async () => {
-  expect(browser.complaints()).toEqual([]);
-  await browser.close();
-}, 240_000);
-
-afterAll(async () => {
-  await worker.stop();
-  await stack.stop();
-}, 240_000);
+openForEach({ simulated: true, worker: true }, (now) => ({ stack, page } = now));
 
 describe('a newcomer', () => {
   it('sees a device arrive in the hub, why a broken hub keeps another one, and how it heals', async () => {

@@ -1,18 +1,15 @@
 /** Real: Chromium, the UI as it is built, PostgreSQL, HTTP, the API and a worker. Emulated: the hub and the fleet manager. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { DEFAULT_TENANT } from '#core';
-import type { Running } from '#platform';
-import { startStack, type Stack } from '../support/lockstep.js';
+import type { Stack } from '../support/lockstep.js';
 import { waitFor } from '../support/wait-for.js';
 import { sendMenderWebhook } from '../support/webhook-sender.js';
 import { nameOfFocus, tabTo } from './by-keyboard.js';
-import { openBrowser, signIn, type TestBrowser } from './open-browser.js';
+import { signIn } from './open-browser.js';
+import { openForEach } from './open-for-each.js';
 
 let stack: Stack;
-let worker: Running;
-let browser: TestBrowser;
 let page: Page;
 
 const issue = async (role: 'admin' | 'operator' | 'viewer'): Promise<string> => (await stack.tokens.issue(DEFAULT_TENANT, `${role} Ada`, role)).token.reveal();
@@ -25,25 +22,7 @@ const signInByKeyboard = async (role: 'admin' | 'operator'): Promise<void> => {
   await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
 };
 
-beforeAll(async () => {
-  stack = await startStack({ backend: 'postgres', hubConnected: false });
-  worker = await startWorker(stack.env);
-}, 240_000);
-
-beforeEach(async () => {
-  browser = await openBrowser();
-  page = browser.page;
-}, 240_000);
-
-afterEach(async () => {
-  expect(browser.complaints()).toEqual([]);
-  await browser.close();
-}, 240_000);
-
-afterAll(async () => {
-  await worker.stop();
-  await stack.stop();
-}, 240_000);
+openForEach({ hubConnected: false, worker: true }, (now) => ({ stack, page } = now));
 
 describe('somebody who signs in', () => {
   it('is told when the token is not one', async () => {
@@ -67,7 +46,7 @@ describe('somebody who signs in', () => {
     await page.goto(`${stack.api.address}/settings/hub`);
     await page.getByLabel('Name').fill('The hub of hall 3');
     await page.getByLabel(/^Connection string/).fill('HostName=…');
-    await browser.context.clearCookies();
+    await page.context().clearCookies();
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Sign in again' });
     await dialog.getByLabel('Token').fill(token);
