@@ -28,7 +28,7 @@ const LINES = {
   '& .narrow': { py: 1 },
   '& [role=cell]': { minWidth: 0 },
   '& .middle': { display: 'flex', alignItems: 'center' },
-  '& .apart': { display: 'flex', justifyContent: 'space-between', gap: 1 },
+  '& .apart': { display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 1 },
   '& .both': { display: 'flex', gap: 2 },
   '& .cut': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   '& .muted': { color: 'text.secondary' },
