@@ -1682,8 +1682,10 @@ export interface components {
             step: string | null;
             reason: string | null;
             sentence: string;
-            /** @description The calls to the hub that led to it. By its request id whoever runs the hub finds a call too. */
+            /** @description The calls to the hub and to the fleet manager that led to it. By its request id whoever runs that system finds a call too. */
             calls: {
+                /** @enum {string} */
+                system: "hub" | "fleet";
                 operation: string;
                 /** @description Null when no answer came. */
                 status: number | null;
@@ -2404,8 +2406,10 @@ export interface components {
             step: string | null;
             reason: string | null;
             sentence: string;
-            /** @description The calls to the hub that led to it. By its request id whoever runs the hub finds a call too. */
+            /** @description The calls to the hub and to the fleet manager that led to it. By its request id whoever runs that system finds a call too. */
             calls: {
+                /** @enum {string} */
+                system: "hub" | "fleet";
                 operation: string;
                 /** @description Null when no answer came. */
                 status: number | null;

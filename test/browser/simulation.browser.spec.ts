@@ -50,7 +50,7 @@ describe('a newcomer', () => {
     const first = page.getByRole('row').filter({ hasText: 'In sync' });
     await first.getByText('Enabled').waitFor();
     await first.getByRole('link').click();
-    const calls = page.getByRole('list', { name: 'Calls to the hub' }).filter({ hasText: /the hub answered 200 after \d+ ms, request/ }).last();
+    const calls = page.getByRole('list', { name: 'Calls that led to it' }).filter({ hasText: /the hub answered 200 after \d+ ms, request/ }).last();
     await calls.getByRole('button', { name: 'Copy the request id' }).click();
     await page.getByText('Copied the request id.').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(await calls.locator('code').innerText());

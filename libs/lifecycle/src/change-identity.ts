@@ -76,9 +76,9 @@ export class ChangeIdentity {
     return { primary, secondary: hub.nextKey === null ? own.secondary : (await this.keyring.keysOf(key, hub.nextKey)).primary };
   }
 
-  #hub({ claim, calls }: Pass, lane: Lane): DeviceHub {
+  #hub({ claim, note }: Pass, lane: Lane): DeviceHub {
     if (!claim.hub) throw new Error(`A step on the hub was decided for ${claim.key.deviceId} without a hub connection.`);
-    return this.hubs.of(claim.hub, lane, (call) => calls.push(call));
+    return this.hubs.of(claim.hub, lane, note);
   }
 }
 

@@ -10,15 +10,15 @@ import type { Pass } from './pass.js';
 export class DeliverConnection {
   constructor(private readonly fleet: Fleet) {}
 
-  async run({ claim, record }: Pass, { held }: Sight): Promise<void> {
+  async run({ claim, record, note }: Pass, { held }: Sight): Promise<void> {
     if (!held || !claim.fleet) throw new Error(`A delivery was decided for ${record.key.deviceId} without a configuration to deliver to.`);
     const configured = held.configuration?.configured.reveal() ?? {};
     const connectionString = held.connectionString.reveal();
 
     if (configured[CONNECTION_STRING_KEY] !== connectionString) {
       const values = new Secret({ ...configured, [CONNECTION_STRING_KEY]: connectionString });
-      await this.fleet.writeConfiguration(claim.fleet, record.key.deviceId, values);
+      await this.fleet.writeConfiguration(claim.fleet, record.key.deviceId, values, note);
     }
-    await this.fleet.deployConfiguration(claim.fleet, record.key.deviceId);
+    await this.fleet.deployConfiguration(claim.fleet, record.key.deviceId, note);
   }
 }

@@ -35,11 +35,11 @@ export class Gather {
   ) {}
 
   /** What the fleet manager says now. Once a pass: a change during the pass rings again. */
-  async fleetLook({ claim }: Pass): Promise<FleetLook> {
+  async fleetLook({ claim, note }: Pass): Promise<FleetLook> {
     if (!claim.fleet) return { kind: 'not-connected' };
     if (claim.fleet.trouble) return { kind: 'out-of-reach', failure: new ConnectionInTrouble(claim.fleet.trouble, { isKnown: true }) };
     try {
-      return { kind: 'seen', status: await this.fleet.look(claim.fleet, claim.key.deviceId) };
+      return { kind: 'seen', status: await this.fleet.look(claim.fleet, claim.key.deviceId, note) };
     } catch (error) {
       if (error instanceof Failure) return { kind: 'out-of-reach', failure: error };
       throw error;

@@ -34,7 +34,7 @@ export class LookAtConfiguration {
     if (!keyToDeliver) return { look: { kind: 'not-needed' }, held: null };
 
     const connectionString = deviceConnectionString(hostName, key.deviceId, keyToDeliver);
-    const configuration = await this.fleet.readConfiguration(connection, key.deviceId);
+    const configuration = await this.fleet.readConfiguration(connection, key.deviceId, pass.note);
     const configured = holds(configuration?.configured, connectionString);
     const reported = holds(configuration?.reported, connectionString);
     const deploymentId = configuration?.deploymentId ?? null;

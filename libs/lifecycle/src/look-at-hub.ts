@@ -16,8 +16,8 @@ export class LookAtHub {
   ) {}
 
   async run(pass: Pass, connection: HubConnection, status: FleetStatus): Promise<HubSight> {
-    const { record, calls } = pass;
-    const hub = this.hubs.of(connection, shutsOut(status) ? 'shut-out' : 'let-in', (call) => calls.push(call));
+    const { record, note } = pass;
+    const hub = this.hubs.of(connection, shutsOut(status) ? 'shut-out' : 'let-in', note);
     switch (lookNeeded(record, status)) {
       case 'none':
         return { record, foreign: null };

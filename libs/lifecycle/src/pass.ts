@@ -1,4 +1,4 @@
-import type { CallNote, Claim, DeviceRecord, Failure, Reason, Step, StoryLine } from '#core';
+import type { CallNote, Claim, DeviceRecord, Failure, NoteCall, Reason, Step, StoryLine } from '#core';
 
 /** One look-decide-apply over a device, as it goes: what we hold by now, and the story so far. */
 export interface Pass {
@@ -6,22 +6,28 @@ export interface Pass {
   record: DeviceRecord;
   /** What is not written down yet. */
   story: StoryLine[];
-  /** The calls to the hub since the last line of the story. */
-  calls: CallNote[];
+  /** The calls since the last line of the story. */
+  readonly calls: CallNote[];
+  /** Takes down a call. */
+  readonly note: NoteCall;
   /** A step with an effect was begun, whatever became of it. */
   mayHaveChanged: boolean;
   /** A step was taken to its end. */
   hasMoved: boolean;
 }
 
-export const startPass = (claim: Claim): Pass => ({
-  claim,
-  record: { ...claim.record, lookFirst: claim.record.lookFirst || isInDoubt(claim.record) },
-  story: [],
-  calls: [],
-  mayHaveChanged: false,
-  hasMoved: false,
-});
+export function startPass(claim: Claim): Pass {
+  const calls: CallNote[] = [];
+  return {
+    claim,
+    record: { ...claim.record, lookFirst: claim.record.lookFirst || isInDoubt(claim.record) },
+    story: [],
+    calls,
+    note: (call) => calls.push(call),
+    mayHaveChanged: false,
+    hasMoved: false,
+  };
+}
 
 /** An earlier pass ended in the middle: what it did to the hub is not in our record. */
 const isInDoubt = ({ intent }: DeviceRecord): boolean => intent !== null && (intent.step !== 'deliver-connection' || intent.recordIsBehind);

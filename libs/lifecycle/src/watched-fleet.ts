@@ -6,6 +6,7 @@ import {
   type FleetStatus,
   type ListedDevice,
   type ListedStatus,
+  type NoteCall,
   type Secret,
 } from '#core';
 import type { WatchFleetCalls } from './watch-fleet-calls.js';
@@ -19,20 +20,20 @@ export class WatchedFleet extends Fleet {
     super();
   }
 
-  override look(connection: FleetConnection, deviceId: string): Promise<FleetStatus> {
-    return this.calls.ofAll(connection, () => this.fleet.look(connection, deviceId));
+  override look(connection: FleetConnection, deviceId: string, note?: NoteCall): Promise<FleetStatus> {
+    return this.calls.ofAll(connection, () => this.fleet.look(connection, deviceId, note));
   }
 
-  override readConfiguration(connection: FleetConnection, deviceId: string): Promise<DeviceConfiguration | null> {
-    return this.calls.ofOne(connection, () => this.fleet.readConfiguration(connection, deviceId));
+  override readConfiguration(connection: FleetConnection, deviceId: string, note?: NoteCall): Promise<DeviceConfiguration | null> {
+    return this.calls.ofOne(connection, () => this.fleet.readConfiguration(connection, deviceId, note));
   }
 
-  override writeConfiguration(connection: FleetConnection, deviceId: string, values: Secret<Readonly<Record<string, string>>>): Promise<void> {
-    return this.calls.ofOne(connection, () => this.fleet.writeConfiguration(connection, deviceId, values));
+  override writeConfiguration(connection: FleetConnection, deviceId: string, values: Secret<Readonly<Record<string, string>>>, note?: NoteCall): Promise<void> {
+    return this.calls.ofOne(connection, () => this.fleet.writeConfiguration(connection, deviceId, values, note));
   }
 
-  override deployConfiguration(connection: FleetConnection, deviceId: string): Promise<string> {
-    return this.calls.ofOne(connection, () => this.fleet.deployConfiguration(connection, deviceId));
+  override deployConfiguration(connection: FleetConnection, deviceId: string, note?: NoteCall): Promise<string> {
+    return this.calls.ofOne(connection, () => this.fleet.deployConfiguration(connection, deviceId, note));
   }
 }
 

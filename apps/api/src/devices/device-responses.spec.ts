@@ -49,7 +49,7 @@ describe('what the API says of a device', () => {
 
 describe('what the API says of a line of the story', () => {
   it('is a sentence, and an id that no browser rounds', () => {
-    const entry: TimelineEntry = { id: 9_007_199_254_740_993n, at: new Date(0), kind: 'waits', step: null, reason: 'hub-paused', detail: null, calls: [{ operation: 'read-twin', status: null, ms: 75_000, requestId: null }] };
+    const entry: TimelineEntry = { id: 9_007_199_254_740_993n, at: new Date(0), kind: 'waits', step: null, reason: 'hub-paused', detail: null, calls: [{ system: 'hub', operation: 'read-twin', status: null, ms: 75_000, requestId: null }] };
     expect(timelineResponse(entry)).toEqual({
       id: '9007199254740993',
       at: '1970-01-01T00:00:00.000Z',
@@ -57,7 +57,7 @@ describe('what the API says of a line of the story', () => {
       step: null,
       reason: 'hub-paused',
       sentence: `Waiting. ${REASONS['hub-paused']}`,
-      calls: [{ operation: 'read-twin', status: null, ms: 75_000, requestId: null }],
+      calls: [{ system: 'hub', operation: 'read-twin', status: null, ms: 75_000, requestId: null }],
     });
     expect(timelineResponse({ ...entry, calls: undefined }).calls).toEqual([]);
   });

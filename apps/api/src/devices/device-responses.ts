@@ -56,8 +56,8 @@ export const TimelineLine = z
     reason: z.string().nullable(),
     sentence: z.string(),
     calls: z
-      .array(z.object({ operation: z.string(), status: z.int().nullable().meta({ description: 'Null when no answer came.' }), ms: z.int(), requestId: z.string().nullable() }))
-      .meta({ description: 'The calls to the hub that led to it. By its request id whoever runs the hub finds a call too.' }),
+      .array(z.object({ system: z.enum(['hub', 'fleet']), operation: z.string(), status: z.int().nullable().meta({ description: 'Null when no answer came.' }), ms: z.int(), requestId: z.string().nullable() }))
+      .meta({ description: 'The calls to the hub and to the fleet manager that led to it. By its request id whoever runs that system finds a call too.' }),
   })
   .meta({ id: 'TimelineLine' });
 export type TimelineLine = z.infer<typeof TimelineLine>;
@@ -71,5 +71,5 @@ export const timelineResponse = (entry: TimelineEntry): TimelineLine => ({
   step: entry.step,
   reason: entry.reason,
   sentence: sentenceOf(entry),
-  calls: (entry.calls ?? []).map(({ operation, status, ms, requestId }) => ({ operation, status, ms, requestId })),
+  calls: (entry.calls ?? []).map(({ system, operation, status, ms, requestId }) => ({ system, operation, status, ms, requestId })),
 });

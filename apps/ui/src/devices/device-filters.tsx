@@ -33,7 +33,7 @@ export function DeviceFilters({ search, onChange }: DeviceFiltersProps) {
   const filter = readFilter(search);
   const change = (name: FilterName, value: string) => onChange(withFilter(search, name, value));
   return (
-    <Stack component="search" direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+    <Stack component="search" direction="row" spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
       <TypedFilter
         key={`idPrefix ${filter.idPrefix === undefined}`}
         label="Device id begins with"

@@ -15,12 +15,15 @@ type Device = Schemas['Device'];
 const COLUMNS = 'minmax(180px, 1.6fr) 110px 140px 140px minmax(160px, 3fr) 130px';
 const LINE = 50;
 const TALL_LINE = 86;
-const AHEAD = 12;
+/** Lines that are drawn above and below what is seen. */
+const AHEAD = 8;
+/** So many lines before the end the next page is asked for. */
+const ASK_BEFORE_END = 100;
 
 /** Rules for the whole table: a style of its own for each part of each line would cost more time than a frame has. */
 const LINES = {
   position: 'relative',
-  '& .line': { position: 'absolute', insetInline: 0, top: 0, px: 2.5, borderBottom: 1, borderColor: 'divider', '&:hover, &:focus-within': { bgcolor: 'action.hover' } },
+  '& .line': { position: 'absolute', insetInline: 0, top: 0, contain: 'strict', px: 2.5, borderBottom: 1, borderColor: 'divider', '&:hover, &:focus-within': { bgcolor: 'action.hover' } },
   '& .wide': { display: 'grid', gridTemplateColumns: COLUMNS, gap: 2, alignItems: 'center', fontSize: '0.875rem' },
   '& .narrow': { py: 1 },
   '& [role=cell]': { minWidth: 0 },
@@ -51,7 +54,7 @@ export function DeviceTable({ devices, more, loading, onEnd }: DeviceTableProps)
   const last = lines.at(-1)?.index ?? 0;
   useEffect(() => virtual.measure(), [virtual, wide]);
   useEffect(() => {
-    if (more && !loading && last >= devices.length - AHEAD * 4) onEnd();
+    if (more && !loading && last >= devices.length - ASK_BEFORE_END) onEnd();
   }, [more, loading, last, devices.length, onEnd]);
 
   return (
@@ -103,7 +106,7 @@ const Line = memo(function Line({ device: { deviceId, sync, status, hubStatus, w
         <div role="cell" className="middle"><FleetBadge status={status} /></div>
         <div role="cell" className="middle"><HubBadge status={hubStatus} /></div>
         <div role="cell" title={why ?? undefined} className="cut muted">{why}</div>
-        <div role="cell" className="muted"><Time at={updatedAt} /></div>
+        <div role="cell" className="muted"><Time at={updatedAt} plain /></div>
       </div>
     );
   }

@@ -28,7 +28,7 @@ export function DeviceStatusPage() {
             <Fact name="In the hub"><HubBadge status={device.hubStatus} /></Fact>
             <Fact name="Connection string"><Connection device={device} /></Fact>
             <Fact name="Groups">
-              {device.groups.length === 0 ? 'None' : <Stack direction="row" spacing={0.5} useFlexGap sx={{ flexWrap: 'wrap' }}>{device.groups.map((group) => <Chip key={group} size="small" label={group} />)}</Stack>}
+              {device.groups.length === 0 ? 'None' : <Stack direction="row" spacing={0.5} sx={{ flexWrap: 'wrap' }}>{device.groups.map((group) => <Chip key={group} size="small" label={group} />)}</Stack>}
             </Fact>
             <Fact name="Changed"><Time at={device.updatedAt} /></Fact>
           </Facts>

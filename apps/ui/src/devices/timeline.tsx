@@ -13,7 +13,7 @@ import { ProblemAlert } from '../look/problem-alert.js';
 import { STORY_KINDS } from '../look/story-kinds.js';
 import { MONO } from '../look/theme.js';
 import { Time } from '../look/times.js';
-import { HubCalls } from './hub-calls.js';
+import { Calls } from './calls.js';
 
 type Line = Schemas['TimelineLine'];
 
@@ -65,7 +65,7 @@ function Entry({ line: { id, at, kind, step, reason, sentence, calls } }: { line
         <Icon path={icon} sx={{ fontSize: 17 }} />
       </Box>
       <Box sx={{ minWidth: 0, pt: 0.25 }}>
-        <Stack direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
+        <Stack direction="row" spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'baseline', columnGap: 1.5 }}>
           <Typography variant="body2" component="span" sx={{ fontWeight: 650, color: colour }}>
             {word}
           </Typography>
@@ -76,7 +76,7 @@ function Entry({ line: { id, at, kind, step, reason, sentence, calls } }: { line
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
           {sentence}
         </Typography>
-        <HubCalls calls={calls} />
+        <Calls calls={calls} />
         <Typography variant="caption" color="textSecondary" component="p" sx={{ fontFamily: MONO, fontSize: '0.75rem' }}>
           <Time at={at} exact /> · line {id}
           {step && ` · ${step}`}

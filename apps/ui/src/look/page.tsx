@@ -20,7 +20,7 @@ export function Page({ title, name, about, actions, children }: PageProps) {
   }, [tab]);
   return (
     <Stack spacing={2.5} sx={{ maxWidth: 1320, mx: 'auto', width: '100%' }}>
-      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap', rowGap: 1.5 }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap', rowGap: 1.5 }}>
         <Box sx={{ minWidth: 0 }}>
           <Typography variant="h1" sx={{ overflowWrap: 'anywhere' }}>
             {title}
@@ -32,7 +32,7 @@ export function Page({ title, name, about, actions, children }: PageProps) {
           )}
         </Box>
         {actions && (
-          <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', rowGap: 1 }}>
+          <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', rowGap: 1 }}>
             {actions}
           </Stack>
         )}

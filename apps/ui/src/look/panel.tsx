@@ -19,7 +19,7 @@ export function Panel({ title, about, actions, flush = false, children }: PanelP
   const heading = useId();
   return (
     <Paper component="section" variant="outlined" aria-labelledby={heading} sx={{ overflow: 'hidden', minWidth: 0 }}>
-      <Stack direction="row" spacing={2} useFlexGap sx={{ px: 2.5, pt: 2, pb: flush ? 1.5 : 0, alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap', rowGap: 1 }}>
+      <Stack direction="row" spacing={2} sx={{ px: 2.5, pt: 2, pb: flush ? 1.5 : 0, alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap', rowGap: 1 }}>
         <Box sx={{ minWidth: 0 }}>
           <Typography id={heading} variant="h2">
             {title}
@@ -31,7 +31,7 @@ export function Panel({ title, about, actions, flush = false, children }: PanelP
           )}
         </Box>
         {actions && (
-          <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', rowGap: 1 }}>
+          <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', rowGap: 1 }}>
             {actions}
           </Stack>
         )}

@@ -1,7 +1,5 @@
-import Box from '@mui/material/Box';
 import { mdiAlertCircle, mdiAlertOctagon, mdiCheckCircle, mdiCircleOutline, mdiCloseCircle, mdiHelpCircleOutline, mdiProgressClock } from '@mdi/js';
 import type { Schemas } from '../api/client.js';
-import { Icon } from './icon.js';
 
 type Tone = 'success' | 'info' | 'failing' | 'error' | 'warning' | 'secondary';
 type Device = Schemas['Device'];
@@ -35,26 +33,15 @@ const HUB: Readonly<Record<Device['hubStatus'], Look>> = {
   unknown: { word: 'Not known yet', icon: mdiHelpCircleOutline, tone: 'secondary' },
 };
 
-/** A state as a picture and a word, never by colour alone. */
+/** A state as a picture and a word, never by colour alone. Its rules are in the theme: long lists draw hundreds of it while they are scrolled. */
 export function Badge({ word, icon, tone, filled = false }: Look & { filled?: boolean }) {
-  const colour = `var(--mui-palette-${tone}-main)`;
   return (
-    <Box
-      component="span"
-      sx={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 0.625,
-        whiteSpace: 'nowrap',
-        fontSize: '0.8125rem',
-        fontWeight: 600,
-        color: colour,
-        ...(filled && { px: 1, py: 0.375, borderRadius: 999, backgroundColor: `color-mix(in srgb, ${colour} 11%, transparent)` }),
-      }}
-    >
-      <Icon path={icon} sx={{ fontSize: 16 }} />
+    <span className={filled ? 'badge filled' : 'badge'} style={{ color: `var(--mui-palette-${tone}-main)` }}>
+      <svg aria-hidden viewBox="0 0 24 24">
+        <path d={icon} />
+      </svg>
       {word}
-    </Box>
+    </span>
   );
 }
 

@@ -61,13 +61,21 @@ export const theme = createTheme({
   components: {
     MuiCssBaseline: {
       styleOverrides: {
+        // Said of each, as the baseline's way of inheriting it keeps browsers from reusing what they found out about the like of it.
+        '*, *::before, *::after': { boxSizing: 'border-box' },
         body: { fontVariantNumeric: 'tabular-nums' },
         'code, pre, kbd': { fontFamily: MONO, fontSize: '0.92em' },
+        '.badge': { display: 'inline-flex', alignItems: 'center', gap: 5, whiteSpace: 'nowrap', fontSize: '0.8125rem', fontWeight: 600 },
+        '.badge svg': { width: 16, height: 16, flexShrink: 0, fill: 'currentColor' },
+        '.badge.filled': { padding: '3px 8px', borderRadius: 999, backgroundColor: 'color-mix(in srgb, currentColor 11%, transparent)' },
         ':focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 2, borderRadius: 4 },
         // Not a short transition but none: a duration alone makes one of every property of everything that is drawn.
-        '@media (prefers-reduced-motion: reduce)': { '*, *::before, *::after': { animationDuration: '0.01ms !important', animationIterationCount: '1 !important', transition: 'none !important' } },
+        // By class, not for every element: a rule for those is paid with every line that comes into sight.
+        '@media (prefers-reduced-motion: reduce)': { '[class*="Mui"], [class*="Mui"]::before, [class*="Mui"]::after, [class*="cm-"]': { animationDuration: '0.01ms !important', animationIterationCount: '1 !important', transition: 'none !important' } },
       },
     },
+    // Room by margins takes a rule about siblings of whatever kind, and a line that comes into sight would change how all others are drawn.
+    MuiStack: { defaultProps: { useFlexGap: true } },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: {
       defaultProps: { disableElevation: true, variant: 'outlined', size: 'small' },

@@ -31,14 +31,16 @@ export function TimesProvider({ children }: { children: ReactNode }) {
   return <TimesContext value={times}>{children}</TimesContext>;
 }
 
-/** A moment as "5 minutes ago", exactly on hover; or exactly at once. */
-export function Time({ at, exact = false }: { at: string; exact?: boolean }) {
+/** A moment as "5 minutes ago", exactly on hover; or exactly at once. `plain` leaves what hovering shows to the browser, for lists of many. */
+export function Time({ at, exact = false, plain = false }: { at: string; exact?: boolean; plain?: boolean }) {
   const { utc, now } = useTimes();
   const full = exactTime(at, utc);
   if (exact) return <time dateTime={at}>{full}</time>;
+  const relative = relativeTime(at, Math.max(now, Date.now() - TICK_MS));
+  if (plain) return <time dateTime={at} title={full}>{relative}</time>;
   return (
     <Tooltip title={full}>
-      <time dateTime={at}>{relativeTime(at, Math.max(now, Date.now() - TICK_MS))}</time>
+      <time dateTime={at}>{relative}</time>
     </Tooltip>
   );
 }

@@ -53,7 +53,7 @@ export function DeadLettersPage() {
 
   return (
     <Stack spacing={2.5}>
-      <Stack component="search" direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+      <Stack component="search" direction="row" spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
         <ToggleButtonGroup exclusive size="small" aria-label="Which letters" value={filter.state} onChange={(_event, state: LetterState | null) => state && change('state', state === 'open' ? '' : state)}>
           {(['open', 'answered', 'all'] as const).map((state) => (
             <ToggleButton key={state} value={state} sx={{ px: 2, textTransform: 'capitalize' }}>

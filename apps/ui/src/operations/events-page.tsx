@@ -48,7 +48,7 @@ export function EventsPage() {
 
   return (
     <Stack spacing={2.5}>
-      <Stack component="search" direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap' }}>
+      <Stack component="search" direction="row" spacing={1.5} sx={{ flexWrap: 'wrap' }}>
         <TextField select fullWidth={false} label="Kind" value={kind} onChange={(event) => change('kind', event.target.value)} sx={{ width: 170 }} slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}>
           <MenuItem value="">Any</MenuItem>
           {Object.entries(STORY_KINDS).map(([value, { word }]) => (

@@ -72,7 +72,7 @@ function PartEditor({ part, draft, checked, onText }: PartEditorProps) {
   const base = useRef(readJson(draft.base[part]));
   return (
     <Stack spacing={1} sx={{ minWidth: 0 }}>
-      <Stack direction="row" spacing={2} useFlexGap sx={{ alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap' }}>
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap' }}>
         <Typography variant="h3">{NAMES[part]}</Typography>
         <ByteMeter part={part} bytes={checked.bytes} />
       </Stack>

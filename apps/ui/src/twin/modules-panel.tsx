@@ -41,7 +41,7 @@ export function ModulesPanel({ deviceId }: { deviceId: string }) {
       {data && data.items.length > 0 && (
         <Stack component="ul" spacing={1} sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {data.items.map(({ moduleId, managedBy, connectionState, lastActivityAt }) => (
-            <Stack component="li" key={moduleId} direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'baseline' }}>
+            <Stack component="li" key={moduleId} direction="row" sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'baseline' }}>
               <Link component={RouterLink} to={pageOf({ deviceId, moduleId })} sx={{ fontFamily: MONO, fontWeight: 600, overflowWrap: 'anywhere' }}>
                 {moduleId}
               </Link>

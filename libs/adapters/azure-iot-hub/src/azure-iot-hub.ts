@@ -1,4 +1,4 @@
-import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, type CallNote, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity } from '#core';
+import { DeviceHub, HubChangedUnderneath, HubOutcomeUnknown, HubQuotaUsedUp, type CallNote, type DeviceKeys, type Failure, type HubIdentity, type Lane, type NewIdentity, type NoteCall } from '#core';
 
 import { devicePath, ifMatch, segmentOf, twinPath } from './device-paths.js';
 import { failureOf, throttlingOf, type HubTrouble } from './failure-of.js';
@@ -23,7 +23,7 @@ export class AzureIotHub extends DeviceHub {
   constructor(
     private readonly ways: HubWays,
     private readonly lane: Lane,
-    private readonly note: ((call: CallNote) => void) | null = null,
+    private readonly note: NoteCall | null = null,
   ) {
     super();
   }

@@ -1,4 +1,4 @@
-import { DeviceHubs, HostNotAllowed, LANES, type CallNote, type DeviceHub, type HubBudgets, type HubConnection, type Lane, type Trouble, type Troubles } from '#core';
+import { DeviceHubs, HostNotAllowed, LANES, type DeviceHub, type HubBudgets, type HubConnection, type Lane, type NoteCall, type Trouble, type Troubles } from '#core';
 
 import { AzureIotHub, type HubWays } from './azure-iot-hub.js';
 import { BreakingClient } from './breaking-client.js';
@@ -10,7 +10,6 @@ import { HubLine } from './governor/hub-line.js';
 import { HubAgent } from './hub-agent.js';
 import { HubClient } from './hub-client.js';
 import { signInToHub } from './sign-in-to-hub.js';
-import type { OnHubCall } from './watch-calls.js';
 
 export interface AzureIotHubsSettings {
   /** The hubs that may be connected: host names, in which `*` stands for exactly one label. */
@@ -29,7 +28,7 @@ export interface AzureIotHubsSettings {
   /** What the hub counts a bulk call as. `per-device` is what its documentation says. */
   bulkCost: BulkCost;
   /** Told of every call once it is over. */
-  onCall?: OnHubCall;
+  onCall?: NoteCall;
 }
 
 interface Opened {
@@ -57,7 +56,7 @@ export class AzureIotHubs extends DeviceHubs {
   }
 
   /** Throws HostNotAllowed for a host that is not on the list. Sends nothing. */
-  of(connection: HubConnection, lane: Lane = 'let-in', note?: (call: CallNote) => void): DeviceHub {
+  of(connection: HubConnection, lane: Lane = 'let-in', note?: NoteCall): DeviceHub {
     const { ways, hubs } = this.#openedFor(connection);
     return note ? new AzureIotHub(ways, lane, note) : hubs.get(lane)!;
   }

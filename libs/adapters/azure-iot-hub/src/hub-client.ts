@@ -1,12 +1,12 @@
 import { RestApiClient } from 'azure-iothub/dist/common-http/rest_api_client.js';
 
-import type { HubCategory } from '#core';
+import type { HubCategory, NoteCall } from '#core';
 
 import { EitherKey } from './either-key.js';
 import type { HubAgent } from './hub-agent.js';
 import type { SdkCall, SdkReply } from './send-over-sdk.js';
 import type { SignIns } from './sign-in-to-hub.js';
-import { watchCall, type OnHubCall } from './watch-calls.js';
+import { watchCall } from './watch-calls.js';
 
 export interface HubRequest extends SdkCall {
   /** What the hub counts it as. */
@@ -23,7 +23,7 @@ export type HubReply = SdkReply;
 export class HubClient {
   readonly #sender: EitherKey;
 
-  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: OnHubCall) {
+  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: NoteCall) {
     this.#sender = new EitherKey(signIns, (signIn) => new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1'), agent);
   }
 

@@ -1,3 +1,4 @@
+import type { NoteCall } from '#core';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 
 import { Http } from 'azure-iothub/dist/common-http/http.js';
@@ -8,7 +9,7 @@ import { EitherKey } from './either-key.js';
 import type { HubAgent } from './hub-agent.js';
 import type { SdkCall } from './send-over-sdk.js';
 import type { SignIns } from './sign-in-to-hub.js';
-import { watchCall, type OnHubCall } from './watch-calls.js';
+import { watchCall } from './watch-calls.js';
 
 export interface TwinRequest extends SdkCall {
   method: 'GET' | 'PATCH' | 'PUT';
@@ -26,7 +27,7 @@ export type TwinReply = { kind: 'ok'; status: number; text: string } | HubTroubl
 export class TwinClient {
   readonly #sender: EitherKey;
 
-  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: OnHubCall) {
+  constructor(hostName: string, signIns: SignIns, agent: HubAgent, private readonly onCall?: NoteCall) {
     this.#sender = new EitherKey(signIns, (signIn) => new RestApiClient({ host: hostName, ...signIn }, 'lockstep/0.1', new TextHttp()), agent);
   }
 

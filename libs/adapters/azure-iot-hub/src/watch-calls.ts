@@ -1,13 +1,11 @@
-import type { CallNote } from '#core';
+import type { CallNote, NoteCall } from '#core';
 import type { SdkCall, SdkReply } from './send-over-sdk.js';
 
-export type OnHubCall = (end: CallNote) => void;
-
 /** Makes a call, tells of its end, and notes it with the reply. A call that was never sent has none. */
-export async function watchCall(request: Pick<SdkCall, 'method' | 'path'>, onCall: OnHubCall | undefined, send: () => Promise<SdkReply>): Promise<SdkReply> {
+export async function watchCall(request: Pick<SdkCall, 'method' | 'path'>, onCall: NoteCall | undefined, send: () => Promise<SdkReply>): Promise<SdkReply> {
   const began = performance.now();
   const reply = await send();
-  const call: CallNote = { operation: operationOf(request), status: 'status' in reply ? reply.status : null, ms: performance.now() - began, requestId: reply.requestId ?? null };
+  const call: CallNote = { system: 'hub', operation: operationOf(request), status: 'status' in reply ? reply.status : null, ms: performance.now() - began, requestId: reply.requestId ?? null };
   onCall?.(call);
   return { ...reply, call };
 }

@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FleetIsAway, FleetIsBusy, FleetRefusesConfiguration, FleetRefusesCredentials, Secret } from '#core';
+import { FleetIsAway, FleetIsBusy, FleetRefusesConfiguration, FleetRefusesCredentials, Secret, type CallNote } from '#core';
 import { DEPLOYMENT, DEVICE, failureOf, json, ScriptedMender, StillClock, TOKEN } from '../test/scripted-mender.js';
 import { MenderFleet } from './index.js';
 
@@ -58,6 +58,24 @@ describe('what Mender is sent', () => {
       url: `/api/management/v1/deviceconfig/configurations/device/${DEVICE}/deploy`,
       body: '{"retries":0}',
     });
+  });
+
+  it('is noted with the status, the time and the id by which Mender knows the request', async () => {
+    const calls: CallNote[] = [];
+    const note = (call: CallNote) => calls.push(call);
+    mender.respond = (response) => json(response, 200, { id: DEVICE, status: 'accepted', deployment_id: DEPLOYMENT }, { 'x-men-requestid': `request-${mender.seen.length}` });
+    await fleet.look(mender.connection(), DEVICE, note);
+    await fleet.readConfiguration(mender.connection(), DEVICE, note);
+    await fleet.deployConfiguration(mender.connection(), DEVICE, note);
+    mender.respond = (response) => json(response, 400, { error: 'invalid request body' }, { 'x-men-requestid': 'not an id' });
+    await failureOf(fleet.writeConfiguration(mender.connection(), DEVICE, new Secret({}), note));
+    mender.respond = (response) => response.destroy();
+    await failureOf(fleet.look(mender.connection(), DEVICE, note));
+    expect(calls).toEqual(
+      ([['look', 200, 'request-1'], ['read-configuration', 200, 'request-2'], ['deploy-configuration', 200, 'request-3'], ['write-configuration', 400, null], ['look', null, null]] as const)
+        .map(([operation, status, requestId]) => ({ system: 'fleet', operation, status, requestId, ms: expect.any(Number) })),
+    );
+    expect(calls.every(({ ms }) => Number.isInteger(ms))).toBe(true);
   });
 
   it('uses connections again, after failed requests too', async () => {

@@ -10,6 +10,7 @@ const DEPLOYMENT = 'c2b8a5a0-3d0a-4d4a-9d55-1d1f3f0f6a11';
 const answer = (body: unknown, status = 200): Answer => ({
   status,
   retryAfter: undefined,
+  requestId: null,
   body: typeof body === 'string' ? Buffer.from(body) : body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body)),
 });
 

@@ -4,6 +4,8 @@ import { failureOfBody, failureOfNoDeployment, failureOfUnknownStatus, type Answ
 
 export interface Answer extends AnswerHead {
   body: Uint8Array;
+  /** By which whoever runs the server finds the request; null where the answer names none. */
+  requestId: string | null;
 }
 
 const NIL_ID = '00000000-0000-0000-0000-000000000000';

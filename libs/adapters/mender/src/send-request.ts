@@ -1,5 +1,5 @@
 import { Agent, errors } from 'undici';
-import type { FleetConnection } from '#core';
+import type { CallNote, FleetConnection, NoteCall } from '#core';
 import { isBlockedAddress } from '#platform';
 import { blockedAddress, lookUpAllowed } from './blocked-addresses.js';
 import { failureOfSilence, failureOfToken, failureOfUrl, type Asked } from './name-failure.js';
@@ -11,9 +11,6 @@ export interface Patience {
   /** The longest that a whole request may take, with its wait for a free connection, in milliseconds. */
   deadlineMs: number;
 }
-
-/** Told of every request once it is over; the status is null when there was no answer. */
-export type OnFleetCall = (end: { operation: string; status: number | null; ms: number }) => void;
 
 export interface MenderRequest {
   what: Asked['what'];
@@ -28,6 +25,8 @@ export interface MenderRequest {
 const CONNECTIONS_PER_ORIGIN = 16;
 /** A configuration is at most 1 MiB when it is written, and is answered with what the device reports. */
 const LARGEST_ANSWER = 4 * 1024 * 1024;
+/** Longer than any that Mender makes. Source: Mender server, header X-MEN-RequestID. */
+const REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 const TOKEN = /^[\x21-\x7e]+$/;
 
 /**
@@ -37,9 +36,9 @@ const TOKEN = /^[\x21-\x7e]+$/;
 export class RequestSender {
   readonly #agent: Agent;
   readonly #deadlineMs: number;
-  readonly #onCall: OnFleetCall;
+  readonly #onCall: NoteCall;
 
-  constructor({ patienceMs, deadlineMs }: Patience, onCall: OnFleetCall = () => undefined) {
+  constructor({ patienceMs, deadlineMs }: Patience, onCall: NoteCall = () => undefined) {
     this.#onCall = onCall;
     this.#deadlineMs = deadlineMs;
     this.#agent = new Agent({
@@ -52,8 +51,8 @@ export class RequestSender {
     });
   }
 
-  /** Sends one request and reads the whole answer. Throws FleetIsAway when there is none, FleetRefusesCredentials for a token that cannot be sent. */
-  async send(connection: FleetConnection, request: MenderRequest): Promise<{ asked: Asked; answer: Answer }> {
+  /** Sends one request, reads the whole answer, and tells `note` of it. Throws FleetIsAway when there is none, FleetRefusesCredentials for a token that cannot be sent. */
+  async send(connection: FleetConnection, request: MenderRequest, note?: NoteCall): Promise<{ asked: Asked; answer: Answer }> {
     const base = baseOf(connection.url);
     if (!base) throw failureOfUrl(request.deviceId);
     // An address that stands in the URL itself is not looked up, so it is judged here.
@@ -64,10 +63,14 @@ export class RequestSender {
     if (!TOKEN.test(token)) throw failureOfToken(asked);
 
     const began = performance.now();
-    const end = (status: number | null): void => this.#onCall({ operation: request.what, status, ms: performance.now() - began });
+    const end = (answer: Answer | null): void => {
+      const call: CallNote = { system: 'fleet', operation: request.what, status: answer?.status ?? null, ms: performance.now() - began, requestId: answer?.requestId ?? null };
+      this.#onCall(call);
+      note?.({ ...call, ms: Math.round(call.ms) });
+    };
     try {
       const answer = await this.#ask(base, token, request);
-      end(answer.status);
+      end(answer);
       return { asked, answer };
     } catch (error) {
       end(null);
@@ -96,9 +99,11 @@ export class RequestSender {
       signal: AbortSignal.timeout(this.#deadlineMs),
     });
     const retryAfter = response.headers['retry-after'];
+    const requestId = response.headers['x-men-requestid'];
     return {
       status: response.statusCode,
       retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined,
+      requestId: typeof requestId === 'string' && REQUEST_ID.test(requestId) ? requestId : null,
       // Read for every status: a connection is free for the next request only when its answer was read.
       body: await response.body.bytes(),
     };

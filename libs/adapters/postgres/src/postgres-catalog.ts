@@ -126,5 +126,6 @@ const entryOf = ({ id, at, kind, step, reason, detail, calls }: EntryRow): Timel
   step: step as StepKind | null,
   reason: reasonOf(reason),
   detail,
-  ...(calls !== null && { calls: calls as CallNote[] }),
+  // Before there were others, only calls to the hub were noted, without its name.
+  ...(calls !== null && { calls: (calls as CallNote[]).map((call) => ({ ...call, system: call.system ?? 'hub' })) }),
 });

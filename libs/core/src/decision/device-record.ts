@@ -71,8 +71,9 @@ export interface Intent {
   recordIsBehind: boolean;
 }
 
-/** One call to a hub once it is over. By its request id whoever runs the hub finds it too. */
+/** One call to the hub or to the fleet manager once it is over. By its request id whoever runs that system finds it too. */
 export interface CallNote {
+  system: 'hub' | 'fleet';
   operation: string;
   /** Null when there was no answer. */
   status: number | null;
@@ -81,6 +82,9 @@ export interface CallNote {
   requestId: string | null;
 }
 
+/** Is told of a call once it is over, however it ended. One that was never sent is none. */
+export type NoteCall = (call: CallNote) => void;
+
 /** One line in the story of a device. */
 export interface StoryLine {
   kind: 'began' | 'done' | 'waits' | 'rests' | 'failed' | 'died';
@@ -88,7 +92,7 @@ export interface StoryLine {
   reason: Reason;
   /** More to say, in plain words; never a secret. */
   detail: string | null;
-  /** The calls to the hub that led to it, in their order; left out where there were none. */
+  /** The calls that led to it, in their order; left out where there were none. */
   calls?: readonly CallNote[];
 }
 

@@ -55,7 +55,7 @@ export interface TimelineEntry {
   step: StepKind | null;
   reason: Reason | null;
   detail: string | null;
-  /** The calls to the hub that led to it; left out where there were none. */
+  /** The calls that led to it; left out where there were none. */
   calls?: readonly CallNote[];
 }
 

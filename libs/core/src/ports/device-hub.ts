@@ -1,6 +1,6 @@
 import type { Lane } from '../budget/lanes.js';
 import type { HubConnection } from '../connections/connections.js';
-import type { CallNote } from '../decision/device-record.js';
+import type { NoteCall } from '../decision/device-record.js';
 import type { Secret } from '../secret.js';
 
 /** The two keys of a device, base64 of 32 bytes each. */
@@ -64,7 +64,7 @@ export abstract class DeviceHubs {
    * The hub behind a connection, for calls of one lane, `let-in` unless told. The same connection and revision share one opened hub.
    * `note` is told of each call once it is over, however it ended; one that went to the hub together with others is told to each.
    */
-  abstract of(connection: HubConnection, lane?: Lane, note?: (call: CallNote) => void): DeviceHub;
+  abstract of(connection: HubConnection, lane?: Lane, note?: NoteCall): DeviceHub;
 
   /** The process stops: calls that wait for their turn fail at once with HubIsBusy, so that the stop does not wait for them. */
   abstract letGo(): void;

@@ -1,4 +1,4 @@
-import { DeviceHub, DeviceHubs, type CallNote, type DeviceKeys, type HubConnection, type HubIdentity, type Lane, type NewIdentity } from '#core';
+import { DeviceHub, DeviceHubs, type DeviceKeys, type HubConnection, type HubIdentity, type Lane, type NewIdentity, type NoteCall } from '#core';
 import { inSpan } from './spans.js';
 
 /** Hubs whose calls are spans, each with its wait for a turn. What goes to the hub in one call with others is a span for each. */
@@ -9,7 +9,7 @@ export class TracedHubs extends DeviceHubs {
     super();
   }
 
-  override of(connection: HubConnection, lane?: Lane, note?: (call: CallNote) => void): DeviceHub {
+  override of(connection: HubConnection, lane?: Lane, note?: NoteCall): DeviceHub {
     const hub = this.hubs.of(connection, lane, note);
     let traced = this.#traced.get(hub);
     if (!traced) this.#traced.set(hub, (traced = new TracedHub(hub, connection)));

@@ -87,7 +87,7 @@ export function HubPanel({ hub }: { hub: Hub }) {
               <Time at={hub.updatedAt} />
             </Fact>
           </Facts>
-          <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', pt: 0.5 }}>
+          <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap', pt: 0.5 }}>
             <Button onClick={() => setOpen('credentials')}>Replace credentials</Button>
             <Button onClick={() => setOpen('description')}>Name, description, edition</Button>
             <Button color="error" onClick={() => setOpen('removal')}>

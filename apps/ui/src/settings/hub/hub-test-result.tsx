@@ -33,7 +33,7 @@ export function HubTestResult({ test }: { test: HubTest }) {
       )}
       <Stack component="ul" spacing={0.5} sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {RIGHTS.map(([right, name, purpose]) => (
-          <Stack component="li" key={right} direction="row" spacing={1.5} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+          <Stack component="li" key={right} direction="row" spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
             <Badge {...LOOKS[rights[right]]} />
             <Typography variant="body2">
               {name}, {purpose}
