@@ -44,6 +44,7 @@ const anEvidence = (odd: Partial<Evidence> = {}): Evidence => ({
 const withDevice = (odd: Partial<DeviceEvidence>): Evidence => anEvidence({ devices: [aDevice(odd)] });
 const model = aDevice().model;
 const row = aDevice().row!;
+const letter = (odd: Partial<Evidence['letters'][number]>): Evidence => anEvidence({ letters: [{ deviceId: 'a', reason: 'not-json', detail: 'x', attempts: 1, firstAt: 1, lastAt: 1, ...odd }] });
 const line = (kind: string, step: string | null, fence: number | null) => ({ kind, step, fence });
 
 const PLANTED: readonly [InvariantId, because: string, Evidence][] = [
@@ -61,6 +62,8 @@ const PLANTED: readonly [InvariantId, because: string, Evidence][] = [
   ['I3', 'an accepted device was never heard of', withDevice({ row: null, acknowledged: [], inbox: [], story: aDevice().story.slice(1) })],
   ['I4', 'a line of an older fence follows a newer one', withDevice({ story: [...aDevice().story, line('done', null, 3), line('settled', null, 2)] })],
   ['I4', 'the hub was changed without an intent', withDevice({ calls: [aCall(), aCall({ effect: 'updated' })] })],
+  ['I4', 'an identity was made that nobody wanted made', withDevice({ story: aDevice().story.slice(0, 1) })],
+  ['I4', 'a line of an older fence was written by the pass that was overtaken, whatever it says', withDevice({ story: [...aDevice().story, line('began', 'set-status', 2), line('failed', null, 1)] })],
   ['I4', 'an identity was deleted that nobody wanted deleted', withDevice({ calls: [aCall(), aCall({ effect: 'deleted' })] })],
   ['I5', 'two changes overlapped', anEvidence({ overlaps: ['a'] })],
   ['I6', 'an identity was made twice in one life', anEvidence({ createdTwice: ['a'] })],
@@ -72,8 +75,14 @@ const PLANTED: readonly [InvariantId, because: string, Evidence][] = [
   ['I7', 'a value of somebody else is gone', withDevice({ ownValues: { zone: 'UTC', volume: '3' } })],
   ['I8', 'a device asks five hundred times', withDevice({ calls: Array.from({ length: 500 }, () => aCall({ effect: null })) })],
   ['I8', 'a refusal for good is asked for again and again', withDevice({ calls: [aCall(), ...Array.from({ length: 5 }, () => aCall({ status: 400, effect: null }))] })],
-  ['I9', 'a dead letter does not say why', anEvidence({ letters: [{ deviceId: 'a', reason: '', detail: 'x', attempts: 1, firstAt: 1, lastAt: 1 }] })],
+  ['I8', 'a device that is too large is sent again and again', withDevice({ calls: [aCall(), ...Array.from({ length: 3 }, () => aCall({ status: 413, effect: null }))] })],
+  ['I9', 'a dead letter does not say why', letter({ reason: '' })],
+  ['I9', 'a dead letter does not say what to do', letter({ detail: '' })],
+  ['I9', 'a dead letter was never tried', letter({ attempts: 0 })],
+  ['I9', 'a dead letter ended before it began', letter({ firstAt: 2, lastAt: 1 })],
+  ['I9', 'a dead letter has no time', letter({ lastAt: NaN })],
   ['I10', 'a minute is too busy', anEvidence({ minutes: [{ hub: 'h', category: 'registry', busiest: 101, allowed: 100 }] })],
+  ['I10', 'a minute of another category is too busy', anEvidence({ minutes: [...anEvidence().minutes, { hub: 'h', category: 'queries', busiest: 2, allowed: 1 }] })],
   ['I10', 'the hub refuses calls for their pace', anEvidence({ unordered429: 1 })],
   ['I11', 'a secret is in a log', anEvidence({ secretsFound: ['the log of a worker'] })],
   ['I12', 'a forged webhook is taken', anEvidence({ probes: [{ what: 'a forged webhook', mustNot: [202], status: 202 }] })],
