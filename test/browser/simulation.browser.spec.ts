@@ -45,6 +45,26 @@ describe('a newcomer', () => {
     await page.getByRole('row').filter({ hasText: 'In sync' }).nth(1).waitFor({ timeout: 120_000 });
   }, 240_000);
 
+  it('is told by the overview and the settings that the hub refuses our credentials, until it does not', async () => {
+    await signIn(page, stack.api.address, await issue('admin'));
+    await page.goto(`${stack.api.address}/simulation`);
+    await page.getByRole('switch', { name: /credentials/ }).click();
+    await page.getByText(/^Broken now/).waitFor();
+    await page.getByRole('button', { name: 'Add a device' }).click();
+    await page.getByRole('button', { name: /^Accept [0-9a-f-]+$/ }).click();
+    const trouble = page.getByRole('status').filter({ hasText: 'The hub refuses our credentials' });
+    for (const path of ['/settings/hub', '/']) {
+      await page.goto(stack.api.address + path);
+      await trouble.getByText(/and is tried every few seconds/).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+    }
+    await page.screenshot({ path: `${SHOTS}/overview-hub-refuses.png`, fullPage: true });
+    await page.goto(`${stack.api.address}/simulation`);
+    await page.getByRole('button', { name: 'Mend all' }).click();
+    await page.goto(stack.api.address);
+    await trouble.waitFor({ state: 'detached', timeout: 120_000 });
+  }, 240_000);
+
   it('does the same by keyboard alone, with a hundred devices', async () => {
     await signIn(page, stack.api.address, await issue('admin'));
     await page.goto(`${stack.api.address}/simulation`);

@@ -3,9 +3,9 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { mdiSpeedometer } from '@mdi/js';
-import { useQuery } from '@tanstack/react-query';
-import { answer, api, type Schemas } from '../api/client.js';
+import type { Schemas } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
+import { useHubBudget } from '../api/use-hub-budget.js';
 import { Empty } from '../look/empty.js';
 import { count, duration } from '../look/format-time.js';
 import { LoadingLines } from '../look/loading.js';
@@ -16,11 +16,10 @@ import { Time } from '../look/times.js';
 type Category = Schemas['HubBudget']['categories'][number];
 
 const NAMES: Readonly<Record<Category['category'], string>> = { registry: 'Registry', 'twin-reads': 'Twin reads', 'twin-updates': 'Twin updates', queries: 'Queries' };
-const ASK_EVERY_MS = 5_000;
 
 /** How much of what the hub allows is used, what it refused, and how long the backlog takes. */
 export function HubBudget() {
-  const { data, error, refetch } = useQuery({ queryKey: ['hub-budget'], queryFn: () => answer(api.GET('/api/v1/hub-budget')), refetchInterval: ASK_EVERY_MS });
+  const { data, error, refetch } = useHubBudget();
   const none = isProblem(error, 'no-hub-connection') || isProblem(error, 'not-found');
   const edition = data?.edition ? `${data.edition.sku}, ${data.edition.units} ${data.edition.units === 1 ? 'unit' : 'units'}` : 'limits learnt';
   return (

@@ -2,6 +2,8 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import { useQuery } from '@tanstack/react-query';
 import { answer, api } from '../api/client.js';
+import { useHubBudget } from '../api/use-hub-budget.js';
+import { ConnectionTrouble } from '../look/connection-trouble.js';
 import { LoadingLines } from '../look/loading.js';
 import { Page } from '../look/page.js';
 import { ProblemAlert } from '../look/problem-alert.js';
@@ -30,6 +32,7 @@ export function OverviewPage() {
   return (
     <Page title="Overview" about="How the fleet and the hub stand to each other.">
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
+      <HubTrouble />
       <FirstSteps devices={data?.devices ?? null} />
       {data ? <StateTiles overview={data} /> : !error && <LoadingLines lines={3} />}
       <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' }, alignItems: 'start' }}>
@@ -44,4 +47,9 @@ export function OverviewPage() {
       </Box>
     </Page>
   );
+}
+
+function HubTrouble() {
+  const { data } = useHubBudget();
+  return <ConnectionTrouble trouble={data?.trouble ?? null} />;
 }

@@ -11,6 +11,7 @@ import { answer, api, type Schemas } from '../api/client.js';
 import { isProblem } from '../api/problem.js';
 import { useAnnounce } from '../look/announcements.js';
 import { ConfirmDialog } from '../look/confirm-dialog.js';
+import { ConnectionTrouble } from '../look/connection-trouble.js';
 import { Fact, Facts } from '../look/facts.js';
 import { Icon } from '../look/icon.js';
 import { LoadingLines } from '../look/loading.js';
@@ -21,6 +22,8 @@ import { MONO } from '../look/theme.js';
 import { useWhyNot } from '../session/may.js';
 
 type Fleet = Schemas['FleetConnection'];
+
+const ASK_EVERY_MS = 5_000;
 
 const findFleet = async (): Promise<Fleet | null> => {
   try {
@@ -34,8 +37,10 @@ const findFleet = async (): Promise<Fleet | null> => {
 /** The fleet manager: where devices are accepted, and connection strings delivered. */
 export function FleetPage() {
   const whyNot = useWhyNot('integration:manage', { everywhere: true });
-  const { data: fleet, error, isPending, refetch } = useQuery({ queryKey: ['fleet'], queryFn: findFleet, enabled: whyNot === null });
   const [replacing, setReplacing] = useState(false);
+  // Not while somebody types: what is sent then is on the condition of what was seen before.
+  const refetchInterval = replacing ? false : ASK_EVERY_MS;
+  const { data: fleet, error, isPending, refetch } = useQuery({ queryKey: ['fleet'], queryFn: findFleet, enabled: whyNot === null, refetchInterval });
   if (whyNot !== null) return <Refused whyNot={whyNot} />;
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (isPending) return <LoadingLines />;
@@ -69,6 +74,7 @@ function FleetPanel({ fleet, onReplace }: { fleet: Fleet; onReplace(): void }) {
       }
     >
       <Stack spacing={2}>
+        <ConnectionTrouble trouble={fleet.trouble} />
         {test.isError && <ProblemAlert error={test.error} />}
         {test.data && <FleetTestResult test={test.data} />}
         <Facts>

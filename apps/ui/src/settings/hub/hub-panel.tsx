@@ -4,7 +4,9 @@ import { mdiCheckCircle, mdiConnection, mdiPauseCircle } from '@mdi/js';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answer, api, type Schemas } from '../../api/client.js';
+import { useHubBudget } from '../../api/use-hub-budget.js';
 import { useAnnounce } from '../../look/announcements.js';
+import { ConnectionTrouble } from '../../look/connection-trouble.js';
 import { Fact, Facts } from '../../look/facts.js';
 import { Icon } from '../../look/icon.js';
 import { Panel } from '../../look/panel.js';
@@ -24,6 +26,7 @@ type Hub = Schemas['Integration'];
 export function HubPanel({ hub }: { hub: Hub }) {
   const client = useQueryClient();
   const announce = useAnnounce();
+  const { data: budget } = useHubBudget();
   const [open, setOpen] = useState<'credentials' | 'description' | 'removal' | null>(null);
   const path = { id: hub.id };
   const test = useMutation({ mutationFn: () => answer(api.POST('/api/v1/integrations/{id}/test', { params: { path } })) });
@@ -60,6 +63,7 @@ export function HubPanel({ hub }: { hub: Hub }) {
         }
       >
         <Stack spacing={2}>
+          <ConnectionTrouble trouble={budget ? budget.trouble : hub.trouble} />
           {pause.isError && <ProblemAlert error={pause.error} />}
           {test.isError && <ProblemAlert error={test.error} />}
           {test.data && <HubTestResult test={test.data} />}
