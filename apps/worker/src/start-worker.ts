@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DeviceHubs, type Log } from '#core';
+import { Places } from '#lifecycle';
 import { Metrics, PinoLog, Readiness, managementOf, openLogger, openTracing, serveManagement, type Env, type Running } from '#platform';
 import { CountSchedule } from './count.schedule.js';
 import { DeviceEventsConsumer } from './device-events.consumer.js';
@@ -10,6 +11,7 @@ import { ForwardSchedule } from './forward.schedule.js';
 import { ProbesSchedule } from './probes.schedule.js';
 import { ReconcileDeviceConsumer } from './reconcile-device.consumer.js';
 import { RelaySchedule } from './relay.schedule.js';
+import { showRingsInLine } from './show-rings-in-line.js';
 import { SweepSchedule } from './sweep.schedule.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -31,6 +33,7 @@ export async function startWorker(env: Env): Promise<RunningWorker> {
   const metrics = new Metrics('worker');
   const app = await NestFactory.createApplicationContext(WorkerModule.with(env, log, metrics), { logger: log, abortOnError: false });
   const readiness = app.get(Readiness);
+  showRingsInLine(metrics, app.get(Places));
   if (env.LOCKSTEP_MANAGEMENT_PORT !== undefined) metrics.watchProcess();
   const management = await serveManagement(managementOf(env), readiness, metrics);
   const consumers = [app.get(ReconcileDeviceConsumer), app.get(DeviceEventsConsumer)];

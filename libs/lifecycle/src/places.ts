@@ -49,6 +49,11 @@ export class Places {
     return [...this.#tenants].filter(([, { lines }]) => lines[urgency].size >= LONG_LINE).map(([tenantId]) => tenantId);
   }
 
+  /** How many rings wait for a place, of all tenants. */
+  inLine(urgency: Urgency): number {
+    return [...this.#tenants.values()].reduce((sum, { lines }) => sum + lines[urgency].size, 0);
+  }
+
   /** From now on nothing is taken and nobody comes out of the line: the answer is who was in it. */
   close(): { key: DeviceKey; urgency: Urgency }[] {
     this.#isClosed = true;
