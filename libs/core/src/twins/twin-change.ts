@@ -62,7 +62,7 @@ function readDocument(text: string): JsonObject {
     if (isJsonObject(document)) return document;
   } catch (error) {
     if (!(error instanceof JsonUnreadable)) throw error;
-    if (error instanceof JsonTooDeep) throw new TwinRuleBroken('twin-too-deep', error.pointer, `The body has ${error.message}.`);
+    if (error instanceof JsonTooDeep) throw new TwinRuleBroken('twin-too-deep', error.pointer, `In the body ${error.message}.`);
     throw new TwinRuleBroken('twin-unreadable', error.pointer, `The body is not JSON that can be understood in one way: ${error.message}.`);
   }
   throw new TwinRuleBroken('twin-unreadable', '', 'The body is not a JSON object.');
