@@ -1,10 +1,9 @@
 import { BullConsumer, QUEUES, QueueBackend, UnrecoverableError, type JobResult } from '#adapters/bullmq';
-import { DeviceKey, Doorbell, REASONS, type Log, type Outcome, type Urgency } from '#core';
+import { DeviceKey, Doorbell, REASONS, URGENCIES, type Log, type Outcome, type Urgency } from '#core';
 import type { PassName, Places, ReconcileDevice } from '#lifecycle';
 import { currentTraceparent, describeSpan, deviceAttributes, inSpan, type Metrics } from '#platform';
 
 const PASS = `${QUEUES.reconcileDevice} look`;
-const URGENCIES: readonly Urgency[] = ['urgent', 'usual'];
 const AT_ONCE: JobResult = { againAfterMs: 0 };
 
 /** Answers the bell: one pass over the device that it rang for, as soon as its tenant has a place. */

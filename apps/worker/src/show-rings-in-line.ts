@@ -1,3 +1,4 @@
+import { URGENCIES } from '#core';
 import type { Places } from '#lifecycle';
 import type { Metrics } from '#platform';
 
@@ -5,6 +6,6 @@ import type { Metrics } from '#platform';
 export function showRingsInLine(metrics: Metrics, places: Pick<Places, 'inLine'>): void {
   const inLine = metrics.gauge('lockstep_rings_in_line', 'Rings that wait in this worker until their tenant has a place, by urgency', ['urgency']);
   metrics.beforePrinting(async () => {
-    for (const urgency of ['urgent', 'usual'] as const) inLine.set({ urgency }, places.inLine(urgency));
+    for (const urgency of URGENCIES) inLine.set({ urgency }, places.inLine(urgency));
   });
 }

@@ -1,4 +1,4 @@
-import type { DeviceKey, Urgency } from '#core';
+import { URGENCIES, type DeviceKey, type Urgency } from '#core';
 
 /** How many times the places that stay free a tenant may hold. A device that is to be shut out finds one where others do not any more. */
 const TIMES_FREE: Readonly<Record<Urgency, number>> = { usual: 3, urgent: 9 };
@@ -112,5 +112,3 @@ export class Places {
     return next;
   }
 }
-
-const URGENCIES: readonly Urgency[] = ['urgent', 'usual'];

@@ -1,7 +1,8 @@
 import type { DeviceKey } from '../device-key.js';
 
-/** `urgent`: a device is to be shut out, or a person waits. */
-export type Urgency = 'usual' | 'urgent';
+/** The most pressing first. `urgent`: a device is to be shut out, or a person waits. */
+export const URGENCIES = ['urgent', 'usual'] as const;
+export type Urgency = (typeof URGENCIES)[number];
 
 /** Tells the workers to look at a device. A ring may be lost: the relay rings again. */
 export abstract class Doorbell {

@@ -113,11 +113,12 @@ export class Pacer {
     const slice = await this.budgets.take(key, { pace, most, ahead: this.#toCome(most) });
     if ('closedMs' in slice) return this.#waitOut(slice);
     if (slice.inMs >= 1) await pause(slice.inMs);
-    this.#ahead = { operations: Math.max(0, slice.operations - most), untilMs: askedMs + SLICE_MS };
-    for (let taken = 0; taken < Math.min(slice.operations, most) && this.#waiting.size > 0; taken++) {
+    let left = slice.operations;
+    for (; left > 0 && this.#waiting.size > 0; left--) {
       this.#waiting.next()!.go();
       this.#used.add(1);
     }
+    this.#ahead = { operations: left, untilMs: askedMs + SLICE_MS };
   }
 
   /** How many calls are to be expected within a slice, beside those that wait. */
