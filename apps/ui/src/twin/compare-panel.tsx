@@ -14,7 +14,7 @@ const tint = (colour: string) => ({ backgroundColor: `color-mix(in srgb, var(--m
 
 /** Rules for the whole table: a style of its own for each of a thousand lines would cost more time than there is. */
 const LINES = {
-  '& pre': { m: 0, px: 1.5, font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
+  '& pre': { m: 0, px: { xs: 0.75, md: 1.5 }, font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
   '& pre + pre': { borderLeft: 1, borderColor: 'divider' },
   '& .row': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
   '& .later': { contentVisibility: 'auto' },
@@ -42,7 +42,7 @@ export function ComparePanel({ twin }: { twin: Twin }) {
         {own > 0 && <Typography variant="body2">The device reports {own} more {own === 1 ? 'value' : 'values'} of its own.</Typography>}
       </Alert>
       <Box role="group" aria-label="Desired and reported side by side" tabIndex={0} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, maxHeight: '70vh', overflow: 'auto' }}>
-        <Box sx={{ minWidth: { xs: 560, md: 0 }, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, ...LINES }}>
+        <Box sx={{ fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, ...LINES }}>
           <Box sx={{ position: 'sticky', top: 0, zIndex: 1, display: 'grid', gridTemplateColumns: '1fr 1fr', backgroundColor: 'background.sunken', borderBottom: 1, borderColor: 'divider' }}>
             {([['Desired', desired], ['Reported', reported]] as const).map(([name, part]) => (
               <Box key={name} sx={{ px: 1.5, py: 0.5, display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontFamily: 'body1.fontFamily', fontWeight: 600 }}>
