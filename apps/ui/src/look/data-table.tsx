@@ -46,27 +46,30 @@ export function DataTable({ label, heads, figures = [], acts = [], choose, limit
 const NARROW = '@media (max-width: 699.95px)';
 const HEAD_PX = 104;
 
+/** A class is said again where a rule has to be stronger than one of the theme. */
 const CARDS = {
   '& .MuiTable-root, & .MuiTableHead-root, & .MuiTableBody-root': { display: 'block' },
   '& .MuiTableRow-root': { display: 'grid', gap: '6px', position: 'relative', padding: '12px 20px', borderBottom: '1px solid var(--mui-palette-divider)' },
   '& .MuiTableBody-root > .MuiTableRow-root:last-of-type': { borderBottom: 0 },
   '& .MuiTableHead-root > .MuiTableRow-root': { padding: 0 },
-  '& .MuiTableCell-root.MuiTableCell-root': { display: 'block', position: 'relative', border: 0, padding: 0, minWidth: 0, width: 'auto', textAlign: 'left', whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  '& .MuiTableCell-root.MuiTableCell-root.MuiTableCell-root.MuiTableCell-root': { display: 'block', position: 'relative', border: 0, padding: 0, minWidth: 0, width: 'auto', textAlign: 'left', whiteSpace: 'normal', overflowWrap: 'anywhere' },
   '& .MuiTableCell-root.MuiTableCell-root .MuiStack-root': { justifyContent: 'flex-start', flexWrap: 'wrap' },
-  '& .MuiTableCell-head.MuiTableCell-head:not(.MuiTableCell-paddingCheckbox)': { display: 'none' },
-  '& .MuiTableCell-head.MuiTableCell-paddingCheckbox': { padding: '2px 11px', borderBottom: '1px solid var(--mui-palette-divider)' },
+  '& .MuiTableHead-root .MuiTableCell-head.MuiTableCell-head.MuiTableCell-head.MuiTableCell-head:not(.MuiTableCell-paddingCheckbox)': { display: 'none' },
+  '& .MuiTableCell-head.MuiTableCell-paddingCheckbox.MuiTableCell-root.MuiTableCell-root.MuiTableCell-root': { padding: '2px 11px', borderBottom: '1px solid var(--mui-palette-divider)' },
   '& .MuiTableCell-head.MuiTableCell-paddingCheckbox::after': { content: '"Choose all"', marginLeft: '4px' },
-  '& .MuiTableCell-body.MuiTableCell-paddingCheckbox': { position: 'absolute', right: 8, top: 4, zIndex: 1 },
-  '& .MuiTableCell-body.MuiTableCell-paddingCheckbox + .MuiTableCell-body': { paddingRight: '40px' },
+  '& .MuiTableCell-body.MuiTableCell-paddingCheckbox.MuiTableCell-root.MuiTableCell-root.MuiTableCell-root': { position: 'absolute', right: 8, top: 4, zIndex: 1 },
+  '& .MuiTableCell-body.MuiTableCell-paddingCheckbox + .MuiTableCell-root.MuiTableCell-root.MuiTableCell-root.MuiTableCell-root': { paddingRight: '40px' },
 };
 
 /** The head of each cell of a card but the first, `first` counted from 1. */
 function headsIn(heads: readonly string[], acts: readonly string[], first: number) {
-  const told = heads.map((head, index) => [head, `& .MuiTableBody-root > .MuiTableRow-root > .MuiTableCell-root:nth-child(${index + first})`] as const).filter(([head], index) => index > 0 && !acts.includes(head));
-  return Object.fromEntries(
-    told.flatMap(([head, cell]) => [
+  const cellAt = (index: number) => `& .MuiTableBody-root > .MuiTableRow-root > .MuiTableCell-root.MuiTableCell-root:nth-child(${index + first})`;
+  const told = heads.map((head, index) => [head, cellAt(index)] as const).filter(([head], index) => index > 0 && !acts.includes(head));
+  return Object.fromEntries([
+    [cellAt(0), { fontWeight: 600 }] as const,
+    ...told.flatMap(([head, cell]) => [
       [cell, { paddingLeft: `${HEAD_PX}px` }],
       [`${cell}::before`, { content: JSON.stringify(head), position: 'absolute', left: 0, width: `${HEAD_PX - 12}px`, color: 'var(--mui-palette-text-secondary)', fontSize: '0.8125rem', fontWeight: 400 }],
-    ]),
-  );
+    ] as const),
+  ]);
 }

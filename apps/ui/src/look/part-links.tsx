@@ -37,7 +37,7 @@ const LOOK = {
   scrollbarWidth: 'thin',
   borderBottom: 1,
   borderColor: 'divider',
-  '& a': { flexShrink: 0, py: 1.25, color: 'text.secondary', fontSize: '0.9375rem', fontWeight: 600, textDecoration: 'none', whiteSpace: 'nowrap', borderBottom: '2px solid transparent' },
+  '& a': { flexShrink: 0, py: 1.25, color: 'text.secondary', fontSize: '0.9375rem', fontWeight: 600, textDecoration: 'none', whiteSpace: 'nowrap', scrollMarginInline: '56px', borderBottom: '2px solid transparent' },
   '& a:hover': { color: 'text.primary' },
   '& a[aria-current]': { color: 'primary.main', borderBottomColor: 'var(--mui-palette-primary-main)' },
   '& a:focus-visible': { outlineOffset: '-2px' },

@@ -61,7 +61,7 @@ export function Tokens() {
                 <Time at={token.createdAt} />
               </TableCell>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.lastUsedAt ? <Time at={token.lastUsedAt} /> : 'never'}</TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.expiresAt ? <Time at={token.expiresAt} /> : 'it is revoked'}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.expiresAt ? <Time at={token.expiresAt} /> : 'no end'}</TableCell>
               <TableCell align="right">
                 <Button color="error" aria-label={`Revoke ${token.name}`} onClick={() => setRevoking(token)}>
                   Revoke
