@@ -25,8 +25,13 @@ const STANDING = `
          coalesce(lease_until > now(), false) AS "isLeased", (extract(epoch FROM wake_at - now()) * 1000)::float8 AS "wakesInMs"
   FROM device WHERE device_id = ANY($1)`;
 
+/** Locked in the order that our own batches keep, or one of them and this could wait for each other. */
 const PASS_TIME = `
-  UPDATE device SET wake_at = wake_at - $2 * interval '1 ms', not_before = not_before - $2 * interval '1 ms' WHERE device_id = ANY($1)`;
+  WITH locked AS (
+    SELECT tenant_id, device_id FROM device WHERE device_id = ANY($1) ORDER BY tenant_id COLLATE "C", device_id COLLATE "C" FOR UPDATE
+  )
+  UPDATE device d SET wake_at = wake_at - $2 * interval '1 ms', not_before = not_before - $2 * interval '1 ms'
+  FROM locked l WHERE d.tenant_id = l.tenant_id AND d.device_id = l.device_id`;
 
 const TROUBLED = `
   SELECT probed_at FROM integration WHERE trouble IS NOT NULL AND NOT paused
@@ -81,7 +86,7 @@ export async function waitForRest(site: Site, { withinMs, realMs, skips = true, 
   let idle = 0;
   let isSwept = !sweeps;
   for (;;) {
-    const open = await stack.office.sendAgain();
+    const open = (await stack.menderControl.webhooksUnderWay()) + (await stack.office.sendAgain());
     const standings = await stack.database.query<Standing>(STANDING, [deviceIds]).then(({ rows }) => rows, () => null);
     const restless = standings?.filter(({ isAtRest }) => !isAtRest) ?? [];
     const afterMs = performance.now() - began + skippedMs;
