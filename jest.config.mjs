@@ -5,7 +5,8 @@
  */
 export default {
   // Guards against a hang, never a measure: a machine that does other work at the same time may be ten times slower.
-  testTimeout: 60_000,
+  // Longer than `waitFor` waits (test/support/wait-for.ts), so that it is told what was waited for in vain.
+  testTimeout: 150_000,
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test', '<rootDir>/tools'],
   // Browser specs need the UI built and Chromium there; their suite (tools/suites) sees to both and asks for them by name.

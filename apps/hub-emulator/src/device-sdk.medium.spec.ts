@@ -2,6 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import azure from 'azure-iot-device';
+import { waitFor } from '../../../test/support/wait-for.js';
 import { startHubEmulator, type RunningHubEmulator } from './index.js';
 import { askControl } from './test/ask.js';
 import { connectDevice, type DeviceWiring } from './test/connect-device.js';
@@ -47,6 +48,10 @@ async function sendOnce(connectionString: string, wiring: DeviceWiring = {}): Pr
 const refused = expect.objectContaining({ name: 'UnauthorizedError', response: expect.objectContaining({ statusCode: 401 }) });
 const polls = async (deviceId: string): Promise<Wire[]> =>
   (await askControl(emulator, 'GET', `/journal?device=${encodeURIComponent(deviceId)}`)).entries.filter(({ operation, endedAt }: Wire) => operation === 'poll-messages' && endedAt !== null);
+const atLeast = async (count: number, deviceId: string): Promise<Wire[] | null> => {
+  const seen = await polls(deviceId);
+  return seen.length < count ? null : seen;
+};
 
 describe("the device's own client", () => {
   it.each(['plain', 'v1.2:lamp', "it's-50%"])('signs in as %s with the primary and with the secondary key, and sends', async (deviceId) => {
@@ -70,8 +75,7 @@ describe("the device's own client", () => {
     const listener = (message: unknown) => problems.push(message);
     device.client.on('error', listener);
     device.client.on('message', listener);
-    let seen: Wire[] = [];
-    while (seen.length < 3) seen = await polls('listens');
+    const seen = await waitFor('three polls', () => atLeast(3, 'listens'));
     device.client.removeListener('message', listener);
     await device.close();
     expect([problems, new Set(seen.map(({ status }) => status))]).toEqual([[], new Set([204])]);
@@ -81,8 +85,7 @@ describe("the device's own client", () => {
     const device = await connectDevice(emulator, (await register('cut', { status: 'disabled' })).primary);
     const listener = () => undefined;
     device.client.on('message', listener);
-    let seen: Wire[] = [];
-    while (seen.length < 2) seen = await polls('cut');
+    const seen = await waitFor('two polls', () => atLeast(2, 'cut'));
     device.client.removeListener('message', listener);
     await device.close();
     expect(seen.map(({ status }) => status)).toEqual(seen.map(() => 401));

@@ -1,6 +1,7 @@
 // Real here: HTTPS, broken connections and callers that give up.
 import { request } from 'node:https';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { waitFor } from '../../../test/support/wait-for.js';
 import { startHubEmulator, type FaultOrder, type RunningHubEmulator } from './index.js';
 import { askControl, getDevice, putDevice } from './test/ask.js';
 import { authorize, VERSION } from './test/send-raw.js';
@@ -20,11 +21,6 @@ const control = (method: string, path: string, body?: unknown) => askControl(emu
 const put = (deviceId: string, headers?: Record<string, string>) => putDevice(emulator, deviceId, headers);
 const get = (deviceId: string) => getDevice(emulator, deviceId);
 const order = (fault: FaultOrder) => control('POST', '/faults', fault);
-
-/** Looks again until it is so. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo()));
-}
 
 describe('an ordered fault', () => {
   it('of kind reset-after breaks the connection when the effect is there', async () => {
@@ -58,13 +54,13 @@ describe('an ordered fault', () => {
   });
 
   it('of kind delay takes effect even when the caller has gone', async () => {
-    await order({ kind: 'delay', delayMs: 50, times: 1 });
+    await order({ kind: 'delay', delayMs: 1_000, times: 1 });
     const gone = new AbortController();
     const asked = fetchAndLeave(gone.signal);
-    await until(async () => (await control('GET', '/journal')).entries.length === 1);
+    await waitFor('one call to be on its way', async () => (await control('GET', '/journal')).entries.length === 1);
     gone.abort();
     await asked;
-    await until(async () => (await get('late')).status === 200);
+    await waitFor('the effect', async () => (await get('late')).status === 200);
     expect((await control('GET', '/journal?device=late&limit=1000')).entries[0]).toMatchObject({ fault: 'delay', changed: true });
   });
 
@@ -72,11 +68,11 @@ describe('an ordered fault', () => {
     await order({ kind: 'silence', times: 1 });
     const gone = new AbortController();
     const asked = fetchAndLeave(gone.signal);
-    await until(async () => (await control('GET', '/journal')).entries.length === 1);
+    await waitFor('one call to be on its way', async () => (await control('GET', '/journal')).entries.length === 1);
     expect((await control('GET', '/journal')).entries[0]).toMatchObject({ endedAt: null });
     gone.abort();
     await asked;
-    await until(async () => (await control('GET', '/journal')).entries[0].endedAt !== null);
+    await waitFor('the call to end', async () => (await control('GET', '/journal')).entries[0].endedAt !== null);
     expect((await get('late')).status).toBe(404);
   });
 

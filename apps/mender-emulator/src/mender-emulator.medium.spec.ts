@@ -146,7 +146,7 @@ describe('how the fleet manager announces', () => {
     await client.makeDevices(2000);
     expect((await client.post('/emulator/bulk', { action: 'accept', all: true })).body).toEqual({ changed: 2000 });
     expect((await client.get(`${DEVICES}/count?status=accepted`)).body).toEqual({ count: 2000 });
-    const events = await receiver.take(4000, 25);
+    const events = await receiver.take(4000, 120);
     expect(new Set(events.map(({ id }) => id)).size).toBe(4000);
     expect(events.filter(({ type }) => type === 'device-provisioned')).toHaveLength(2000);
     expect(receiver.mostAtOnce).toBeLessThanOrEqual(50);

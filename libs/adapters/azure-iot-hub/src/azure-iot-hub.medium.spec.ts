@@ -6,6 +6,7 @@ import { Secret, type DeviceHub, type DeviceKeys } from '#core';
 import { startHubEmulator, type FaultOrder, type JournalEntry, type RunningHubEmulator } from '../../../../apps/hub-emulator/src/index.js';
 import { Administrator, type HubAddress } from '../../../../test/conformance/device-hub.administrator.js';
 import { connectionTo, openAzureIotHubs } from '../../../../test/conformance/device-hub.on-azure.js';
+import { waitFor } from '../../../../test/support/wait-for.js';
 import { codeOf, failureOf } from '../test/use-scripted-hub.js';
 import type { AzureIotHubs, AzureIotHubsSettings } from './azure-iot-hubs.js';
 
@@ -92,11 +93,13 @@ describe('a change whose answer was lost', () => {
   });
 
   it('may still take effect after we gave up', async () => {
-    const hasty = open({ timeoutMs: 500 });
+    const hasty = open({ timeoutMs: 1_000 });
     const deviceId = anId();
-    await order({ kind: 'delay', delayMs: 700, device: deviceId, times: 1 });
+    // The connection is there: all of its patience is for the answer.
+    expect(await hasty.look(deviceId)).toBeNull();
+    await order({ kind: 'delay', delayMs: 2_000, device: deviceId, times: 1 });
     expect(await codeOf(create(deviceId, hasty))).toBe('hub-outcome-unknown');
-    while ((await journalOf(deviceId)).some(({ endedAt }) => endedAt === null));
+    await waitFor('the call to end in the hub', async () => (await journalOf(deviceId)).at(-1)!.endedAt !== null);
     expect(await hub.look(deviceId)).toMatchObject({ status: 'enabled' });
   });
 });

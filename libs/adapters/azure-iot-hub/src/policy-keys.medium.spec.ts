@@ -19,7 +19,7 @@ beforeAll(async () => {
   emulator = await startHubEmulator({ port: 0 });
   control = openHubControl(emulator);
   settings = { allowedHosts: ['*.azure-devices.net'], gateway: { host: '127.0.0.1', port: emulator.port }, caPem: emulator.caPem, timeoutMs: 10_000, maxSockets: 8, bulkCost: 'per-device' };
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   for (const one of opened) one.close();
   control.close();

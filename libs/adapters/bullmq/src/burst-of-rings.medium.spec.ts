@@ -15,7 +15,7 @@ describe.each(QUEUE_KINDS)('a burst of rings, on %s', (kind) => {
     queues = await startQueues(kind);
     workers = [queues.openProcess(), queues.openProcess()];
   }, 240_000);
-  afterAll(() => queues.stop(), 30_000);
+  afterAll(() => queues.stop(), 240_000);
 
   /** A device whose state changes before every ring, and passes that look at it and take a while. */
   const aBusyDevice = (key: DeviceKey) => {

@@ -21,7 +21,7 @@ describe.each(QUEUE_KINDS)('a job, on %s', (kind) => {
     process = queues.openProcess();
     queue = process.backend.queue(QUEUES.deviceEvents);
   }, 240_000);
-  afterAll(() => queues.stop(), 30_000);
+  afterAll(() => queues.stop(), 240_000);
 
   async function consume(handle: (data: unknown) => Promise<JobResult>): Promise<BullConsumer> {
     const consumer = new BullConsumer(process.backend, { queue: QUEUES.deviceEvents, concurrency: 4, lockMs: LOCK_MS }, handle);

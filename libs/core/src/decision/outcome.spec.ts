@@ -62,9 +62,12 @@ describe('what a failure makes of a pass', () => {
     expect(outcomeOf(failure, after(3), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 4_000, detail: TEXT });
   });
 
-  it.each(named([...PASSING, ...PATIENT]))('$name: it is tried again, by nobody asked for', ({ Kind }) => {
+  it.each([
+    ...PASSING.map((Kind) => ({ name: Kind.name, Kind, afterMs: 2_000 })),
+    ...PATIENT.map((Kind) => ({ name: Kind.name, Kind, afterMs: 500 })),
+  ])('$name: it is tried again after $afterMs ms at the soonest, by nobody asked for', ({ Kind, afterMs }) => {
     const failure = new Kind(TEXT);
-    expect(outcomeOf(failure, after(0), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 500, detail: TEXT });
+    expect(outcomeOf(failure, after(0), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs, detail: TEXT });
   });
 
   it.each(TO_BE_MENDED)('$Kind.name: it waits $afterMs ms for whoever mends it, however often it was tried', ({ Kind, afterMs }) => {
@@ -158,6 +161,20 @@ describe('a device that is sick by itself', () => {
 
 describe('the back-off', () => {
   const failure = new failures.FleetIsAway(TEXT);
+
+  it('of a device that the hub alone fails for takes one to two hours until it is given up', () => {
+    const wholeMs = (random: number): number => {
+      let [sum, before]: [number, Before] = [0, { attempts: 0, reason: 'as-wanted' }];
+      for (;;) {
+        const outcome = outcomeOf(new failures.HubIsAway(TEXT), before, random);
+        if (outcome.kind !== 'wait') return sum;
+        sum += outcome.afterMs;
+        before = { attempts: attemptsAfter(new failures.HubIsAway(TEXT), before), reason: outcome.reason };
+      }
+    };
+    expect(wholeMs(0)).toBeGreaterThan(3_600_000 * 0.95);
+    expect(wholeMs(0.999)).toBeLessThan(7_200_000 * 1.05);
+  });
 
   it.each([
     { attempts: 0, least: 500, most: 1_000 },

@@ -13,9 +13,11 @@ export type Outcome =
   | { kind: 'dead'; reason: Reason; detail: string };
 
 const FIRST_RETRY_MS = 1_000;
+/** The first wait for a hub that fails is longer: by its end, the calls of others have told whether it fails for all of them. */
+const FIRST_OF_HUB_MS = 4 * FIRST_RETRY_MS;
 const LAST_RETRY_MS = 30 * 60_000;
 /** Failed passes in a row, after which a device is given up: one to two hours. */
-export const MOST_ATTEMPTS = 14;
+export const MOST_ATTEMPTS = 12;
 /** Patience counts no further: then it asks every two to four minutes. */
 const PATIENT_ATTEMPTS = 8;
 /** A picture that is old is looked at anew at once so often. */
@@ -28,8 +30,8 @@ const HUB_FAILED: readonly (Reason | null)[] = ['hub-is-away', 'hub-outcome-unkn
 export type Before = Pick<DeviceRecord, 'attempts' | 'reason'>;
 
 /**
- * What a named failure makes of a pass. `random` is in [0, 1). The back-off doubles from 1 s to half an hour, each wait somewhere
- * between half and the whole of it: so a fleet does not come back in one wave, and yet an outage of so many seconds is never
+ * What a named failure makes of a pass. `random` is in [0, 1). The back-off doubles from 1 s, or 4 s where the hub fails, to half an
+ * hour, each wait somewhere between half and the whole of it: so a fleet does not come back in one wave, and yet an outage of so many seconds is never
  * asked more often than its logarithm. (From zero to the whole would spread better, and promise nothing of the kind.) A
  * device that fails by itself is given up after two hours at most; one that waits for others never is.
  */
@@ -47,11 +49,11 @@ export function outcomeOf(failure: Failure, before: Before, random: number): Out
       return { kind: 'wait', reason: failure.code, afterMs: retry.ms, detail: failure.message };
     case 'look-again':
       if (attempts < AT_ONCE) return { kind: 'changed', reason: failure.code };
-      return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, random);
+      return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, { random });
     case 'back-off':
-      return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, random);
+      return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, { random, firstMs: FIRST_OF_HUB_MS });
     case 'patience':
-      return backOff(failure, attempts, random);
+      return backOff(failure, attempts, { random });
   }
 }
 
@@ -83,7 +85,7 @@ const givenUp = ({ code, message }: Failure, attempts: number): Outcome => ({
   detail: `${message} It was given up after ${attempts + 1} attempts; an event, a wake or a replay gives it all of them again.`,
 });
 
-function backOff(failure: Failure, attempts: number, random: number): Outcome {
-  const whole = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts, 20));
+function backOff(failure: Failure, attempts: number, { random, firstMs = FIRST_RETRY_MS }: { random: number; firstMs?: number }): Outcome {
+  const whole = Math.min(LAST_RETRY_MS, firstMs * 2 ** Math.min(attempts, 20));
   return { kind: 'wait', reason: failure.code, detail: failure.message, afterMs: Math.round(whole * (0.5 + random / 2)) };
 }
