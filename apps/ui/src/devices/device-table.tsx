@@ -23,7 +23,7 @@ const ASK_BEFORE_END = 100;
 /** Rules for the whole table: a style of its own for each part of each line would cost more time than a frame has. */
 const LINES = {
   position: 'relative',
-  '& .line': { position: 'absolute', insetInline: 0, top: 0, contain: 'strict', px: 2.5, borderBottom: 1, borderColor: 'divider', '&:hover, &:focus-within': { bgcolor: 'action.hover' } },
+  '& .line': { position: 'absolute', insetInline: 0, contain: 'strict', px: 2.5, borderBottom: 1, borderColor: 'divider', '&:hover, &:focus-within': { bgcolor: 'action.hover' } },
   '& .wide': { display: 'grid', gridTemplateColumns: COLUMNS, gap: 2, alignItems: 'center', fontSize: '0.875rem' },
   '& .narrow': { py: 1 },
   '& [role=cell]': { minWidth: 0 },
@@ -92,7 +92,7 @@ interface LineProps {
 
 /** Drawn once for as long as it is in sight: scrolling moves lines, it does not change them. */
 const Line = memo(function Line({ device: { deviceId, sync, status, hubStatus, why, updatedAt }, index, wide, top, height }: LineProps) {
-  const style = { transform: `translateY(${top}px)`, height };
+  const style = { top, height };
   const name = (
     <RouterLink className="name cut" to={`/devices/${encodeURIComponent(deviceId)}`}>
       {deviceId}
