@@ -1,4 +1,4 @@
-import type { Fault } from '../catalogue/fault.js';
+import type { Fault, Heal } from '../catalogue/fault.js';
 import { findViolations, type Violation } from '../invariants/index.js';
 import type { DeviceEvidence, Evidence } from '../invariants/evidence.js';
 import { Chance } from '../model/chance.js';
@@ -57,6 +57,9 @@ export async function runBatch(stack: FaultStack, { fault, seeds, name }: Batch)
       recoveredMs: evidence.recoveredMs,
       details: violations.length > 0 ? detailsOf(evidence.devices, violations) : '',
     };
+  } catch (error) {
+    await stack.mend();
+    throw error;
   } finally {
     clearInterval(looking);
     await stack.forget(site.deviceIds);
@@ -86,12 +89,10 @@ async function live(site: Site, fault: Fault, { histories, name, began }: Course
   const { stack, chance } = site;
   const parts = histories.map((steps) => cut(steps, chance));
   await Promise.all(parts.map(([before]) => site.live(before)));
-  const [heal, neighbour] = await Promise.all([
-    fault.strike(site),
+  const neighbour = await healed(fault.strike(site), [
     fault.oneHubOnly ? tryNeighbour(stack, `neighbour-${name}`) : null,
     ...parts.map(([, during]) => site.live(during)),
   ]);
-  await heal();
   await stack.mend();
   await Promise.all(parts.map(([, , after]) => site.live(after)));
   const { afterMs } = await waitForRest(site, { withinMs: fault.boundMs + SLACK_MS, realMs: LONGEST_MS });
@@ -108,6 +109,14 @@ async function live(site: Site, fault: Fault, { histories, name, began }: Course
     boundMs: fault.boundMs + SLACK_MS,
     lastedMs: performance.now() - began,
   };
+}
+
+/** Waits for what happens beside the fault, and heals it whatever became of that. Answers with the first answer. */
+async function healed<T>(strike: Promise<Heal>, [first, ...others]: [T, ...unknown[]]): Promise<Awaited<T>> {
+  const [heal] = await Promise.allSettled([strike, first, ...others]);
+  if (heal.status === 'fulfilled') await heal.value();
+  const [answer] = await Promise.all([first, strike, ...others]);
+  return answer;
 }
 
 /** Into three parts, at random. */
