@@ -82,11 +82,15 @@ export class ReconcileDevice {
 
   async #rounds(pass: Pass): Promise<Outcome> {
     const fleet = await this.gather.fleetLook(pass);
+    let hasDelivered = false;
     for (let steps = 0; ; steps++) {
       const sight = await this.gather.of(pass, fleet);
       const decision = decide(sight.world);
       if (decision.kind !== 'step') return endOf(decision);
-      if (steps === MAX_STEPS) return { kind: 'changed', reason: 'still-moving' };
+      const delivers = decision.step.kind === 'deliver-connection';
+      // What was just delivered is not there any more: the fleet has to be asked anew, and may have let the device go.
+      if (steps === MAX_STEPS || (delivers && hasDelivered)) return { kind: 'changed', reason: 'still-moving' };
+      hasDelivered ||= delivers;
       await this.apply.run(pass, decision.step, sight);
     }
   }

@@ -41,6 +41,22 @@ describe('an event that comes in during a pass', () => {
     expect(lockstep.hubStatus).not.toBe('enabled');
   });
 
+  it('delivers no second time to a device that is decommissioned while its connection string is delivered', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    let deployed = false;
+    const supply = new PowerSupply(null, async ({ verb }) => {
+      // The configuration goes with the device, and the pass has asked the fleet before.
+      if (deployed && verb === 'readConfiguration') lockstep.fleet.setStatus(lockstep.key, 'decommissioned');
+      deployed ||= verb === 'deployConfiguration';
+    });
+    await lockstep.pass(supply);
+    expect(lockstep.fleetCalls.filter((call) => call === 'deployConfiguration')).toHaveLength(1);
+    await lockstep.say('decommissioned');
+    expect(await lockstep.settle()).toMatchObject({ kind: 'in-sync' });
+    expect(lockstep.hubStatus).toBe('none');
+  });
+
   it('does not undo a wait that the hub asked for', async () => {
     const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');

@@ -6,6 +6,8 @@ import { flavour, nothingToHeal, type Fault, type Heal } from './fault.js';
 
 /** Longer than we wait for an answer of the hub. */
 const TOO_LATE_MS = 2_600;
+/** Some five failures in a row of the same device. */
+const PATIENCE_MS = 8_000;
 const WRITES = [{ method: 'POST' }, { method: 'PUT' }, { method: 'DELETE' }, {}] as const;
 
 type Order = Record<string, unknown>;
@@ -15,6 +17,17 @@ async function order(site: Site, orders: Order | readonly Order[], { least = 300
   for (const one of [orders].flat()) await site.stack.hubControl.fault({ hub: HOME_HUB, ...one });
   await pause(site.chance.between(least, most));
   return () => site.stack.hubControl.clearFaults();
+}
+
+/** While all others get through, the hub fails one device: long enough to see how it asks less and less often. */
+async function failForOne(site: Site): Promise<void> {
+  const known = site.deviceIds.filter((deviceId) => site.models.get(deviceId)!.moves.length > 0);
+  if (known.length === 0) return;
+  const deviceId = site.chance.pick(known);
+  const heal = await order(site, { kind: 'status', status: 503, device: deviceId }, { least: 0, most: 0 });
+  await site.wake(deviceId);
+  await pause(PATIENCE_MS);
+  await heal();
 }
 
 export const HUB_FAULTS: readonly Fault[] = [
@@ -49,8 +62,10 @@ export const HUB_FAULTS: readonly Fault[] = [
     title: 'The hub fails by itself: one, a third or all of its answers',
     boundMs: 60_000,
     oneHubOnly: true,
-    strike: (site) =>
-      order(site, { kind: 'status', status: site.chance.pick([500, 503, 504]), share: site.chance.pick([0.05, 0.3, 1]) }),
+    strike: async (site) => {
+      await failForOne(site);
+      return order(site, { kind: 'status', status: site.chance.pick([500, 503, 504]), share: site.chance.pick([0.05, 0.3, 1]) });
+    },
   },
   {
     id: 'F15',

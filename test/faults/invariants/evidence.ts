@@ -1,5 +1,11 @@
 import type { DeviceModel } from '../model/life.js';
 
+/** From one moment to another, ms since the epoch. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
 /** A request to a hub that named the device, as the emulator's journal has it. Times in ms since the epoch. */
 export interface HubCall {
   seq: number;
@@ -35,6 +41,11 @@ export interface DeviceRow {
   attempts: number;
   hasWakeUp: boolean;
   isLeased: boolean;
+  /** What the newest event says of it, and which event that is. */
+  told: string;
+  toldEventId: string;
+  /** What the fleet itself said at the last pass. */
+  fleetStatus: string | null;
 }
 
 /** All that can be seen of one device when everything has become quiet. */
@@ -50,19 +61,38 @@ export interface DeviceEvidence {
   calls: readonly HubCall[];
   /** In the order in which they were written. */
   story: readonly { kind: string; step: string | null; fence: number | null }[];
-  inbox: readonly { eventId: string; generation: number }[];
+  inbox: readonly { eventId: string; generation: number; sourceId: string }[];
   acknowledged: readonly string[];
+  /** Events of it that nobody was ever told of. */
+  lost: readonly string[];
+  /** Differences that a sweep found and gave on, by class. */
+  found: readonly string[];
+  /** When something may have rung for it: an event, an operator, a connection that is well again. */
+  stirs: readonly Span[];
   others: Meddling;
 }
 
 /** A dead letter, as a person would find it. */
 export interface LetterEvidence {
+  id: string;
+  sourceId: string;
+  isOpen: boolean;
   deviceId: string | null;
   reason: string;
   detail: string;
   attempts: number;
   firstAt: number;
   lastAt: number;
+}
+
+/** Every open letter was taken in once more, when all was quiet, and then it became quiet again. */
+export interface Replay {
+  /** The open ones, before. */
+  before: readonly LetterEvidence[];
+  /** What the API said of it. */
+  matched: number;
+  replayed: number;
+  failed: readonly { id: string; reason: string }[];
 }
 
 /** A question that was asked while something was broken, and what came of it. */
@@ -84,13 +114,20 @@ export interface Evidence {
   /** 429 that no order of the test gave. */
   unordered429: number;
   letters: readonly LetterEvidence[];
+  /** Null where no letter was open. */
+  replay: Replay | null;
   probes: readonly Probe[];
   /** Devices that stood still without anything to wake them, at any look. */
   unwoken: readonly string[];
   /** Where a secret was found that has no business there. */
   secretsFound: readonly string[];
-  /** A device of another tenant that was accepted while the fault of our hub stood; null when no fault concerned one hub alone. */
-  neighbour: { deviceId: string; inSyncAfterMs: number | null } | null;
+  /**
+   * A device of another tenant that was accepted while the fault of our hub stood, and how long one took just before; null when no
+   * fault concerned one hub alone.
+   */
+  neighbour: { deviceId: string; inSyncAfterMs: number | null; beforeMs: number | null } | null;
+  /** While the fault stood; null where nothing was broken. */
+  fault: Span | null;
   /** From the end of the fault to quiet, ms; null when quiet did not come. */
   recoveredMs: number | null;
   boundMs: number;

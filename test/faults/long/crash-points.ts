@@ -124,6 +124,8 @@ async function wrongWith(site: Site): Promise<string[]> {
     unwoken: [],
     secretsFound: [],
     neighbour: null,
+    replay: null,
+    fault: null,
     recoveredMs: 0,
     boundMs: WITHIN_MS,
     lastedMs: WITHIN_MS,

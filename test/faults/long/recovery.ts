@@ -13,6 +13,9 @@ import { FaultStack } from '../stack/fault-stack.js';
 /** As in production; everything else of the suite is impatient. */
 const LEASE_MS = 10_000;
 const DEVICES = 30;
+/** So many move at the same time, and then nothing for so long. They divide the devices evenly. */
+const TOGETHER = 5;
+const PAUSE_MS = 20;
 const WITHIN_MS = 120_000;
 /** In the middle of so many passes something happens. */
 const BUSY = 3;
@@ -75,13 +78,26 @@ async function measure(stack: FaultStack, { happen }: Trial, name: string): Prom
   const site = new Site(stack, new Chance(1), Array.from({ length: DEVICES }, (_, index) => `${name}-${index}`));
   await stack.fillWorkers();
   await site.live(site.deviceIds.map((deviceId) => ({ deviceId, move: 'make', afterMs: 0 })));
-  const accepting = site.live(site.deviceIds.map((deviceId) => ({ deviceId, move: 'accept', afterMs: 10 })));
-  await waitFor('the first worker to be in the middle of some passes', () => isBusy(stack), { everyMs: 5 });
+  const busy = waitFor('the first worker to be in the middle of some passes', () => isBusy(stack), { everyMs: 5, withinMs: WITHIN_MS });
+  const moving = keepMoving(site, busy);
+  await busy;
   await happen(stack);
   const began = performance.now();
-  await accepting;
+  await moving;
   await waitForRest(site, { withinMs: WITHIN_MS, realMs: WITHIN_MS, skips: false });
   return performance.now() - began;
+}
+
+/** Devices are accepted and rejected in turn, some at a time, for as long as it takes until a worker is in the middle of enough of them. */
+async function keepMoving(site: Site, enough: Promise<unknown>): Promise<void> {
+  let isEnough = false;
+  const noted = enough.finally(() => (isEnough = true)).catch(() => undefined);
+  for (let at = 0; !isEnough; at += TOGETHER) {
+    const move = Math.floor(at / DEVICES) % 2 === 0 ? 'accept' : 'reject';
+    await site.together(move, site.deviceIds.slice(at % DEVICES, (at % DEVICES) + TOGETHER));
+    await pause(PAUSE_MS);
+  }
+  await noted;
 }
 
 /** Whether the first worker holds devices whose hub it has begun to change. */

@@ -141,7 +141,7 @@ class Soak {
     const devices = await seeDevices(this.#site);
     const checks = await checksOf(this.#site);
     const lastedMs = performance.now() - this.#began;
-    const nothing = { probes: [], unwoken: this.#site.unwoken, secretsFound: [], neighbour: null };
+    const nothing = { probes: [], unwoken: this.#site.unwoken, secretsFound: [], neighbour: null, replay: null, fault: null };
     const violations = findViolations({ devices, ...checks, letters: await seeLetters(this.#site), ...nothing, recoveredMs: restMs, boundMs: REST_MS, lastedMs });
     for (const { invariant, what } of violations.slice(0, 50)) this.print(`  ${invariant.id} ${what}`);
     if (violations.length > 0) this.print(detailsOf(devices, violations));

@@ -24,7 +24,7 @@ function secretsOf({ stack }: Site, devices: readonly DeviceEvidence[]): [name: 
     ['the key of the neighbour’s policy', policyKey(NEIGHBOUR_HUB)],
     ['the token of Mender', mender.token],
     ...stack.masterKeys.map((key): [string, string] => ['a master key', key]),
-    ...Object.entries(stack.tenants).flatMap(([tenant, { secret, token }]): [string, string][] => [[`the webhook secret of ${tenant}`, secret], [`the token of ${tenant}`, token]]),
+    ...Object.entries(stack.tenants).flatMap(([tenant, { secret, token, viewerToken }]): [string, string][] => [[`the webhook secret of ${tenant}`, secret], [`the token of ${tenant}`, token], [`the viewer’s token of ${tenant}`, viewerToken]]),
     ...devices.flatMap(({ model, identity }): [string, string][] => (identity ? [[`the key of ${model.deviceId}`, identity.connectionString.split('SharedAccessKey=')[1]!]] : [])),
   ];
 }

@@ -65,6 +65,8 @@ export interface RestSettings {
   realMs: number;
   /** False measures in real time alone. */
   skips?: boolean;
+  /** There is no rest before a sweep looked at everything. */
+  sweeps?: boolean;
 }
 
 export interface Rest {
@@ -77,24 +79,30 @@ export interface Rest {
  * Waits until every device is at rest and as the fleet wants it. Where nothing happens until a wake-up, the wake-ups are moved to now
  * and the time in between is counted as if it had passed: so a wait of minutes costs none, and the bound is still tried.
  */
-export async function waitForRest(site: Site, { withinMs, realMs, skips = true }: RestSettings): Promise<Rest> {
+export async function waitForRest(site: Site, { withinMs, realMs, skips = true, sweeps = false }: RestSettings): Promise<Rest> {
   const { stack, deviceIds } = site;
   const began = performance.now();
   let skippedMs = 0;
   let idle = 0;
+  let isSwept = !sweeps;
   for (;;) {
     const open = (await stack.menderControl.webhooksUnderWay()) + (await stack.office.sendAgain());
     const standings = await stack.database.query<Standing>(STANDING, [deviceIds]).then(({ rows }) => rows, () => null);
     const restless = standings?.filter(({ isAtRest }) => !isAtRest) ?? [];
     const afterMs = performance.now() - began + skippedMs;
-    if (standings && restless.length === 0 && open === 0 && (await isAsWanted(site))) return { afterMs, skippedMs };
+    const isDone = standings !== null && restless.length === 0 && open === 0;
+    if (isDone && isSwept && (await isAsWanted(site))) return { afterMs, skippedMs };
     if (afterMs > withinMs || performance.now() - began > realMs) return { afterMs: null, skippedMs };
 
     const isIdle = standings !== null && open === 0 && restless.every(({ isLeased, wakesInMs }) => !isLeased && (wakesInMs ?? 0) > 0);
     idle = isIdle ? idle + 1 : 0;
     if (skips && idle >= IDLE_LOOKS) {
       // What a dead worker held, the queue gives to another after a time of its own, which cannot be skipped.
-      if (!(await stack.queueIsBusy())) skippedMs += await skip(site, restless);
+      if (!(await stack.queueIsBusy())) {
+        const jumpMs = await skip(site, restless);
+        skippedMs += jumpMs;
+        isSwept ||= restless.length === 0 && jumpMs > 0;
+      }
       idle = 0;
     }
     await pause(LOOK_MS);

@@ -1,22 +1,25 @@
-import type { Fault, Heal } from '../catalogue/fault.js';
+import type { Fault } from '../catalogue/fault.js';
 import { findViolations, type Violation } from '../invariants/index.js';
 import type { DeviceEvidence, Evidence } from '../invariants/evidence.js';
 import { Chance } from '../model/chance.js';
 import { inventLife, type LifeStep } from '../model/life.js';
 import type { FaultStack } from '../stack/fault-stack.js';
 import { findSecrets } from './find-secrets.js';
-import { tryNeighbour } from './neighbour.js';
+import { tryToGetIn } from './intruders.js';
+import { watchNeighbour } from './neighbour.js';
 import { OWN_VALUES } from './own-values.js';
+import { replayLetters } from './replay-letters.js';
 import { waitForRest } from './rest.js';
-import { lookForUnwoken, seeDevices, seeLetters } from './see-devices.js';
+import { seeDevices, seeLetters } from './see-devices.js';
 import { checksOf } from './see-hub.js';
+import { settleResidents } from './residents.js';
 import { Site } from './site.js';
+import { watchDevices } from './watch-devices.js';
 
 /** What a busy machine may add to a bound, ms. */
 const SLACK_MS = 60_000;
 /** However slow the machine is: a run that lasts longer hangs, ms. */
 const LONGEST_MS = 180_000;
-const LOOK_MS = 100;
 const DEVICES = 3;
 
 export interface Batch {
@@ -45,7 +48,7 @@ export async function runBatch(stack: FaultStack, { fault, seeds, name }: Batch)
   const histories = seeds.map((seed) => historyOf(seed, `${name}-s${seed}`));
   const site = new Site(stack, chance, histories.flatMap(({ deviceIds }) => deviceIds));
   await prepare(site);
-  const looking = setInterval(() => void lookForUnwoken(site), LOOK_MS);
+  const endWatch = watchDevices(site);
   try {
     const evidence = await live(site, fault, { histories: histories.map(({ steps }) => steps), name, began });
     const violations = findViolations(evidence, fault.spares);
@@ -61,7 +64,7 @@ export async function runBatch(stack: FaultStack, { fault, seeds, name }: Batch)
     await stack.mend();
     throw error;
   } finally {
-    clearInterval(looking);
+    endWatch();
     await stack.forget(site.deviceIds);
   }
 }
@@ -73,6 +76,7 @@ function historyOf(seed: number, prefix: string): { deviceIds: string[]; steps: 
 }
 
 async function prepare({ stack, deviceIds }: Site): Promise<void> {
+  await settleResidents(stack);
   await stack.hubCalls.call('DELETE', '/emulator/journal');
   stack.takeOutput();
   await Promise.all(deviceIds.map((deviceId) => stack.menderControl.configure(deviceId, OWN_VALUES)));
@@ -88,35 +92,38 @@ interface Course {
 async function live(site: Site, fault: Fault, { histories, name, began }: Course): Promise<Evidence> {
   const { stack, chance } = site;
   const parts = histories.map((steps) => cut(steps, chance));
-  await Promise.all(parts.map(([before]) => site.live(before)));
-  const neighbour = await healed(fault.strike(site), [
-    fault.oneHubOnly ? tryNeighbour(stack, `neighbour-${name}`) : null,
-    ...parts.map(([, during]) => site.live(during)),
-  ]);
+  const [tryNeighbour] = await Promise.all([fault.oneHubOnly ? watchNeighbour(stack, name) : null, ...parts.map(([before]) => site.live(before))]);
+  const from = Date.now();
+  const strike = fault.strike(site);
+  const watched = tryNeighbour?.() ?? null;
+  const beside = [watched, tryToGetIn(site), ...parts.map(([, during]) => site.live(during))];
+  const [heal] = await Promise.allSettled([strike, ...beside]);
+  const to = Date.now();
+  // Whatever became of what happened beside it: a fault that stays would be met by the next batch.
+  if (heal.status === 'fulfilled') await heal.value();
+  await Promise.all([strike, ...beside]);
+  const neighbour = await watched;
   await stack.mend();
   await Promise.all(parts.map(([, , after]) => site.live(after)));
-  const { afterMs } = await waitForRest(site, { withinMs: fault.boundMs + SLACK_MS, realMs: LONGEST_MS });
+  const bound = { withinMs: fault.boundMs + SLACK_MS, realMs: LONGEST_MS };
+  const { afterMs } = await waitForRest(site, { ...bound, sweeps: stack.office.letters.some(({ lost }) => lost) });
+  const replay = await replayLetters(site);
+  if (replay) await waitForRest(site, bound);
   const devices = await seeDevices(site);
   return {
     devices,
     ...(await checksOf(site, devices)),
     letters: await seeLetters(site),
+    replay,
     probes: site.probes,
     unwoken: site.unwoken,
     secretsFound: await findSecrets(site, devices, stack.peekOutput()),
     neighbour,
+    fault: { from, to },
     recoveredMs: afterMs,
-    boundMs: fault.boundMs + SLACK_MS,
+    boundMs: bound.withinMs,
     lastedMs: performance.now() - began,
   };
-}
-
-/** Waits for what happens beside the fault, and heals it whatever became of that. Answers with the first answer. */
-async function healed<T>(strike: Promise<Heal>, [first, ...others]: [T, ...unknown[]]): Promise<Awaited<T>> {
-  const [heal] = await Promise.allSettled([strike, first, ...others]);
-  if (heal.status === 'fulfilled') await heal.value();
-  const [answer] = await Promise.all([first, strike, ...others]);
-  return answer;
 }
 
 /** Into three parts, at random. */

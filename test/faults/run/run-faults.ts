@@ -93,7 +93,7 @@ const lineOf = ({ fault, seeds, violations, seconds, recoveredMs }: BatchReport,
 
 /** What somebody needs who looks for the cause. */
 export function storyOf({ fault, seeds, violations, details }: BatchReport, backend: Backend, output: string): string {
-  const warnings = output.split('\n').filter((line) => /"level":"(warn|error)"/.test(line)).slice(-20);
+  const warnings = output.split('\n').filter((line) => /"level":[456]0/.test(line)).slice(-20);
   return [
     ...violations.map(({ invariant, what }) => `  ${invariant.id} ${invariant.sentence}\n      ${what}`),
     details,

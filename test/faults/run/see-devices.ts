@@ -6,15 +6,13 @@ import { callsOf, identitiesOf } from './see-hub.js';
 
 const ROWS = `
   SELECT device_id AS "deviceId", generation::int, settled::int, sync, reason, attempts, wake_at IS NOT NULL AS "hasWakeUp",
-         coalesce(lease_until > now(), false) AS "isLeased" FROM device WHERE device_id = ANY($1)`;
+         coalesce(lease_until > now(), false) AS "isLeased", told_status AS told, told_event_id AS "toldEventId", fleet_status AS "fleetStatus" FROM device WHERE device_id = ANY($1)`;
 const STORY = `SELECT device_id AS "deviceId", kind, step, fence::int FROM event_log WHERE device_id = ANY($1) ORDER BY id`;
-const INBOX = `SELECT device_id AS "deviceId", event_id AS "eventId", generation::int FROM inbox WHERE device_id = ANY($1)`;
+const INBOX = `SELECT device_id AS "deviceId", event_id AS "eventId", generation::int, source_id AS "sourceId" FROM inbox WHERE device_id = ANY($1)`;
 const LETTERS = `
-  SELECT device_id AS "deviceId", reason, detail, attempts, extract(epoch FROM first_at)::float8 AS "firstAt", extract(epoch FROM last_at)::float8 AS "lastAt"
+  SELECT id::text, source_id AS "sourceId", device_id AS "deviceId", reason, detail, attempts, answer IS NULL AS "isOpen", extract(epoch FROM first_at)::float8 AS "firstAt", extract(epoch FROM last_at)::float8 AS "lastAt"
   FROM dead_letter`;
-const UNWOKEN = `
-  SELECT device_id AS "deviceId" FROM device
-  WHERE device_id = ANY($1) AND wake_at IS NULL AND (settled < generation OR sync NOT IN ('in-sync', 'dead'))`;
+const FOUND = `SELECT device_id AS "deviceId", class FROM drift_finding WHERE device_id = ANY($1) AND state = 'told'`;
 
 type OfDevice<T> = T & { deviceId: string };
 
@@ -27,6 +25,8 @@ export async function seeDevices(site: Site): Promise<DeviceEvidence[]> {
   const records = new Map((await rows<NonNullable<DeviceEvidence['row']>>(ROWS)).map((row) => [row.deviceId, row]));
   const story = Map.groupBy(await rows<DeviceEvidence['story'][number]>(STORY), ({ deviceId }) => deviceId);
   const inbox = Map.groupBy(await rows<DeviceEvidence['inbox'][number]>(INBOX), ({ deviceId }) => deviceId);
+  const found = Map.groupBy(await rows<{ class: string }>(FOUND), ({ deviceId }) => deviceId);
+  const lost = Map.groupBy(stack.office.letters.filter((letter) => letter.lost), ({ deviceId }) => deviceId);
   const acknowledged = Map.groupBy(stack.office.letters.filter((letter) => letter.acknowledged), ({ deviceId }) => deviceId);
 
   return Promise.all(
@@ -45,6 +45,9 @@ export async function seeDevices(site: Site): Promise<DeviceEvidence[]> {
         story: story.get(deviceId) ?? [],
         inbox: inbox.get(deviceId) ?? [],
         acknowledged: [...new Set(acknowledged.get(deviceId)?.map(({ eventId }) => eventId))],
+        lost: lost.get(deviceId)?.map(({ eventId }) => eventId) ?? [],
+        found: found.get(deviceId)?.map((one) => one.class) ?? [],
+        stirs: site.stirs.of(deviceId),
         others: site.othersOf(deviceId),
       };
     }),
@@ -52,12 +55,6 @@ export async function seeDevices(site: Site): Promise<DeviceEvidence[]> {
 }
 
 export const seeLetters = async ({ stack }: Site): Promise<LetterEvidence[]> => (await stack.database.query<LetterEvidence>(LETTERS)).rows;
-
-/** Notes devices that nothing would wake. A database that is away shows none. */
-export async function lookForUnwoken({ stack, deviceIds, unwoken }: Site): Promise<void> {
-  const found = await stack.database.query<{ deviceId: string }>(UNWOKEN, [deviceIds]).catch(() => null);
-  unwoken.push(...(found?.rows.map(({ deviceId }) => deviceId) ?? []));
-}
 
 async function connectionStringOf({ stack }: Site, deviceId: string): Promise<string> {
   const { body } = await stack.administrator.call('GET', `/devices/${deviceId}`);

@@ -3,6 +3,7 @@ import { NO_MEDDLING, type Effect, type Meddling, type Probe } from '../invarian
 import type { Chance } from '../model/chance.js';
 import { aStranger, moved, type DeviceModel, type LifeStep, type Move } from '../model/life.js';
 import type { FaultStack } from '../stack/fault-stack.js';
+import { Stirs } from './stirs.js';
 
 /** One run: its devices, what the fleet says of them, and what was seen on the way. */
 export class Site {
@@ -13,6 +14,8 @@ export class Site {
   readonly #meddling = new Map<string, Meddling>();
   /** What somebody else wrote into the configuration of a device, and has to stay. */
   readonly edits = new Map<string, Record<string, string>>();
+  /** What rang for them. */
+  readonly stirs = new Stirs();
   /** Devices without a wake-up that should have one, as they were seen. */
   readonly unwoken: string[] = [];
 

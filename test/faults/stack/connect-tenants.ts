@@ -10,12 +10,17 @@ export const HOME_HUB = 'lockstep.azure-devices.net';
 export const NEIGHBOUR_HUB = 'neighbour.azure-devices.net';
 /** Devices whose id begins so belong to the neighbour. */
 export const NEIGHBOUR = 'neighbour';
+/** Devices that are there for as long as the stack is. Ours keeps the fleet from looking empty, which a sweep would not believe. */
+export const RESIDENT = 'resident';
+export const NEIGHBOUR_RESIDENT = `${NEIGHBOUR}-resident`;
 
 export interface ConnectedTenant {
   hubId: string;
   sourceId: string;
   secret: string;
   token: string;
+  /** Of somebody who may look and no more. */
+  viewerToken: string;
 }
 
 export type Tenants = Record<typeof HOME | typeof NEIGHBOUR, ConnectedTenant>;
@@ -42,8 +47,8 @@ export async function connectTenants(
       await connections.putFleet(tenantId, fleets[tenantId].url, new Secret(fleets[tenantId].token));
       const secret = randomBytes(32).toString('hex');
       const source = await connections.addEventSource(tenantId, 'mender', new Secret(secret));
-      const { token } = await tokens.issue(tenantId, 'faults', 'admin');
-      return { hubId: id, sourceId: source.id, secret, token: token.reveal() };
+      const tokenOf = async (role: 'admin' | 'viewer'): Promise<string> => (await tokens.issue(tenantId, 'faults', role)).token.reveal();
+      return { hubId: id, sourceId: source.id, secret, token: await tokenOf('admin'), viewerToken: await tokenOf('viewer') };
     };
     return { [HOME]: await connect(HOME, HOME_HUB), [NEIGHBOUR]: await connect(NEIGHBOUR, NEIGHBOUR_HUB) };
   } finally {

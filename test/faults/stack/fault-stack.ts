@@ -273,7 +273,9 @@ export class FaultStack {
 
   /** Devices of a run that is over leave no trace, so that the next run is as quick as the first. */
   async forget(deviceIds: readonly string[]): Promise<void> {
-    for (const table of ['event_log', 'inbox', 'dead_letter', 'drift_finding', 'device']) await this.database.query(`DELETE FROM ${table} WHERE device_id = ANY($1)`, [deviceIds]);
+    for (const table of ['event_log', 'inbox', 'drift_finding', 'device']) await this.database.query(`DELETE FROM ${table} WHERE device_id = ANY($1)`, [deviceIds]);
+    // One that names no device is of this run too.
+    await this.database.query('DELETE FROM dead_letter');
     const entries = deviceIds.map((id) => ({ id, importMode: 'delete' }));
     for (let at = 0; at < entries.length; at += 100) await this.administrator.call('POST', '/devices', entries.slice(at, at + 100));
     // A sweep would find them in the fleet.

@@ -167,10 +167,26 @@ export const RELEASE_FOR: Statement = {
     FROM held WHERE ${deviceOf('held')}`,
 };
 
-/** The rows are locked in a query of their own: as a subquery of the update it may be run more than once, past its limit. */
+/**
+ * Goes from tenant to tenant in the index over wake-ups, whoever has waited longest first, and stops when it has enough: the devices of those
+ * that are left out are not read, however many they are. The rows are locked in a query of their own: as a subquery of the update it
+ * may be run more than once, past its limit.
+ */
 const takeDue = (which: string): string => `
-    WITH due AS (
-      SELECT tenant_id, device_id, wake_at FROM device WHERE wake_at <= now() AND tenant_id <> ALL ($3::text[]) ${which} ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+    WITH RECURSIVE tenant AS (
+      SELECT (SELECT min(tenant_id) FROM device WHERE tenant_id > '' AND wake_at IS NOT NULL ${which}) AS id
+      UNION ALL
+      SELECT (SELECT min(tenant_id) FROM device WHERE tenant_id > tenant.id AND wake_at IS NOT NULL ${which}) FROM tenant WHERE id IS NOT NULL
+    ), waiting AS (
+      SELECT tenant.id FROM tenant, LATERAL (
+        SELECT wake_at FROM device WHERE tenant_id = tenant.id AND wake_at <= now() ${which} ORDER BY wake_at LIMIT 1
+      ) AS first
+      WHERE tenant.id <> ALL ($3::text[]) ORDER BY first.wake_at
+    ), due AS (
+      SELECT one.* FROM waiting, LATERAL (
+        SELECT tenant_id, device_id, wake_at FROM device
+        WHERE tenant_id = waiting.id AND wake_at <= now() ${which} ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
+      ) AS one LIMIT $1
     ), put_off AS (
       UPDATE device d SET wake_at = now() + $2 * interval '1 ms'
       FROM due WHERE ${deviceOf('due')}

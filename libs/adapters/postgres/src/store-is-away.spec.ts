@@ -4,8 +4,8 @@ import { isStoreAway } from './store-is-away.js';
 const withCode = (code: string, message = 'x'): Error => Object.assign(new Error(message), { code });
 
 /** As Prisma wraps what PostgreSQL says: its own code in front, the state inside. */
-const fromPrisma = (code: string, originalCode: string): Error =>
-  Object.assign(withCode(code), { meta: { driverAdapterError: { name: 'DriverAdapterError', cause: { originalCode, kind: 'postgres' } } } });
+const fromPrisma = (code: string, originalCode: string, severity = 'ERROR'): Error =>
+  Object.assign(withCode(code), { meta: { driverAdapterError: { name: 'DriverAdapterError', cause: { originalCode, severity, kind: 'postgres' } } } });
 
 describe('isStoreAway', () => {
   it.each`
@@ -34,6 +34,8 @@ describe('isStoreAway', () => {
     ${'Prisma passes on that it is starting up'}        | ${fromPrisma('P2039', '57P03')}
     ${'Prisma passes on that the disk is full'}         | ${fromPrisma('P2010', '53100')}
     ${'Prisma passes on a deadlock'}                    | ${fromPrisma('P2034', '40P01')}
+    ${'it breaks off because its log may not grow'}    | ${Object.assign(withCode('XX000'), { severity: 'PANIC' })}
+    ${'Prisma passes on that it breaks off'}           | ${fromPrisma('P2010', 'XX000', 'PANIC')}
     ${'the reason stands in the cause'}                 | ${new Error('x', { cause: withCode('ECONNREFUSED') })}
   `('is true when $because', ({ error }) => expect(isStoreAway(error)).toBe(true));
 
@@ -41,6 +43,7 @@ describe('isStoreAway', () => {
     because                                    | error
     ${'a key is taken'}                        | ${withCode('23505')}
     ${'a text is not one'}                     | ${withCode('22021')}
+    ${'something is wrong inside it'}          | ${Object.assign(withCode('XX000'), { severity: 'ERROR' })}
     ${'a column is missing'}                   | ${withCode('42703')}
     ${'the password is wrong'}                 | ${withCode('28P01')}
     ${'Prisma passes on that a key is taken'}  | ${fromPrisma('P2002', '23505')}

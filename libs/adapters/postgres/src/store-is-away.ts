@@ -32,17 +32,25 @@ export function isStoreAway(error: unknown): boolean {
   for (let at: unknown = error, depth = 0; isError(at) && depth < 5; at = at.cause, depth++) {
     const { message } = at;
     if (codesOf(at).some((code) => AWAY_CODES.has(code) || AWAY_STATES.test(code))) return true;
+    if ([at.severity, at.meta?.driverAdapterError?.cause?.severity].includes(LAST_WORD)) return true;
     if (AWAY_TEXTS.some((text) => message.includes(text))) return true;
     if (at.errors?.some(isStoreAway)) return true;
   }
   return false;
 }
 
+/**
+ * The whole server goes down with this error, whatever its state: a write-ahead log that may not grow past a quota has that of an internal
+ * error. Source: PostgreSQL, "Message Severity Levels".
+ */
+const LAST_WORD = 'PANIC';
+
 interface DriverError extends Error {
   code?: unknown;
+  severity?: unknown;
   /** Of an AggregateError: one for each address that was tried. */
   errors?: readonly unknown[];
-  meta?: { driverAdapterError?: { cause?: { originalCode?: unknown } } };
+  meta?: { driverAdapterError?: { cause?: { originalCode?: unknown; severity?: unknown } } };
 }
 
 /** An error of Node's own sockets is no `instanceof` ours where our code runs in a context of its own. */
