@@ -64,7 +64,7 @@ describe('the twin of a module', () => {
     await page.getByRole('link', { name: 'camera', exact: true }).click();
     await page.getByRole('heading', { name: 'Twin of the module camera' }).waitFor();
     expect(page.url()).toBe(`${stack.api.address}/devices/${id}/modules/camera/twin`);
-    expect(await page.getByRole('tab', { name: 'Device twin' }).getAttribute('aria-selected')).toBe('true');
+    expect(await page.getByRole('link', { name: 'Device twin' }).getAttribute('aria-current')).toBe('page');
 
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await page.getByRole('textbox', { name: 'Desired properties' }).click();

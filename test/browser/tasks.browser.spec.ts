@@ -150,8 +150,7 @@ describe('an operator', () => {
     await signInByKeyboard('operator');
     await tabTo(page, 'Operations');
     await page.keyboard.press('Enter');
-    await tabTo(page, 'Event log');
-    await page.keyboard.press('ArrowRight');
+    await tabTo(page, 'Dead letters');
     await page.keyboard.press('Enter');
     const line = page.getByRole('row').filter({ hasText: stack.webhook.sourceId });
     await line.waitFor();

@@ -15,15 +15,17 @@ const SHOTS = 'artifacts/screenshots';
 /** Pairs of lines of the two documents. */
 const MOST_AT_ONCE = 60;
 
-/** Runs in the page: notes when somebody clicked, and when the count of differences was painted. */
+/** Runs in the page: notes when somebody clicked, and when the count of differences, which may have been drawn out of sight before, was painted. */
 const WATCH = `(() => {
   addEventListener('click', ({ timeStamp }) => (globalThis.clickedAt = timeStamp), true);
-  new MutationObserver((changes, observer) => {
-    if (!document.body.textContent.includes('between desired and reported configuration')) return;
+  const look = (changes, observer) => {
+    const told = [...document.querySelectorAll('[role="status"]')].find(({ textContent }) => textContent.includes('between desired and reported configuration'));
+    if (!told?.checkVisibility()) return;
     observer.disconnect();
     globalThis.drawnAtOnce = document.querySelectorAll('.row').length;
     requestAnimationFrame(() => setTimeout(() => (globalThis.shownAt = performance.now())));
-  }).observe(document, { childList: true, subtree: true });
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
 })()`;
 
 let stack: Stack;
@@ -275,7 +277,7 @@ describe('the twin page', () => {
     await admin.put(id, JSON.stringify({ desired: big }), (await admin.get(id)).body.etag);
     await devices.report(id, Object.fromEntries(Object.entries(big).map(([key, value], at) => [key, at % 3 === 0 ? 'other' : value])));
     await page.goto(`${stack.api.address}/devices/${id}`);
-    const tab = page.getByRole('tab', { name: 'Device twin' });
+    const tab = page.getByRole('link', { name: 'Device twin' });
     const answered = page.waitForResponse((response) => response.url().endsWith('/twin'));
     await tab.hover();
     await (await answered).finished();

@@ -18,8 +18,9 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('./devices/device-page.js')).DevicePage }),
         children: [
           { index: true, lazy: async () => ({ Component: (await import('./devices/status-page.js')).DeviceStatusPage }) },
-          { path: 'twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).TwinPage }) },
-          { path: 'modules/:moduleId/twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).TwinPage }) },
+          // The page of the device draws it, and does so before somebody goes there.
+          { path: 'twin', element: null },
+          { path: 'modules/:moduleId/twin', lazy: async () => ({ Component: (await import('./twin/twin-page.js')).ModuleTwinPage }) },
         ],
       },
       {

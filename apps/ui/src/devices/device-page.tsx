@@ -1,12 +1,10 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import Tab from '@mui/material/Tab';
-import Tabs from '@mui/material/Tabs';
 import { mdiArrowLeft, mdiBell, mdiLinkVariant } from '@mdi/js';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { memo } from 'react';
-import { Link, Outlet, useLocation, useParams } from 'react-router';
+import { Activity, memo } from 'react';
+import { Link, Outlet, useLocation, useMatch, useParams } from 'react-router';
 import { answer, api, type Schemas } from '../api/client.js';
 import { ActionButton } from '../look/action-button.js';
 import { useAnnounce } from '../look/announcements.js';
@@ -14,9 +12,11 @@ import { CopyButton } from '../look/copy-button.js';
 import { Icon } from '../look/icon.js';
 import { LoadingLines } from '../look/loading.js';
 import { Page } from '../look/page.js';
+import { PartLinks } from '../look/part-links.js';
 import { ProblemAlert } from '../look/problem-alert.js';
 import { MONO } from '../look/theme.js';
 import { useWhyNotWith } from '../session/may.js';
+import { TwinPage } from '../twin/twin-page.js';
 import { useTwinAhead } from '../twin/use-twin-ahead.js';
 
 /** One device: its name, what can be done about it, and its pages. */
@@ -79,23 +79,31 @@ const OneDevice = memo(function OneDevice({ deviceId }: { deviceId: string }) {
       {wake.isError && <ProblemAlert error={wake.error} />}
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {!device && !error && <LoadingLines />}
-      {device && (
-        <Stack spacing={2.5}>
-          <DeviceTabs base={base} device={device} />
-          <Outlet context={device} />
-        </Stack>
-      )}
+      {device && <DeviceParts base={base} device={device} />}
     </Page>
   );
 });
 
-function DeviceTabs({ base, device }: { base: string; device: Schemas['Device'] }) {
-  const { pathname } = useLocation();
-  const twinAhead = useTwinAhead(device);
+/** Its pages. That of its twin is drawn out of sight as soon as somebody comes near its tab. */
+function DeviceParts({ base, device }: { base: string; device: Schemas['Device'] }) {
+  const onSomeTwin = useLocation().pathname.endsWith('/twin');
+  const onTwin = useMatch('/devices/:deviceId/twin') !== null;
+  const { ready, come } = useTwinAhead(device, onTwin);
   return (
-    <Tabs value={pathname.endsWith('/twin') ? 'twin' : 'status'} aria-label="About this device" sx={{ borderBottom: 1, borderColor: 'divider' }}>
-      <Tab value="status" label="Status" component={Link} to={base} />
-      <Tab value="twin" label="Device twin" component={Link} to={`${base}/twin`} onPointerEnter={twinAhead} onFocus={twinAhead} />
-    </Tabs>
+    <Stack spacing={2.5}>
+      <PartLinks
+        label="About this device"
+        parts={[
+          { to: base, word: 'Status', here: !onSomeTwin },
+          { to: `${base}/twin`, word: 'Device twin', here: onSomeTwin, onNear: come },
+        ]}
+      />
+      <Outlet context={device} />
+      {(onTwin || ready) && (
+        <Activity mode={onTwin ? 'visible' : 'hidden'}>
+          <TwinPage device={device} moduleId={null} />
+        </Activity>
+      )}
+    </Stack>
   );
 }

@@ -20,7 +20,7 @@ export function Panel({ title, about, actions, flush = false, children }: PanelP
   return (
     <Paper component="section" variant="outlined" aria-labelledby={heading} sx={{ overflow: 'hidden', minWidth: 0 }}>
       <Stack direction="row" spacing={2} sx={{ px: 2.5, pt: 2, pb: flush ? 1.5 : 0, alignItems: 'flex-start', justifyContent: 'space-between', flexWrap: 'wrap', rowGap: 1 }}>
-        <Box sx={{ minWidth: 0 }}>
+        <Box sx={{ minWidth: 0, flex: '1 1 280px' }}>
           <Typography id={heading} variant="h2">
             {title}
           </Typography>

@@ -93,7 +93,6 @@ export const theme = createTheme({
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 250 }, styleOverrides: { tooltip: { fontSize: '0.8125rem', fontWeight: 500, backgroundColor: '#22303b', color: '#f2f5f7', maxWidth: 340 }, arrow: { color: '#22303b' } } },
     MuiTableCell: { styleOverrides: { root: { borderColor: 'var(--mui-palette-divider)', '&:first-of-type:not(.MuiTableCell-paddingCheckbox)': { paddingLeft: 20 }, '&:last-of-type': { paddingRight: 20 } }, head: { fontWeight: 600, fontSize: '0.8125rem', color: 'var(--mui-palette-text-secondary)', backgroundColor: 'var(--mui-palette-background-sunken)' } } },
     MuiToggleButton: { styleOverrides: { root: { color: 'var(--mui-palette-text-secondary)', fontWeight: 600, backgroundColor: 'var(--mui-palette-background-paper)' } } },
-    MuiTab: { styleOverrides: { root: { minHeight: 44, fontSize: '0.9375rem' } } },
     MuiLink: { defaultProps: { underline: 'hover' } },
     MuiAlert: { styleOverrides: { root: { borderRadius: 8, alignItems: 'flex-start' } } },
   },

@@ -1,15 +1,12 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { mdiCheckDecagramOutline, mdiHelpCircleOutline } from '@mdi/js';
 import type { Schemas } from '../api/client.js';
 import { ActionButton } from '../look/action-button.js';
+import { DataTable } from '../look/data-table.js';
 import { Empty } from '../look/empty.js';
 import { count } from '../look/format-time.js';
 import { Panel } from '../look/panel.js';
@@ -40,44 +37,32 @@ export function DriftClasses({ report: { classes, imports, lastRun }, whyNot, sh
           </Empty>
         )
       ) : (
-        <TableContainer tabIndex={0} role="region" aria-label="Classes of differences">
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                <TableCell>Class</TableCell>
-                <TableCell align="right">Open</TableCell>
-                <TableCell align="right">Being mended</TableCell>
-                <TableCell align="right">Do</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {found.map(({ class: kind, sentence, open, told }) => (
-                <TableRow key={kind} selected={shown === kind}>
-                  <TableCell sx={{ minWidth: 240 }}>
-                    <Typography variant="body2" sx={{ fontWeight: 600 }}>
-                      {kind}
-                    </Typography>
-                    <Typography variant="body2" color="textSecondary">
-                      {sentence}
-                    </Typography>
-                  </TableCell>
-                  <TableCell align="right">{count(open)}</TableCell>
-                  <TableCell align="right">{count(told)}</TableCell>
-                  <TableCell align="right">
-                    <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>
-                      <Button aria-label={`Show ${kind}`} onClick={() => onShow(kind)}>
-                        Show
-                      </Button>
-                      <ActionButton aria-label={`Mend ${kind}`} whyNot={whyNot} onClick={() => onOrder({ kind: 'apply', class: kind })}>
-                        Mend
-                      </ActionButton>
-                    </Stack>
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+        <DataTable label="Classes of differences" heads={['Class', 'Open', 'Being mended', 'Do']} figures={['Open', 'Being mended']} acts={['Do']}>
+          {found.map(({ class: kind, sentence, open, told }) => (
+            <TableRow key={kind} selected={shown === kind}>
+              <TableCell sx={{ minWidth: 240 }}>
+                <Typography variant="body2" sx={{ fontWeight: 600 }}>
+                  {kind}
+                </Typography>
+                <Typography variant="body2" color="textSecondary">
+                  {sentence}
+                </Typography>
+              </TableCell>
+              <TableCell align="right">{count(open)}</TableCell>
+              <TableCell align="right">{count(told)}</TableCell>
+              <TableCell align="right">
+                <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>
+                  <Button aria-label={`Show ${kind}`} onClick={() => onShow(kind)}>
+                    Show
+                  </Button>
+                  <ActionButton aria-label={`Mend ${kind}`} whyNot={whyNot} onClick={() => onOrder({ kind: 'apply', class: kind })}>
+                    Mend
+                  </ActionButton>
+                </Stack>
+              </TableCell>
+            </TableRow>
+          ))}
+        </DataTable>
       )}
       {imports.length > 0 && (
         <Stack spacing={1} sx={{ px: 2.5, py: 2, borderTop: 1, borderColor: 'divider' }}>

@@ -1,14 +1,11 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import Link from '@mui/material/Link';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
+import { DataTable } from '../look/data-table.js';
 import { MONO } from '../look/theme.js';
 import { Time } from '../look/times.js';
 import type { DeadLetter, LetterFilter } from './use-dead-letters.js';
@@ -31,62 +28,51 @@ export function LetterTable({ letters, chosen, onChoose, onOpen, onFilter }: Let
     onChoose(next);
   };
   return (
-    <TableContainer tabIndex={0} role="region" aria-label="List of dead letters">
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            <TableCell padding="checkbox">
-              <Checkbox checked={every} indeterminate={!every && chosen.size > 0} disabled={open.length === 0} onChange={() => onChoose(new Set(every ? [] : open))} slotProps={{ input: { 'aria-label': 'Choose all that are shown' } }} />
-            </TableCell>
-            <TableCell>About</TableCell>
-            <TableCell>Why</TableCell>
-            <TableCell>Came</TableCell>
-            <TableCell>Last</TableCell>
-            <TableCell align="right">Letter</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {letters.map(({ id, deviceId, sourceId, reason, why, attempts, lastAt, answer }) => (
-            <TableRow key={id} selected={chosen.has(id)}>
-              <TableCell padding="checkbox">
-                <Checkbox checked={chosen.has(id)} disabled={answer !== null} onChange={() => toggle(id)} slotProps={{ input: { 'aria-label': `Choose letter ${id}` } }} />
-              </TableCell>
-              <TableCell sx={{ minWidth: 130 }}>
-                {deviceId === null ? (
-                  <Typography variant="body2" color="textSecondary">
-                    Source {sourceId}
-                  </Typography>
-                ) : (
-                  <Link component={RouterLink} to={`/devices/${encodeURIComponent(deviceId)}`} sx={{ fontFamily: MONO, fontWeight: 600, overflowWrap: 'anywhere' }}>
-                    {deviceId}
-                  </Link>
-                )}
-              </TableCell>
-              <TableCell sx={{ minWidth: 260 }}>
-                {why}{' '}
-                <Link component="button" type="button" variant="caption" onClick={() => onFilter('reason', reason)} sx={{ minHeight: 24, verticalAlign: 'baseline' }}>
-                  only {reason}
-                </Link>
-                {answer && (
-                  <Typography variant="caption" color="textSecondary" component="p">
-                    {answer.how} by {answer.by} <Time at={answer.at} />
-                    {answer.note && `: ${answer.note}`}
-                  </Typography>
-                )}
-              </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>{attempts === 1 ? 'once' : `${attempts} times`}</TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                <Time at={lastAt} />
-              </TableCell>
-              <TableCell align="right">
-                <Button aria-label={`Open letter ${id}`} onClick={() => onOpen(id)}>
-                  Open
-                </Button>
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </TableContainer>
+    <DataTable
+      label="List of dead letters"
+      heads={['About', 'Why', 'Came', 'Last', 'Letter']}
+      acts={['Letter']}
+      choose={<Checkbox checked={every} indeterminate={!every && chosen.size > 0} disabled={open.length === 0} onChange={() => onChoose(new Set(every ? [] : open))} slotProps={{ input: { 'aria-label': 'Choose all that are shown' } }} />}
+    >
+      {letters.map(({ id, deviceId, sourceId, reason, why, attempts, lastAt, answer }) => (
+        <TableRow key={id} selected={chosen.has(id)}>
+          <TableCell padding="checkbox">
+            <Checkbox checked={chosen.has(id)} disabled={answer !== null} onChange={() => toggle(id)} slotProps={{ input: { 'aria-label': `Choose letter ${id}` } }} />
+          </TableCell>
+          <TableCell sx={{ minWidth: 130 }}>
+            {deviceId === null ? (
+              <Typography variant="body2" color="textSecondary">
+                Source {sourceId}
+              </Typography>
+            ) : (
+              <Link component={RouterLink} to={`/devices/${encodeURIComponent(deviceId)}`} sx={{ fontFamily: MONO, fontWeight: 600, overflowWrap: 'anywhere' }}>
+                {deviceId}
+              </Link>
+            )}
+          </TableCell>
+          <TableCell sx={{ minWidth: 260 }}>
+            {why}{' '}
+            <Link component="button" type="button" variant="caption" onClick={() => onFilter('reason', reason)} sx={{ minHeight: 24, verticalAlign: 'baseline' }}>
+              only {reason}
+            </Link>
+            {answer && (
+              <Typography variant="caption" color="textSecondary" component="p">
+                {answer.how} by {answer.by} <Time at={answer.at} />
+                {answer.note && `: ${answer.note}`}
+              </Typography>
+            )}
+          </TableCell>
+          <TableCell sx={{ whiteSpace: 'nowrap' }}>{attempts === 1 ? 'once' : `${attempts} times`}</TableCell>
+          <TableCell sx={{ whiteSpace: 'nowrap' }}>
+            <Time at={lastAt} />
+          </TableCell>
+          <TableCell align="right">
+            <Button aria-label={`Open letter ${id}`} onClick={() => onOpen(id)}>
+              Open
+            </Button>
+          </TableCell>
+        </TableRow>
+      ))}
+    </DataTable>
   );
 }

@@ -1,7 +1,6 @@
-import Tab from '@mui/material/Tab';
-import Tabs from '@mui/material/Tabs';
-import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { Page } from '../look/page.js';
+import { PartLinks } from '../look/part-links.js';
 
 const PARTS = [
   ['events', 'Event log'],
@@ -17,11 +16,7 @@ export function OperationsPage() {
   if (part === '') return <Navigate to="/operations/events" replace />;
   return (
     <Page title="Operations" about="What happened, and what waits for somebody.">
-      <Tabs value={PARTS.some(([name]) => name === part) ? part : false} variant="scrollable" allowScrollButtonsMobile aria-label="Operations" sx={{ borderBottom: 1, borderColor: 'divider' }}>
-        {PARTS.map(([name, word]) => (
-          <Tab key={name} value={name} label={word} component={Link} to={`/operations/${name}`} />
-        ))}
-      </Tabs>
+      <PartLinks label="Operations" parts={PARTS.map(([name, word]) => ({ to: `/operations/${name}`, word, here: name === part }))} />
       <Outlet />
     </Page>
   );

@@ -5,12 +5,12 @@ import Typography from '@mui/material/Typography';
 import { mdiCheckCircleOutline } from '@mdi/js';
 import { Link as RouterLink } from 'react-router';
 import type { Schemas } from '../api/client.js';
+import { DataTable } from '../look/data-table.js';
 import { Empty } from '../look/empty.js';
 import { count, duration } from '../look/format-time.js';
 import { Panel } from '../look/panel.js';
 import { SYNC, SyncBadge } from '../look/status.js';
 import { Time } from '../look/times.js';
-import { QueueTable } from './queue-table.js';
 
 type Queue = Schemas['Queue'];
 type Jobs = NonNullable<Queue['jobs']>[number];
@@ -21,7 +21,7 @@ const STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 /** How many jobs there are, and how long the first has been waiting. */
 export const JobsPanel = ({ jobs }: { jobs: readonly Jobs[] }) => (
   <Panel flush title="Jobs" about="Of the whole installation, by their state, each with the age of the oldest.">
-    <QueueTable label="Jobs by queue" heads={['Queue', 'Waiting', 'Active', 'Delayed', 'Failed']} figures={['Waiting', 'Active', 'Delayed', 'Failed']}>
+    <DataTable limited label="Jobs by queue" heads={['Queue', 'Waiting', 'Active', 'Delayed', 'Failed']} figures={['Waiting', 'Active', 'Delayed', 'Failed']}>
       {[...new Set(jobs.map(({ queue }) => queue))].map((queue) => (
         <TableRow key={queue}>
           <TableCell component="th" scope="row">
@@ -32,7 +32,7 @@ export const JobsPanel = ({ jobs }: { jobs: readonly Jobs[] }) => (
           ))}
         </TableRow>
       ))}
-    </QueueTable>
+    </DataTable>
   </Panel>
 );
 
@@ -55,7 +55,7 @@ export const AwaitedPanel = ({ awaited }: { awaited: Queue['awaited'] }) => (
         Every device rests where the fleet wants it, or was given up and waits for somebody.
       </Empty>
     ) : (
-      <QueueTable label="Devices by what they wait for" heads={['Why', 'State', 'Devices', 'Due', 'Next']} figures={['Devices', 'Due']}>
+      <DataTable limited label="Devices by what they wait for" heads={['Why', 'State', 'Devices', 'Due', 'Next']} figures={['Devices', 'Due']}>
         {awaited.map(({ sync, reason, why, devices, due, nextAt }) => (
           <TableRow key={`${sync} ${reason}`}>
             <TableCell sx={{ minWidth: 260 }}>
@@ -74,7 +74,7 @@ export const AwaitedPanel = ({ awaited }: { awaited: Queue['awaited'] }) => (
             </TableCell>
           </TableRow>
         ))}
-      </QueueTable>
+      </DataTable>
     )}
   </Panel>
 );

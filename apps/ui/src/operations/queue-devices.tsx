@@ -4,12 +4,12 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router';
 import type { Schemas } from '../api/client.js';
+import { DataTable } from '../look/data-table.js';
 import { count } from '../look/format-time.js';
 import { Panel } from '../look/panel.js';
 import { SYNC, SyncBadge } from '../look/status.js';
 import { MONO } from '../look/theme.js';
 import { Time } from '../look/times.js';
-import { QueueTable } from './queue-table.js';
 
 type Queue = Schemas['Queue'];
 
@@ -23,7 +23,7 @@ export const UnderWayPanel = ({ underWay: { devices, first } }: { underWay: Queu
     {first.length === 0 ? (
       <Nothing>No worker is at work on a device.</Nothing>
     ) : (
-      <QueueTable label="Devices under way" heads={['Device', 'Since', 'Attempt', 'Worker', 'Lease until']} figures={['Attempt']}>
+      <DataTable limited label="Devices under way" heads={['Device', 'Since', 'Attempt', 'Worker', 'Lease until']} figures={['Attempt']}>
         {first.map(({ deviceId, since, worker, leaseUntil, attempts }) => (
           <TableRow key={deviceId}>
             <DeviceCell deviceId={deviceId} />
@@ -35,7 +35,7 @@ export const UnderWayPanel = ({ underWay: { devices, first } }: { underWay: Queu
             </TableCell>
           </TableRow>
         ))}
-      </QueueTable>
+      </DataTable>
     )}
   </Panel>
 );
@@ -46,7 +46,7 @@ export const WakeUpsPanel = ({ wakeUps }: { wakeUps: Queue['wakeUps'] }) => (
     {wakeUps.length === 0 ? (
       <Nothing>None is to come.</Nothing>
     ) : (
-      <QueueTable label="Devices woken next" heads={['Device', 'When', 'State', 'Why', 'Failed']} figures={['Failed']}>
+      <DataTable limited label="Devices woken next" heads={['Device', 'When', 'State', 'Why', 'Failed']} figures={['Failed']}>
         {wakeUps.map(({ deviceId, at, sync, why, attempts }) => (
           <TableRow key={deviceId}>
             <DeviceCell deviceId={deviceId} />
@@ -62,7 +62,7 @@ export const WakeUpsPanel = ({ wakeUps }: { wakeUps: Queue['wakeUps'] }) => (
             </TableCell>
           </TableRow>
         ))}
-      </QueueTable>
+      </DataTable>
     )}
   </Panel>
 );

@@ -1,7 +1,6 @@
-import Tab from '@mui/material/Tab';
-import Tabs from '@mui/material/Tabs';
-import { Link, Navigate, Outlet, useLocation } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { Page } from '../look/page.js';
+import { PartLinks } from '../look/part-links.js';
 
 const PARTS = [
   ['hub', 'Azure IoT Hub'],
@@ -18,11 +17,7 @@ export function SettingsPage() {
   if (part === '') return <Navigate to="/settings/hub" replace />;
   return (
     <Page title="Settings" about="What Lockstep is connected to, and who may do what.">
-      <Tabs value={PARTS.some(([name]) => name === part) ? part : false} variant="scrollable" allowScrollButtonsMobile aria-label="Settings" sx={{ borderBottom: 1, borderColor: 'divider' }}>
-        {PARTS.map(([name, word]) => (
-          <Tab key={name} value={name} label={word} component={Link} to={`/settings/${name}`} />
-        ))}
-      </Tabs>
+      <PartLinks label="Settings" parts={PARTS.map(([name, word]) => ({ to: `/settings/${name}`, word, here: name === part }))} />
       <Outlet />
     </Page>
   );

@@ -1,10 +1,6 @@
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { mdiPlus, mdiWebhook } from '@mdi/js';
@@ -14,6 +10,7 @@ import { answer, api, type Schemas } from '../api/client.js';
 import { useAnnounce } from '../look/announcements.js';
 import { ConfirmDialog } from '../look/confirm-dialog.js';
 import { CopyButton } from '../look/copy-button.js';
+import { DataTable } from '../look/data-table.js';
 import { Empty } from '../look/empty.js';
 import { Icon } from '../look/icon.js';
 import { LoadingLines } from '../look/loading.js';
@@ -75,49 +72,36 @@ export function SourcesPage() {
         </Empty>
       )}
       {data && data.items.length > 0 && (
-        <TableContainer tabIndex={0} role="region" aria-label="List of sources">
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                <TableCell>Signs as</TableCell>
-                <TableCell>Address</TableCell>
-                <TableCell>Added</TableCell>
-                <TableCell>Secret</TableCell>
-                <TableCell align="right">Do</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {data.items.map((source) => (
-                <TableRow key={source.id}>
-                  <TableCell sx={{ whiteSpace: 'nowrap', fontWeight: 600 }}>{SOURCE_KINDS[source.kind]}</TableCell>
-                  <TableCell sx={{ minWidth: 260 }}>
-                    <code style={{ overflowWrap: 'anywhere' }}>{addressOf(source)}</code> <CopyButton text={addressOf(source)} what="address" />
-                  </TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                    <Time at={source.createdAt} />
-                  </TableCell>
-                  <TableCell>
-                    {source.previousSecretUntil ? (
-                      <>
-                        The one before is valid until <Time at={source.previousSecretUntil} exact />
-                      </>
-                    ) : (
-                      'One is valid'
-                    )}
-                  </TableCell>
-                  <TableCell align="right">
-                    <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>
-                      <Button onClick={() => setRotating(source)}>Rotate</Button>
-                      <Button color="error" onClick={() => setRemoving(source)}>
-                        Remove
-                      </Button>
-                    </Stack>
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+        <DataTable label="List of sources" heads={['Signs as', 'Address', 'Added', 'Secret', 'Do']} acts={['Do']}>
+          {data.items.map((source) => (
+            <TableRow key={source.id}>
+              <TableCell sx={{ whiteSpace: 'nowrap', fontWeight: 600 }}>{SOURCE_KINDS[source.kind]}</TableCell>
+              <TableCell sx={{ minWidth: 260 }}>
+                <code style={{ overflowWrap: 'anywhere' }}>{addressOf(source)}</code> <CopyButton text={addressOf(source)} what="address" />
+              </TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                <Time at={source.createdAt} />
+              </TableCell>
+              <TableCell>
+                {source.previousSecretUntil ? (
+                  <>
+                    The one before is valid until <Time at={source.previousSecretUntil} exact />
+                  </>
+                ) : (
+                  'One is valid'
+                )}
+              </TableCell>
+              <TableCell align="right">
+                <Stack direction="row" spacing={1} sx={{ justifyContent: 'flex-end' }}>
+                  <Button onClick={() => setRotating(source)}>Rotate</Button>
+                  <Button color="error" onClick={() => setRemoving(source)}>
+                    Remove
+                  </Button>
+                </Stack>
+              </TableCell>
+            </TableRow>
+          ))}
+        </DataTable>
       )}
       {adding && <AddSource onClose={() => setAdding(false)} onDone={done} />}
       {rotating && <RotateSource source={rotating} onClose={() => setRotating(null)} onDone={done} />}

@@ -1,12 +1,9 @@
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { Link as RouterLink } from 'react-router';
+import { DataTable } from '../look/data-table.js';
 import { FleetBadge, HubBadge, SyncBadge } from '../look/status.js';
 import { MONO } from '../look/theme.js';
 import type { FleetAction, ListedStatus, SimulatedDevice } from './use-simulation.js';
@@ -29,22 +26,11 @@ interface SimulatedDeviceTableProps {
 
 /** Devices as the fleet manager has them, beside what Lockstep made of each. */
 export const SimulatedDeviceTable = ({ devices, onChange }: SimulatedDeviceTableProps) => (
-  <TableContainer tabIndex={0} role="region" aria-label="List of simulated devices">
-    <Table size="small">
-      <TableHead>
-        <TableRow>
-          {['Device', 'In the fleet', 'In the hub', 'State', 'What to do with it'].map((word) => (
-            <TableCell key={word}>{word}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {devices.map((device) => (
-          <Line key={device.deviceId} device={device} onChange={(action) => onChange(action, device.deviceId)} />
-        ))}
-      </TableBody>
-    </Table>
-  </TableContainer>
+  <DataTable label="List of simulated devices" heads={['Device', 'In the fleet', 'In the hub', 'State', 'What to do with it']} acts={['What to do with it']}>
+    {devices.map((device) => (
+      <Line key={device.deviceId} device={device} onChange={(action) => onChange(action, device.deviceId)} />
+    ))}
+  </DataTable>
 );
 
 function Line({ device: { deviceId, status, known }, onChange }: { device: SimulatedDevice; onChange(action: FleetAction): void }) {
@@ -62,7 +48,7 @@ function Line({ device: { deviceId, status, known }, onChange }: { device: Simul
       <TableCell><FleetBadge status={status} /></TableCell>
       <TableCell>{known ? <HubBadge status={known.hubStatus} /> : 'Lockstep never heard of it'}</TableCell>
       <TableCell title={known?.why ?? undefined}>{known && <SyncBadge sync={known.sync} />}</TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap' }}>
+      <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
         {ACTIONS[status].map((action) => (
           <Button key={action} size="small" variant="text" color={action === 'decommission' ? 'error' : 'primary'} aria-label={`${WORDS[action]} ${deviceId}`} onClick={() => onChange(action)}>
             {WORDS[action]}

@@ -1,42 +1,40 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, startTransition, useEffect, useState } from 'react';
 import { CopyButton } from '../look/copy-button.js';
 import { Panel } from '../look/panel.js';
 import { MONO } from '../look/theme.js';
 import { comparisonOf } from './compare-twin.js';
 import { writeJson } from './json-text.js';
 import type { Twin } from './read-twin.js';
-import type { Block } from './side-by-side.js';
+import type { Block, Stretch } from './side-by-side.js';
 
 const tint = (colour: string) => ({ backgroundColor: `color-mix(in srgb, var(--mui-palette-${colour}-main) 12%, transparent)` });
 
 /** Rules for the whole table: a style of its own for each of a thousand lines would cost more time than there is. */
 const LINES = {
-  '& pre': { m: 0, px: 1.5, font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
+  '& pre': { m: 0, px: { xs: 0.75, md: 1.5 }, font: 'inherit', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', minWidth: 0 },
   '& pre + pre': { borderLeft: 1, borderColor: 'divider' },
   '& .row': { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
-  '&.long .row': { contentVisibility: 'auto', containIntrinsicBlockSize: 'auto 21px' },
+  '& .later': { contentVisibility: 'auto' },
   '& .differs pre': tint('warning'),
   '& .left-only pre:first-of-type': tint('warning'),
   '& .right-only pre:last-of-type': tint('info'),
 };
 
-/** From so many blocks on, what is not seen is not laid out. */
-const LONG = 200;
-/** So many are drawn at once, more than there is room for; the rest follows when the browser has time for it. */
-const FIRST = 48;
-const NO_BLOCKS: readonly Block[] = [];
+const LINE_PX = 20.8;
+const NOTHING: readonly Stretch[] = [];
 
 const MEANS: Readonly<Record<Block['mark'], string | undefined>> = { same: undefined, differs: 'Differs', 'left-only': 'Not reported', 'right-only': 'Only reported' };
 
 /** What is wanted beside what the device says it has. */
 export function ComparePanel({ twin }: { twin: Twin }) {
   const { desired, reported } = twin;
-  const { blocks, open, own } = comparisonOf(twin);
-  const first = useMemo(() => blocks.slice(0, FIRST), [blocks]);
-  const rest = useDeferredValue(useMemo(() => blocks.slice(FIRST), [blocks]), NO_BLOCKS);
+  const { stretches, open, own } = comparisonOf(twin);
+  // The rest follows when the first lines are seen, and is laid out when somebody scrolls there.
+  const [drawn, setDrawn] = useState(NOTHING);
+  useEffect(() => startTransition(() => setDrawn(stretches)), [stretches]);
   return (
     <Panel title="Desired and reported" about="What the device is to have, and what it says that it has.">
       <Alert severity={open === 0 ? 'success' : 'warning'} role="status" sx={{ mb: 2 }}>
@@ -44,7 +42,7 @@ export function ComparePanel({ twin }: { twin: Twin }) {
         {own > 0 && <Typography variant="body2">The device reports {own} more {own === 1 ? 'value' : 'values'} of its own.</Typography>}
       </Alert>
       <Box role="group" aria-label="Desired and reported side by side" tabIndex={0} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, maxHeight: '70vh', overflow: 'auto' }}>
-        <Box className={blocks.length > LONG ? 'long' : undefined} sx={{ minWidth: { xs: 560, md: 0 }, fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, ...LINES }}>
+        <Box sx={{ fontFamily: MONO, fontSize: '0.8125rem', lineHeight: 1.6, ...LINES }}>
           <Box sx={{ position: 'sticky', top: 0, zIndex: 1, display: 'grid', gridTemplateColumns: '1fr 1fr', backgroundColor: 'background.sunken', borderBottom: 1, borderColor: 'divider' }}>
             {([['Desired', desired], ['Reported', reported]] as const).map(([name, part]) => (
               <Box key={name} sx={{ px: 1.5, py: 0.5, display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontFamily: 'body1.fontFamily', fontWeight: 600 }}>
@@ -53,8 +51,12 @@ export function ComparePanel({ twin }: { twin: Twin }) {
               </Box>
             ))}
           </Box>
-          <Blocks blocks={first} />
-          <Blocks blocks={rest} />
+          <Blocks blocks={stretches[0]?.blocks ?? []} />
+          {drawn.slice(1).map(({ blocks, lines }, index) => (
+            <div key={index} className="later" style={{ containIntrinsicBlockSize: `auto ${lines * LINE_PX}px` }}>
+              <Blocks blocks={blocks} />
+            </div>
+          ))}
         </Box>
       </Box>
       <Typography variant="caption" color="textSecondary" component="p" sx={{ mt: 1 }}>

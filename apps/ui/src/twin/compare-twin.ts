@@ -1,13 +1,16 @@
 import { differenceOf } from './difference.js';
 import type { Twin } from './read-twin.js';
-import { sideBySide, type Block } from './side-by-side.js';
+import { inStretches, sideBySide, type Stretch } from './side-by-side.js';
 
 /** Desired beside reported; how many places are not reported as they are wanted, and how many the device reports of its own. */
 export interface Comparison {
-  blocks: readonly Block[];
+  stretches: readonly Stretch[];
   open: number;
   own: number;
 }
+
+/** As many as fit on a usual screen. */
+const STRETCH_LINES = 32;
 
 const made = new WeakMap<Twin, Comparison>();
 
@@ -21,5 +24,5 @@ export function comparisonOf(twin: Twin): Comparison {
 function compare({ desired, reported }: Twin): Comparison {
   const changes = differenceOf(desired, reported);
   const own = changes.filter(({ before }) => before === undefined).length;
-  return { blocks: sideBySide(desired, reported), own, open: changes.length - own };
+  return { stretches: inStretches(sideBySide(desired, reported), STRETCH_LINES), own, open: changes.length - own };
 }

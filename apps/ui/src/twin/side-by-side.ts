@@ -7,6 +7,29 @@ export interface Block {
   mark: 'same' | 'differs' | 'left-only' | 'right-only';
 }
 
+/** Blocks that are laid out together, `lines` lines high where no line is too long for its side. */
+export interface Stretch {
+  blocks: readonly Block[];
+  lines: number;
+}
+
+/** Cuts blocks, and long blocks too, into stretches of so many lines; the last may be shorter. */
+export function inStretches(blocks: readonly Block[], height: number): Stretch[] {
+  const stretches: { blocks: Block[]; lines: number }[] = [];
+  for (const { left, right, mark } of blocks) {
+    const [ofLeft, ofRight] = [left.split('\n'), right.split('\n')];
+    for (let at = 0; at < ofLeft.length; ) {
+      let last = stretches.at(-1);
+      if (!last || last.lines >= height) stretches.push((last = { blocks: [], lines: 0 }));
+      const end = Math.min(ofLeft.length, at + height - last.lines);
+      last.blocks.push({ left: ofLeft.slice(at, end).join('\n'), right: ofRight.slice(at, end).join('\n'), mark });
+      last.lines += end - at;
+      at = end;
+    }
+  }
+  return stretches;
+}
+
 /** Two objects as text, what belongs together at the same height. Neighbours of one mark are one block. */
 export function sideBySide(left: ObjectNode, right: ObjectNode): Block[] {
   const blocks: Block[] = [];

@@ -2,7 +2,9 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { mdiDownload, mdiPencil, mdiRefresh } from '@mdi/js';
+import { memo } from 'react';
 import { useParams } from 'react-router';
+import type { Schemas } from '../api/client.js';
 import { useDevice } from '../devices/use-device.js';
 import { ActionButton } from '../look/action-button.js';
 import { Afterwards } from '../look/afterwards.js';
@@ -25,16 +27,20 @@ import { TwinFacts } from './twin-facts.js';
 import { useEditing } from './use-editing.js';
 import { useTwin } from './use-twin.js';
 
-/** The twin of a device or of one of its modules, as the hub has it, and the edit that somebody has of it. */
-export function TwinPage() {
-  const device = useDevice();
+/** The twin of one of the modules of a device. */
+export function ModuleTwinPage() {
   const { moduleId = null } = useParams();
+  return <TwinPage device={useDevice()} moduleId={moduleId} />;
+}
+
+/** The twin of a device or of one of its modules, as the hub has it, and the edit that somebody has of it. */
+export const TwinPage = memo(function TwinPage({ device, moduleId }: { device: Schemas['Device']; moduleId: string | null }) {
   const mayNotRead = useWhyNotWith(device, 'twin:read');
   const mayNotWrite = useWhyNotWith(device, 'twin:write');
   const address = { deviceId: device.deviceId, moduleId };
   if (mayNotRead) return <Refused whyNot={mayNotRead} />;
   return <TwinOf key={nameOf(address)} address={address} mayNotWrite={mayNotWrite} />;
-}
+});
 
 function TwinOf({ address, mayNotWrite }: { address: TwinAddress; mayNotWrite: WhyNot }) {
   const { deviceId, moduleId } = address;

@@ -35,6 +35,11 @@ export function useDraft(who: string, twin: string) {
       if (storageArea === localStorage) attempt(() => shelf.changedElsewhere(key, latest.current));
     };
     addEventListener('storage', listen);
+    // It may have been drawn long before somebody came.
+    setOthers((shown) => {
+      const now = shelf.others();
+      return shown.length + now.length === 0 ? shown : now;
+    });
     return () => removeEventListener('storage', listen);
   }, [shelf, attempt]);
 

@@ -1,11 +1,7 @@
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
@@ -15,6 +11,7 @@ import { useState } from 'react';
 import { answer, api, type Schemas } from '../../api/client.js';
 import { useAnnounce } from '../../look/announcements.js';
 import { ConfirmDialog } from '../../look/confirm-dialog.js';
+import { DataTable } from '../../look/data-table.js';
 import { Empty } from '../../look/empty.js';
 import { FormDialog } from '../../look/form-dialog.js';
 import { Icon } from '../../look/icon.js';
@@ -63,38 +60,25 @@ export function Grants() {
         </Empty>
       )}
       {data && data.items.length > 0 && (
-        <TableContainer tabIndex={0} role="region" aria-label="List of grants">
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                <TableCell>Who</TableCell>
-                <TableCell>May</TableCell>
-                <TableCell>Granted</TableCell>
-                <TableCell>By</TableCell>
-                <TableCell align="right">Take back</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {data.items.map((grant) => (
-                <TableRow key={grant.id}>
-                  <TableCell sx={{ overflowWrap: 'anywhere', minWidth: 140 }}>{subjectWord(grant.subject)}</TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                    {grant.role} of {scopeWord(grant.scope)}
-                  </TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                    <Time at={grant.createdAt} />
-                  </TableCell>
-                  <TableCell sx={{ overflowWrap: 'anywhere' }}>{grant.createdBy}</TableCell>
-                  <TableCell align="right">
-                    <Button color="error" aria-label={`Take back ${grant.role} of ${subjectWord(grant.subject)}`} onClick={() => setRemoving(grant)}>
-                      Take back
-                    </Button>
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+        <DataTable label="List of grants" heads={['Who', 'May', 'Granted', 'By', 'Take back']} acts={['Take back']}>
+          {data.items.map((grant) => (
+            <TableRow key={grant.id}>
+              <TableCell sx={{ overflowWrap: 'anywhere', minWidth: 140 }}>{subjectWord(grant.subject)}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                {grant.role} of {scopeWord(grant.scope)}
+              </TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                <Time at={grant.createdAt} />
+              </TableCell>
+              <TableCell sx={{ overflowWrap: 'anywhere' }}>{grant.createdBy}</TableCell>
+              <TableCell align="right">
+                <Button color="error" aria-label={`Take back ${grant.role} of ${subjectWord(grant.subject)}`} onClick={() => setRemoving(grant)}>
+                  Take back
+                </Button>
+              </TableCell>
+            </TableRow>
+          ))}
+        </DataTable>
       )}
       {adding && (
         <AddGrant

@@ -1,10 +1,6 @@
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
@@ -14,6 +10,7 @@ import { useState } from 'react';
 import { answer, api, type Schemas } from '../../api/client.js';
 import { useAnnounce } from '../../look/announcements.js';
 import { ConfirmDialog } from '../../look/confirm-dialog.js';
+import { DataTable } from '../../look/data-table.js';
 import { FormDialog } from '../../look/form-dialog.js';
 import { Icon } from '../../look/icon.js';
 import { LoadingLines } from '../../look/loading.js';
@@ -55,38 +52,24 @@ export function Tokens() {
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       {!data && !error && <LoadingLines />}
       {data && (
-        <TableContainer tabIndex={0} role="region" aria-label="List of tokens">
-          <Table size="small">
-            <TableHead>
-              <TableRow>
-                <TableCell>Name</TableCell>
-                <TableCell>May</TableCell>
-                <TableCell>Issued</TableCell>
-                <TableCell>Last used</TableCell>
-                <TableCell>Valid until</TableCell>
-                <TableCell align="right">Revoke</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {data.items.map((token) => (
-                <TableRow key={token.id}>
-                  <TableCell sx={{ fontWeight: 600, overflowWrap: 'anywhere', minWidth: 120 }}>{token.name}</TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.grants.map(({ role, scope }) => `${role} of ${scopeWord(scope)}`).join('; ') || 'nothing'}</TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>
-                    <Time at={token.createdAt} />
-                  </TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.lastUsedAt ? <Time at={token.lastUsedAt} /> : 'never'}</TableCell>
-                  <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.expiresAt ? <Time at={token.expiresAt} /> : 'it is revoked'}</TableCell>
-                  <TableCell align="right">
-                    <Button color="error" aria-label={`Revoke ${token.name}`} onClick={() => setRevoking(token)}>
-                      Revoke
-                    </Button>
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+        <DataTable label="List of tokens" heads={['Name', 'May', 'Issued', 'Last used', 'Valid until', 'Revoke']} acts={['Revoke']}>
+          {data.items.map((token) => (
+            <TableRow key={token.id}>
+              <TableCell sx={{ fontWeight: 600, overflowWrap: 'anywhere', minWidth: 120 }}>{token.name}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.grants.map(({ role, scope }) => `${role} of ${scopeWord(scope)}`).join('; ') || 'nothing'}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>
+                <Time at={token.createdAt} />
+              </TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.lastUsedAt ? <Time at={token.lastUsedAt} /> : 'never'}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{token.expiresAt ? <Time at={token.expiresAt} /> : 'no end'}</TableCell>
+              <TableCell align="right">
+                <Button color="error" aria-label={`Revoke ${token.name}`} onClick={() => setRevoking(token)}>
+                  Revoke
+                </Button>
+              </TableCell>
+            </TableRow>
+          ))}
+        </DataTable>
       )}
       {issuing && (
         <IssueToken
