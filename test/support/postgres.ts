@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -61,6 +61,9 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
   });
   await server.start();
 
+  let isStopped = false;
+  const isUp = (): boolean => existsSync(path.join(directory, 'postmaster.pid')) && isAlive(postmasterIn(directory));
+
   return {
     database: async () => {
       const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -72,6 +75,7 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
       process.kill(postmaster, 'SIGQUIT');
       await waitFor('PostgreSQL to be gone', () => !isAlive(postmaster));
       await whileDown?.();
+      if (isStopped) throw new Error('PostgreSQL is stopped for good.');
       await server.start();
     },
     fillDisk: async () => {
@@ -85,7 +89,9 @@ export async function startPostgres({ durable = false } = {}): Promise<TestPostg
       };
     },
     stop: async () => {
-      await server.stop();
+      isStopped = true;
+      // Of one that is gone nobody would hear that it goes.
+      if (isUp()) await server.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };

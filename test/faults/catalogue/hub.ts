@@ -6,7 +6,7 @@ import { flavour, nothingToHeal, type Fault, type Heal } from './fault.js';
 
 /** Longer than we wait for an answer of the hub. */
 const TOO_LATE_MS = 2_600;
-/** Some five failures in a row of the same device. */
+/** Some three failures in a row of the same device. */
 const PATIENCE_MS = 8_000;
 const WRITES = [{ method: 'POST' }, { method: 'PUT' }, { method: 'DELETE' }, {}] as const;
 

@@ -95,6 +95,7 @@ async function takeConnections({ stack, chance }: Site): Promise<Heal> {
 
 async function lockRows({ stack, chance, deviceIds }: Site): Promise<Heal> {
   const client = new pg.Client(stack.databaseUrl);
+  client.on('error', () => undefined);
   await client.connect();
   await client.query('BEGIN');
   await client.query('SELECT 1 FROM device WHERE device_id = ANY($1) ORDER BY device_id DESC FOR UPDATE', [deviceIds]);

@@ -6,8 +6,8 @@ const PER_EVENT = 6;
 const FOR_A_FAULT = 25;
 const PER_DOUBLING = 4;
 
-/** Half of the first wait of the back-off, ms: what chance leaves of it at least. The first two are alike. */
-const FIRST_WAIT_MS = 500;
+/** Half of the first wait for a hub that fails, ms: what chance leaves of it at least. The first two are alike. */
+const FIRST_WAIT_MS = 2_000;
 /** A ring may come a little later than what it rings for, and lead to one more look, ms. */
 const ECHO_MS = 2_000;
 

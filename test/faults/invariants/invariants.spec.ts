@@ -109,9 +109,9 @@ const PLANTED: readonly [InvariantId, because: string, Evidence][] = [
   ['I8', 'a refusal for good is asked for again and again', withDevice({ calls: [aCall(), ...Array.from({ length: 5 }, () => aCall({ status: 400, effect: null }))] })],
   ['I8', 'a device that is too large is sent again and again', withDevice({ calls: [aCall(), ...Array.from({ length: 3 }, () => aCall({ status: 413, effect: null }))] })],
   ['I8', 'a device asks again at once after a failure', calls(...failing(100))],
-  ['I8', 'a device asks every half second', calls(...failing(600, 600, 600))],
-  ['I8', 'the third wait is no longer than the second', calls(...failing(600, 600, 1_100, 1_100))],
-  ['I8', 'the count goes on after something rang', withDevice({ calls: [aCall(), ...failing(100, 3_000, 600, 600, 600)], stirs: [{ from: 10_000, to: 10_110 }] })],
+  ['I8', 'a device asks every second', calls(...failing(1_000, 1_000, 1_000))],
+  ['I8', 'the third wait is no longer than the second', calls(...failing(2_400, 2_400, 4_400, 4_400))],
+  ['I8', 'the count goes on after something rang', withDevice({ calls: [aCall(), ...failing(100, 3_000, 2_400, 2_400, 2_400)], stirs: [{ from: 10_000, to: 10_110 }] })],
   ['I9', 'a letter is gone after its replay', replayed({}, { replayed: 1 }, [])],
   ['I9', 'a letter was left out of the replay of all', replayed({}, { matched: 0 }, [{}])],
   ['I9', 'a letter was neither replayed nor refused', replayed({}, {}, [{}])],
@@ -171,10 +171,10 @@ describe('the invariants', () => {
   });
 
   it('let failures be that are as far apart as the back-off has it, that something rang in between, or that were not all failures', () => {
-    const rang = withDevice({ calls: [aCall(), ...failing(600, 100, 600)], stirs: [{ from: 10_700, to: 10_720 }] });
-    const well = calls(...failing(600), aCall({ status: 200, effect: null, startedAt: 10_620, endedAt: 10_630 }), ...failing(600).map((call) => ({ ...call, startedAt: call.startedAt + 700, endedAt: call.endedAt! + 700 })));
+    const rang = withDevice({ calls: [aCall(), ...failing(2_100, 100, 1_000)], stirs: [{ from: 12_150, to: 12_160 }] });
+    const well = calls(...failing(2_100), aCall({ status: 200, effect: null, startedAt: 12_120, endedAt: 12_130 }), ...failing(2_100).map((call) => ({ ...call, startedAt: call.startedAt + 2_200, endedAt: call.endedAt! + 2_200 })));
     const outside = { ...calls(...failing(100)), fault: { from: 0, to: 10_010 } };
-    for (const evidence of [calls(...failing(500, 500, 1_000, 2_000, 4_000)), rang, well, outside, { ...calls(...failing(100)), fault: null }]) expect(findViolations(evidence)).toEqual([]);
+    for (const evidence of [calls(...failing(2_000, 2_000, 4_000, 8_000, 16_000)), rang, well, outside, { ...calls(...failing(100)), fault: null }]) expect(findViolations(evidence)).toEqual([]);
   });
 
   it('let a letter be that was answered by its replay, and a device that dies again of the same', () => {

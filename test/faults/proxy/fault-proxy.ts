@@ -14,6 +14,7 @@ export class FaultProxy {
   readonly #connections = new Set<ProxiedConnection>();
   #conditions: Conditions = {};
   #port = 0;
+  #isClosed = false;
 
   private constructor(
     private target: number,
@@ -80,11 +81,12 @@ export class FaultProxy {
   /** Lets everything through again. */
   async mend(): Promise<void> {
     this.set({});
-    if (!this.#server.listening) await this.#listen();
+    if (!this.#server.listening && !this.#isClosed) await this.#listen();
   }
 
-  /** May be called more than once. */
+  /** For good. May be called more than once. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.set({});
     await this.refuse();
   }

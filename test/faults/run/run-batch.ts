@@ -60,6 +60,9 @@ export async function runBatch(stack: FaultStack, { fault, seeds, name }: Batch)
       recoveredMs: evidence.recoveredMs,
       details: violations.length > 0 ? detailsOf(evidence.devices, violations) : '',
     };
+  } catch (error) {
+    await stack.mend();
+    throw error;
   } finally {
     endWatch();
     await stack.forget(site.deviceIds);
@@ -91,9 +94,15 @@ async function live(site: Site, fault: Fault, { histories, name, began }: Course
   const parts = histories.map((steps) => cut(steps, chance));
   const [tryNeighbour] = await Promise.all([fault.oneHubOnly ? watchNeighbour(stack, name) : null, ...parts.map(([before]) => site.live(before))]);
   const from = Date.now();
-  const [heal, neighbour] = await Promise.all([fault.strike(site), tryNeighbour?.() ?? null, tryToGetIn(site), ...parts.map(([, during]) => site.live(during))]);
+  const strike = fault.strike(site);
+  const watched = tryNeighbour?.() ?? null;
+  const beside = [watched, tryToGetIn(site), ...parts.map(([, during]) => site.live(during))];
+  const [heal] = await Promise.allSettled([strike, ...beside]);
   const to = Date.now();
-  await heal();
+  // Whatever became of what happened beside it: a fault that stays would be met by the next batch.
+  if (heal.status === 'fulfilled') await heal.value();
+  await Promise.all([strike, ...beside]);
+  const neighbour = await watched;
   await stack.mend();
   await Promise.all(parts.map(([, , after]) => site.live(after)));
   const bound = { withinMs: fault.boundMs + SLACK_MS, realMs: LONGEST_MS };

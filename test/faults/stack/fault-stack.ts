@@ -18,7 +18,7 @@ import { queueBackendOf, readEnv } from '#platform';
 import type { Chance } from '../model/chance.js';
 import { FaultProxy } from '../proxy/fault-proxy.js';
 import { connectTenants, HOME, HOME_HUB, NEIGHBOUR, NEIGHBOUR_HUB, tenantOf, type Tenants } from './connect-tenants.js';
-import { FaultyProcess } from './faulty-process.js';
+import { FaultyProcess, type AppName } from './faulty-process.js';
 import { runCli } from './run-cli.js';
 import { KillableRedis } from './killable-redis.js';
 import { PostOffice } from './post-office.js';
@@ -72,6 +72,9 @@ export class FaultStack {
   readonly #droppedKeys: string[] = [];
   /** What processes that are gone wrote. */
   #outputs = '';
+  /** End the processes that are not ready yet. */
+  readonly #launching = new Set<() => void>();
+  #isStopped = false;
 
   private constructor(
     readonly options: Required<Omit<FaultStackOptions, 'settings'>>,
@@ -181,7 +184,7 @@ export class FaultStack {
   /** A new API takes the place of the one before, which finishes what it has begun. */
   async rollApi(): Promise<void> {
     const before = this.api as FaultyProcess | undefined;
-    this.api = await FaultyProcess.start('api', this.#environment);
+    this.api = await this.#launch('api');
     this.proxies.api.leadTo(Number(new URL(this.api.address).port));
     await before?.stop();
     this.#outputs += before?.output ?? '';
@@ -190,8 +193,8 @@ export class FaultStack {
   /** New processes take the places of those before, one after the other, and finish what those hand over. */
   async roll(change: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#environment = { ...this.#environment, ...change };
-    for (const before of this.workers.splice(0)) {
-      this.workers.push(await FaultyProcess.start('worker', this.#environment));
+    for (const [at, before] of this.workers.entries()) {
+      this.workers[at] = await this.#launch('worker');
       await before.stop();
       this.#outputs += before.output;
     }
@@ -220,12 +223,24 @@ export class FaultStack {
     await this.rollApi();
   }
 
+  /** A batch that was cut off goes on by itself for a while: what it starts must not outlive the stack. */
+  async #launch(app: AppName): Promise<FaultyProcess> {
+    if (this.#isStopped) throw new Error('The stack is stopped.');
+    const { ready, kill } = FaultyProcess.launch(app, this.#environment);
+    this.#launching.add(kill);
+    try {
+      return await ready;
+    } finally {
+      this.#launching.delete(kill);
+    }
+  }
+
   /** As many workers as there should be, new ones in the place of the dead. */
   async fillWorkers(): Promise<void> {
     this.#outputs += this.workers.filter(({ isAlive }) => !isAlive).map(({ output }) => output).join('');
     this.workers = this.workers.filter(({ isAlive }) => isAlive);
     const missing = this.options.workers - this.workers.length;
-    this.workers.push(...(await Promise.all(Array.from({ length: Math.max(0, missing) }, () => FaultyProcess.start('worker', this.#environment)))));
+    this.workers.push(...(await Promise.all(Array.from({ length: Math.max(0, missing) }, () => this.#launch('worker')))));
   }
 
   /** Every server up, every line clear, every process there: what a fault may have left behind is over. */
@@ -273,6 +288,8 @@ export class FaultStack {
 
   async stop(): Promise<void> {
     const { postgres, redis, hub, mender, neighbourMender } = this.servers;
+    this.#isStopped = true;
+    for (const kill of this.#launching) kill();
     await Promise.all([...this.workers, this.api as FaultyProcess | undefined].map((process) => process?.kill()));
     await (this.office as PostOffice | undefined)?.close();
     this.hubControl.close();

@@ -22,7 +22,13 @@ export class FaultyProcess {
 
   /** Starts it and waits until it is ready. */
   static async start(app: AppName, environment: Readonly<Record<string, string>>): Promise<FaultyProcess> {
-    return FaultyProcess.#ready(app, fork(ENTRY, [app], optionsWith(environment)));
+    return FaultyProcess.launch(app, environment).ready;
+  }
+
+  /** Starts it without waiting; `kill` ends it whether it is ready or not. */
+  static launch(app: AppName, environment: Readonly<Record<string, string>>): { ready: Promise<FaultyProcess>; kill: () => void } {
+    const child = fork(ENTRY, [app], optionsWith(environment));
+    return { ready: FaultyProcess.#ready(app, child), kill: () => void child.kill('SIGKILL') };
   }
 
   /** Loads it; call the answer to start it, which is quick then. */

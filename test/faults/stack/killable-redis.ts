@@ -10,6 +10,7 @@ import { waitFor } from '../../support/wait-for.js';
 /** A real Redis that dies, freezes, forgets and fills up at a test's word. */
 export class KillableRedis {
   #server: ChildProcess | null = null;
+  #isStopped = false;
 
   private constructor(
     readonly port: number,
@@ -35,6 +36,7 @@ export class KillableRedis {
 
   /** `appendOnly`: with the log of the last start, if there was one; without it the server begins empty. */
   async start({ appendOnly = true } = {}): Promise<void> {
+    if (this.#isStopped) throw new Error('Redis is stopped for good.');
     const log = appendOnly ? ['--appendonly', 'yes', '--appendfsync', 'everysec', '--dir', this.folder] : ['--dir', this.folder];
     this.#server = spawn('redis-server', ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', ...log], { stdio: 'ignore' });
     await waitFor('Redis to answer', async () => (await this.client.ping()) === 'PONG');
@@ -58,6 +60,7 @@ export class KillableRedis {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     this.thaw();
     this.client.disconnect();
     await this.kill();

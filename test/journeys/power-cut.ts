@@ -6,17 +6,17 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
+import { BullDoorbell, QUEUES, QueueBackend } from '#adapters/bullmq';
 import { DEFAULT_TENANT } from '#core';
+import { queueBackendOf } from '#platform';
+import { endOfPass, type Answered } from '../support/end-of-pass.js';
 import type { BulkAction } from '../support/mender-control.js';
-import { BACKENDS, startStack, type Stack } from '../support/lockstep.js';
+import { startStack, type Backend, type Stack } from '../support/lockstep.js';
 import { waitFor } from '../support/wait-for.js';
 
 const LEASE_MS = 500;
-
-interface Answered {
-  name: string;
-  answers: number;
-}
+/** So many devices are brought in at once, for trials to come. */
+const TOGETHER = 15;
 
 /** Every pass makes these calls, and ends with the last. */
 const isWhole = (cuts: readonly string[]): boolean => ['claim', 'look', 'began', 'settle'].every((call) => cuts.includes(call));
@@ -24,20 +24,28 @@ const isWhole = (cuts: readonly string[]): boolean => ['claim', 'look', 'began',
 /** After the settlement from the beginning: whatever was missed on the way is met then. */
 const nextCut = (last: number, died: string | null): number => (died === 'settle' ? 1 : died ? last + 1 : Math.max(1, last - 1));
 
-describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on %s', (backend) => {
+/** A spec for each backend, so that they may run beside each other. */
+export const tryPowerCuts = (backend: Backend): void => describe(`a power cut in the middle of a pass, with the queue on ${backend}`, () => {
   let stack: Stack;
+  let queues: QueueBackend;
+  let bell: BullDoorbell;
   /** Starts while the worker before it is being recovered from. */
   let spare: ChildProcess;
   let token: string;
+  let made = 0;
+  const accepted: string[] = [];
 
   beforeAll(async () => {
     stack = await startStack({ backend, leaseMs: LEASE_MS });
+    queues = new QueueBackend(queueBackendOf(stack.env));
+    bell = new BullDoorbell(queues.queue(QUEUES.reconcileDevice));
     spare = startCrashingWorker();
     token = (await stack.tokens.issue(DEFAULT_TENANT, 'admin', 'admin')).token.reveal();
   }, 240_000);
 
   afterAll(async () => {
     spare.kill('SIGKILL');
+    await queues.close();
     await stack.stop();
   }, 240_000);
 
@@ -52,12 +60,9 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
       // A pass ends with its settlement. On a slow machine a lease may run out, and the answers of two passes mix: then the last cut, or all, are tried again.
       for (let trial = 1, crashAfter = 1; !isWhole(cuts); trial++) {
         expect(trial).toBeLessThan(50);
-        const id = `${action}-${trial}`;
-        await stack.menderControl.make([id]);
-        if (action !== 'accept') await bringIn(id);
-
+        const id = await (action === 'accept' ? madeDevice() : acceptedDevice());
         const died = await dieAfter(crashAfter, () => stack.menderControl.bulk(action, [id]));
-        await recover(id, status);
+        await recover([id], status);
         await expectNoHarm(id, status);
         if (died) cuts.push(died);
         crashAfter = nextCut(crashAfter, died);
@@ -77,15 +82,13 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
       const cuts: string[] = [];
       for (let trial = 1, crashAfter = 1; !isWhole(cuts); trial++) {
         expect(trial).toBeLessThan(50);
-        const id = `rotate-${isSecond ? 'second' : 'first'}-${trial}`;
-        await stack.menderControl.make([id]);
-        await bringIn(id);
+        const id = await acceptedDevice();
         const old = await connectionStringOf(id);
         if (isSecond) await deliverNext(id);
 
         const died = await dieAfter(crashAfter, () => (isSecond ? report(id) : rotate(id)));
         expect(await stack.hubControl.signIn(await connectionStringOf(id))).toBe(204);
-        await recover(id, 'accepted');
+        await recover([id], 'accepted');
         await expectRotated(id, old);
         if (died) cuts.push(died);
         crashAfter = nextCut(crashAfter, died);
@@ -127,16 +130,29 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
     expect(changes).toEqual(['POST', 'PUT', 'PUT']);
   }
 
-  async function bringIn(id: string): Promise<void> {
-    await stack.menderControl.bulk('accept', [id]);
-    await recover(id, 'accepted');
+  async function madeDevice(): Promise<string> {
+    const id = `pump-${++made}`;
+    await stack.menderControl.make([id]);
+    return id;
   }
 
-  /** A healthy worker takes over until the device is in sync. */
-  async function recover(id: string, status: string): Promise<void> {
+  /** One of some that were brought in together: every start of a worker takes a while. None of the others rings any more. */
+  async function acceptedDevice(): Promise<string> {
+    if (accepted.length === 0) {
+      const ids = await Promise.all(Array.from({ length: TOGETHER }, madeDevice));
+      await stack.menderControl.bulk('accept', ids);
+      await recover(ids, 'accepted');
+      accepted.push(...ids);
+    }
+    return accepted.pop()!;
+  }
+
+  /** A healthy worker takes over until the devices are in sync. */
+  async function recover(ids: readonly string[], status: string): Promise<void> {
     const worker = await startWorker(stack.env);
     try {
-      await stack.inSync(id, status);
+      for (const id of ids) await stack.inSync(id, status);
+      await waitFor('every ring to be answered', async () => (await bell.waiting()) === 0);
     } finally {
       await worker.stop();
     }
@@ -176,23 +192,3 @@ describe.each(BACKENDS)('a power cut in the middle of a pass, with the queue on 
     expect(await stack.hubControl.signIn(configured.azureConnectionString!)).toBe(status === 'accepted' ? 204 : 401);
   }
 });
-
-/** Resolves when the worker died, or when a pass of it was settled and nothing followed for a moment. */
-async function endOfPass(worker: ChildProcess, tell: (answered: Answered) => void): Promise<void> {
-  return new Promise((done) => {
-    let quiet: NodeJS.Timeout | undefined;
-    let settled = false;
-    worker.once('exit', () => {
-      clearTimeout(quiet);
-      done();
-    });
-    worker.on('message', (message: { type: string } & Answered) => {
-      if (message.type !== 'answered') return;
-      tell(message);
-      clearTimeout(quiet);
-      // An echo of the bell may follow the settlement, and is answered by a claim alone.
-      settled ||= message.name === 'settle';
-      if (settled) quiet = setTimeout(done, 300);
-    });
-  });
-}

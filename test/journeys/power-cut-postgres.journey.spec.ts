@@ -1,0 +1,3 @@
+import { tryPowerCuts } from './power-cut.js';
+
+tryPowerCuts('postgres');
