@@ -13,7 +13,7 @@ describe('when a change was not answered', () => {
     const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');
     lockstep.hub.loseNextAnswer('create');
-    expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason: 'hub-outcome-unknown', afterMs: 500 });
+    expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason: 'hub-outcome-unknown', afterMs: 2_000 });
     expect(lockstep.record).toMatchObject({ lookFirst: true, attempts: 0, intent: { step: 'create-identity', keyNumber: 1 } });
 
     lockstep.hub.calls.length = 0;
