@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PROBE_EVERY_MS } from '#lifecycle';
 import { isHeldAsWanted } from '../invariants/i01-convergence.js';
 import { waitFor } from '../../support/wait-for.js';
-import type { FaultStack } from '../stack/fault-stack.js';
 import type { Site } from './site.js';
 import { identitiesOf } from './see-hub.js';
 
@@ -54,9 +53,12 @@ const PASS_TIME_OF_SWEEPS = `
        swept AS (UPDATE sweep_run SET began_at = began_at - $1 * interval '1 ms' WHERE EXISTS (SELECT 1 FROM idle))
   SELECT 1 FROM idle`;
 
-const NOT_SWEPT = `
-  SELECT 1 FROM integration i
-  WHERE NOT EXISTS (SELECT 1 FROM sweep_run r WHERE r.tenant_id = i.tenant_id AND r.state <> 'running' AND r.began_at > now() - $1 * interval '1 ms')`;
+/** So many ms from now at the latest; null where no hub is connected. */
+const NEXT_SWEEP = `
+  SELECT (extract(epoch FROM min(coalesce(r.began_at, i.created_at)) + $1 * interval '1 ms' - now()) * 1000)::float8 AS "inMs"
+  FROM integration i LEFT JOIN LATERAL (SELECT max(began_at) AS began_at FROM sweep_run WHERE tenant_id = i.tenant_id) r ON true`;
+
+const SWEEPING = `SELECT 1 FROM sweep_run WHERE state = 'running'`;
 
 export interface RestSettings {
   /** The bound, ms. */
@@ -99,9 +101,9 @@ export async function waitForRest(site: Site, { withinMs, realMs, skips = true, 
     if (skips && idle >= IDLE_LOOKS) {
       // What a dead worker held, the queue gives to another after a time of its own, which cannot be skipped.
       if (!(await stack.queueIsBusy())) {
-        const jumpMs = await skip(site, restless);
-        skippedMs += jumpMs;
-        isSwept ||= restless.length === 0 && jumpMs > 0;
+        const skipped = await skip(site, restless);
+        skippedMs += skipped.jumpMs;
+        isSwept ||= skipped.isSwept;
       }
       idle = 0;
     }
@@ -109,21 +111,27 @@ export async function waitForRest(site: Site, { withinMs, realMs, skips = true, 
   }
 }
 
-/** To the next wake-up or the next probe of a connection, whichever comes first; where there is none, to the next sweep. Answers with how much, ms. */
-async function skip({ stack: { database }, deviceIds }: Site, restless: readonly Standing[]): Promise<number> {
-  if (restless.length === 0) return skipToSweep(database);
-  const [probe] = (await database.query<{ inMs: number | null }>(NEXT_PROBE, [PROBE_EVERY_MS])).rows;
-  const jumpMs = Math.max(0, Math.min(probe?.inMs ?? Infinity, ...restless.map(({ wakesInMs }) => wakesInMs!)));
+interface Skipped {
+  jumpMs: number;
+  /** Sweeps were due after it, and are over. */
+  isSwept: boolean;
+}
+
+/**
+ * To the next wake-up, probe of a connection, or sweep, whichever comes first: time passes for all of them alike. Where only a sweep can
+ * tell that the fleet has moved on, a device may wait for hours.
+ */
+async function skip({ stack: { database }, deviceIds }: Site, restless: readonly Standing[]): Promise<Skipped> {
+  const next = async (statement: string, intervalMs: number): Promise<number> => (await database.query<{ inMs: number | null }>(statement, [intervalMs])).rows[0]?.inMs ?? Infinity;
+  const sweepInMs = await next(NEXT_SWEEP, SWEEP_MS);
+  const jumpMs = Math.max(0, Math.min(sweepInMs, await next(NEXT_PROBE, PROBE_EVERY_MS), ...restless.map(({ wakesInMs }) => wakesInMs!)));
+  if ((await database.query(PASS_TIME_OF_SWEEPS, [jumpMs])).rows.length === 0) return { jumpMs: 0, isSwept: false };
   await database.query(PASS_TIME_OF_PROBES, [jumpMs]);
   await waitFor('a probe of every connection in trouble', async () => (await database.query(DUE_TO_BE_PROBED, [PROBE_EVERY_MS])).rows.length === 0);
   await database.query(PASS_TIME, [deviceIds, jumpMs]);
-  return jumpMs;
-}
-
-async function skipToSweep(database: FaultStack['database']): Promise<number> {
-  if ((await database.query(PASS_TIME_OF_SWEEPS, [SWEEP_MS])).rows.length === 0) return 0;
-  await waitFor('a sweep of every tenant', async () => (await database.query(NOT_SWEPT, [SWEEP_MS])).rows.length === 0);
-  return SWEEP_MS;
+  const isSwept = sweepInMs <= jumpMs;
+  if (isSwept) await waitFor('a sweep of every tenant', async () => (await next(NEXT_SWEEP, SWEEP_MS)) > 0 && (await database.query(SWEEPING)).rows.length === 0);
+  return { jumpMs, isSwept };
 }
 
 /** The hub's own list is asked only when our records say that all is well. */
