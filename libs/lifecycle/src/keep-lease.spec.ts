@@ -1,5 +1,6 @@
 // Real: keepLease. Not real: the time and the devices.
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { LeaseLost } from '#core';
 import { aClaim, aRecord } from '../../../test/support/builders.js';
 import { FakeDevices } from '../../../test/support/fake-devices.js';
 import { HeldClock } from '../../../test/support/held-clock.js';
@@ -24,7 +25,7 @@ describe('a lease that is kept', () => {
 
   it('lasts far beyond its time while the pass is at work', async () => {
     const { devices, claim, pass } = await held();
-    const letGo = keepLease(devices, claim);
+    const { letGo } = keepLease(devices, claim, performance.now());
     for (let beat = 0; beat < 10; beat++) await pass(3_000);
     expect(await devices.claim(claim.key)).toBe('leased');
     letGo();
@@ -32,7 +33,7 @@ describe('a lease that is kept', () => {
 
   it('runs out when it is let go', async () => {
     const { devices, claim, pass } = await held();
-    keepLease(devices, claim)();
+    keepLease(devices, claim, performance.now()).letGo();
     await pass(9_001);
     expect(await devices.claim(claim.key)).toMatchObject({ fence: 2n });
     expect(jest.getTimerCount()).toBe(0);
@@ -43,7 +44,7 @@ describe('a lease that is kept', () => {
     const renew = devices.renew.bind(devices);
     let beats = 0;
     devices.renew = (one) => (++beats === 1 ? Promise.reject(new Error('The store is away.')) : renew(one));
-    const letGo = keepLease(devices, claim);
+    const { letGo } = keepLease(devices, claim, performance.now());
     for (let beat = 0; beat < 6; beat++) await pass(3_000);
     expect(await devices.claim(claim.key)).toBe('leased');
     letGo();
@@ -51,9 +52,46 @@ describe('a lease that is kept', () => {
 
   it('does not take back a device that another worker has', async () => {
     const { devices, claim, pass } = await held();
-    const letGo = keepLease(devices, aClaim({ ...claim, fence: 0n }));
+    const { letGo } = keepLease(devices, aClaim({ ...claim, fence: 0n }), performance.now());
     for (let beat = 0; beat < 4; beat++) await pass(3_000);
     expect(await devices.claim(claim.key)).not.toBe('leased');
     letGo();
+  });
+
+  it('is held as long as renewals come through, and not a moment longer', async () => {
+    const { devices, claim, pass } = await held();
+    const lease = keepLease(devices, claim, performance.now());
+    for (let beat = 0; beat < 4; beat++) await pass(3_000);
+    devices.renew = () => Promise.reject(new Error('The store is away.'));
+    await pass(8_999);
+    expect(() => lease.assertHeld()).not.toThrow();
+    await pass(1);
+    expect(() => lease.assertHeld()).toThrow(LeaseLost);
+    lease.letGo();
+  });
+
+  it('is counted from when it was asked for, and not from when the answer was read', async () => {
+    const { devices, claim, pass } = await held();
+    const askedAt = performance.now();
+    await pass(9_000);
+    const lease = keepLease(devices, claim, askedAt);
+    expect(() => lease.assertHeld()).toThrow(`The lease of device ${claim.key.deviceId} ran out`);
+    lease.letGo();
+  });
+
+  it('is not held any more once it is let go', async () => {
+    const { devices, claim } = await held();
+    const lease = keepLease(devices, claim, performance.now());
+    expect(() => lease.assertHeld()).not.toThrow();
+    lease.letGo();
+    expect(() => lease.assertHeld()).toThrow(LeaseLost);
+  });
+
+  it('is not held any more once a renewal is refused', async () => {
+    const { devices, claim, pass } = await held();
+    const lease = keepLease(devices, aClaim({ ...claim, fence: 0n }), performance.now());
+    await pass(3_000);
+    expect(() => lease.assertHeld()).toThrow(LeaseLost);
+    lease.letGo();
   });
 });

@@ -1,8 +1,10 @@
 import type { CallNote, Claim, DeviceRecord, Failure, NoteCall, Reason, Step, StoryLine } from '#core';
+import type { Lease } from './keep-lease.js';
 
 /** One look-decide-apply over a device, as it goes: what we hold by now, and the story so far. */
 export interface Pass {
   readonly claim: Claim;
+  readonly lease: Pick<Lease, 'assertHeld'>;
   record: DeviceRecord;
   /** What is not written down yet. */
   story: StoryLine[];
@@ -16,10 +18,11 @@ export interface Pass {
   hasMoved: boolean;
 }
 
-export function startPass(claim: Claim): Pass {
+export function startPass(claim: Claim, lease: Pass['lease']): Pass {
   const calls: CallNote[] = [];
   return {
     claim,
+    lease,
     record: { ...claim.record, lookFirst: claim.record.lookFirst || isInDoubt(claim.record) },
     story: [],
     calls,

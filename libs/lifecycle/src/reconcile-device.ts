@@ -2,7 +2,7 @@ import { Devices, Failure, KeyMissing, LeaseLost, attemptsAfter, decide, outcome
 import type { Apply } from './apply.js';
 import type { Gather } from './gather.js';
 import { heldBackMs } from './hold-back.js';
-import { keepLease } from './keep-lease.js';
+import { keepLease, type Lease } from './keep-lease.js';
 import { recordAfter, recordToKeep, startPass, told, type Pass } from './pass.js';
 
 /** A pass that needs more steps than this goes on in the next one, so that one device cannot hold a worker. */
@@ -18,7 +18,7 @@ export interface PassName {
 
 /** Looks at one device and takes it towards what the fleet wants: claim, then look, decide and apply in rounds, then settle. */
 export class ReconcileDevice {
-  readonly #atWork = new Set<Claim>();
+  readonly #atWork = new Map<Claim, Lease>();
 
   constructor(
     private readonly devices: Devices,
@@ -29,6 +29,7 @@ export class ReconcileDevice {
 
   /** `began` hears of the pass once it has the device; there is none where somebody else has it. */
   async run(key: DeviceKey, began: (pass: PassName) => void = () => undefined): Promise<Outcome> {
+    const askedAt = performance.now();
     const claim = await this.#claim(key);
     if (claim instanceof KeyMissing) return outcomeOf(claim, { attempts: 0, reason: null }, 0);
     if (claim === 'unknown' || claim === 'rests') return { kind: 'in-sync', reason: 'nothing-wanted' };
@@ -36,10 +37,10 @@ export class ReconcileDevice {
     if (claim === 'leased') return { kind: 'wait', reason: 'leased-elsewhere', afterMs: LEASED_MS };
 
     began({ passId: String(claim.fence), eventId: claim.record.told.eventId });
-    const letGo = keepLease(this.devices, claim);
-    this.#atWork.add(claim);
+    const lease = keepLease(this.devices, claim, askedAt);
+    this.#atWork.set(claim, lease);
     try {
-      const pass = startPass(claim);
+      const pass = startPass(claim, lease);
       const outcome = await this.#work(pass);
       return await this.#settle(pass, outcome);
     } catch (error) {
@@ -47,7 +48,7 @@ export class ReconcileDevice {
       throw error;
     } finally {
       this.#atWork.delete(claim);
-      letGo();
+      lease.letGo();
     }
   }
 
@@ -56,7 +57,12 @@ export class ReconcileDevice {
    * they write from now on is refused, and what they began is in their intent.
    */
   async handOver(): Promise<void> {
-    await Promise.all([...this.#atWork].map((claim) => this.devices.release(claim).catch(() => undefined)));
+    await Promise.all(
+      [...this.#atWork].map(([claim, lease]) => {
+        lease.letGo();
+        return this.devices.release(claim).catch(() => undefined);
+      }),
+    );
   }
 
   /** The store itself writes down, with the device, that a key is missing. */
