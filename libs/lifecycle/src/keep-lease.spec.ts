@@ -87,6 +87,18 @@ describe('a lease that is kept', () => {
     expect(() => lease.assertHeld()).toThrow(LeaseLost);
   });
 
+  it('stays let go when a renewal comes through late', async () => {
+    const { devices, claim, pass } = await held();
+    const lease = keepLease(devices, claim, performance.now());
+    const answer = Promise.withResolvers<boolean>();
+    devices.renew = () => answer.promise;
+    await pass(3_000);
+    lease.letGo();
+    answer.resolve(true);
+    await pass(0);
+    expect(() => lease.assertHeld()).toThrow(LeaseLost);
+  });
+
   it('is not held any more once a renewal is refused', async () => {
     const { devices, claim, pass } = await held();
     const lease = keepLease(devices, aClaim({ ...claim, fence: 0n }), performance.now());

@@ -17,6 +17,7 @@ export interface Lease {
 export function keepLease(devices: Devices, claim: Claim, askedAt: number): Lease {
   const { key, leaseMs } = claim;
   let heldUntil = askedAt + leaseMs;
+  let isLetGo = false;
   const renew = async (): Promise<void> => {
     const sentAt = performance.now();
     const isRenewed = await devices.renew(claim);
@@ -26,12 +27,13 @@ export function keepLease(devices: Devices, claim: Claim, askedAt: number): Leas
   const timer = setInterval(() => void renew().catch(() => undefined), leaseMs / 3);
   return {
     assertHeld: () => {
-      if (performance.now() < heldUntil) return;
+      // A renewal that was under way when it was let go may still come through.
+      if (!isLetGo && performance.now() < heldUntil) return;
       throw new LeaseLost(`The lease of device ${key.deviceId} ran out before a step was taken. Whoever has the device now goes on with it.`);
     },
     letGo: () => {
       clearInterval(timer);
-      heldUntil = -Infinity;
+      isLetGo = true;
     },
   };
 }

@@ -31,9 +31,9 @@ export type Before = Pick<DeviceRecord, 'attempts' | 'reason'>;
 
 /**
  * What a named failure makes of a pass. `random` is in [0, 1). The back-off doubles from 1 s, or 4 s where the hub fails, to half an
- * hour, each wait somewhere between half and the whole of it: so a fleet does not come back in one wave, and yet an outage of so many seconds is never
- * asked more often than its logarithm. (From zero to the whole would spread better, and promise nothing of the kind.) A
- * device that fails by itself is given up after two hours at most; one that waits for others never is.
+ * hour, each wait somewhere between half and the whole of it: so a fleet does not come back in one wave, and yet an outage of so
+ * many seconds is never asked more often than its logarithm. (From zero to the whole would spread better, and promise nothing of
+ * the kind.) A device that fails by itself is given up after two hours at most; one that waits for others never is.
  */
 export function outcomeOf(failure: Failure, before: Before, random: number): Outcome {
   const { retry } = failure;
