@@ -28,6 +28,7 @@ const AT_ONCE: JobResult = { againAfterMs: 0 };
 /** Reads one queue. Nothing is read before `start`; `stop` lets the jobs at work finish, and `handOver` those that take too long. */
 export class BullConsumer {
   readonly #worker: Worker;
+  readonly #keepTimesRight: () => void;
   #giveUp: () => void = () => undefined;
   readonly #givenUp = new Promise<JobResult>((over) => {
     this.#giveUp = () => over(AT_ONCE);
@@ -45,10 +46,18 @@ export class BullConsumer {
       removeOnComplete: { count: 0 },
     });
     if (onStalled) this.#worker.on('stalled', onStalled);
+    this.#keepTimesRight = () => {
+      // Where the queue does not answer, it may next time.
+      const set = (): void => void backend.setTimesRight(queue, lockMs).catch(() => undefined);
+      const timer = setInterval(set, lockMs / 4);
+      this.#worker.once('closing', () => clearInterval(timer));
+      set();
+    };
   }
 
   async start(): Promise<void> {
     await this.#worker.waitUntilReady();
+    this.#keepTimesRight();
     // It ends with `stop`; what goes wrong on the way is an event of the worker, after which it goes on.
     this.#worker.run().catch((error: unknown) => this.#worker.emit('error', error as Error));
   }

@@ -17,20 +17,23 @@ describe.each(QUEUE_KINDS)('a worker that is killed in the middle of a pass, on 
   }, 240_000);
   afterAll(() => queues.stop(), 240_000);
 
-  const startHolder = (): ChildProcess =>
-    fork('dist/test/support/holding-worker.js', { env: { ...process.env, NODE_OPTIONS: '', HOLD: JSON.stringify({ settings: queues.settings, lockMs: LOCK_MS }) } });
+  const startHolder = ({ aheadMs = 0 } = {}): ChildProcess =>
+    fork('dist/test/support/holding-worker.js', { env: { ...process.env, NODE_OPTIONS: '', HOLD: JSON.stringify({ settings: queues.settings, lockMs: LOCK_MS, aheadMs }) } });
 
   async function kill(holder: ChildProcess): Promise<void> {
     holder.kill('SIGKILL');
     await once(holder, 'exit');
   }
 
-  it('leaves its ring to another worker within one and a half lock times, also when it dies of the same device again', async () => {
-    const key = aKey('poison');
+  it.each([
+    { named: 'also when it dies of the same device again', deviceId: 'poison', deaths: [0, 0] },
+    { named: 'also when its clock was an hour ahead', deviceId: 'early', deaths: [60 * 60_000] },
+  ])('leaves its ring to another worker within one and a half lock times, $named', async ({ deviceId, deaths }) => {
+    const key = aKey(deviceId);
     const { bell, listen } = queues.openProcess();
     await bell.ring(key);
-    for (const death of [1, 2]) {
-      const holder = startHolder();
+    for (const [death, aheadMs] of deaths.entries()) {
+      const holder = startHolder({ aheadMs });
       const [{ holds }] = (await once(holder, 'message')) as [{ holds: unknown }];
       expect({ death, holds }).toEqual({ death, holds: key });
       await kill(holder);

@@ -2,6 +2,7 @@ import { createPostgresBackend, Queue, runMigrations, Worker, type Processor, ty
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { QUEUES } from './jobs.js';
+import { setTimesRight } from './set-times-right.js';
 
 /** Where the queues live. `connections`: at most so many at work at once; each worker holds one more, to listen. */
 export type QueueBackendSettings = { kind: 'redis'; url: string } | { kind: 'postgres'; url: string; connections: number };
@@ -66,6 +67,11 @@ export class QueueBackend {
   worker(name: string, processor: Processor, options: Omit<WorkerOptions, 'connection'>): Worker {
     const all: WorkerOptions = { ...options, autorun: false, prefix: PREFIX, connection: this.#connection('consumer') };
     return this.#keep(this.#settings.kind === 'postgres' ? new Worker(name, processor, all, createPostgresBackend as never) : new Worker(name, processor, all));
+  }
+
+  /** Undoes what a worker whose clock was ahead wrote into a queue, whose locks last so long, ms. */
+  async setTimesRight(queue: string, lockMs: number): Promise<void> {
+    if (this.#settings.kind === 'postgres') await setTimesRight((this.#pool ??= openPool(this.#settings)), queue, lockMs);
   }
 
   /** Closes every queue and worker, whose jobs at work may finish, and then the connections. */
