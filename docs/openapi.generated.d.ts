@@ -1814,6 +1814,8 @@ export interface components {
                 /** @description Nothing goes until then, as the hub asked. */
                 closedUntil: string | null;
             }[];
+            /** @description Nobody calls the hub until somebody resumes it. */
+            paused: boolean;
             /** @description The breaker: what keeps the hub from being called at all; null while it is closed. */
             trouble: components["schemas"]["ConnectionTrouble"] | null;
             /** @description Devices that the hub does not hold yet as the fleet wants them, and how long it takes to change them at this pace. */

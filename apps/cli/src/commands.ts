@@ -185,9 +185,10 @@ export const help = (): string =>
     `Options: --tenant ID (${DEFAULT_TENANT}), --help. DATABASE_URL and LOCKSTEP_MASTER_KEYS as for the services.`,
   ].join('\n');
 
-function budgetLines({ hostName, edition, trouble, categories, backlog }: HubBudget): string[] {
+function budgetLines({ hostName, edition, paused, trouble, categories, backlog }: HubBudget): string[] {
   return [
     `${hostName}, ${editionLine(edition)}`,
+    ...(paused ? ['  Paused: nobody calls it until somebody resumes it.'] : []),
     ...(trouble ? [`  Not called since ${trouble.since.toISOString()}. ${REASONS[trouble.reason]} ${trouble.detail}`] : []),
     ...categories.map(({ category, allowedPerMinute, used, refused, waiting, closedUntil }) => {
       const inLine = Object.values(waiting).reduce((sum, count) => sum + count, 0);

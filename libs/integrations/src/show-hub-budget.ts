@@ -17,6 +17,8 @@ export interface HubBudget {
   hostName: string;
   /** Null when nobody said what the hub was bought as: then its limits are learnt. */
   edition: HubEdition | null;
+  /** Nobody calls the hub until somebody resumes it. */
+  paused: boolean;
   /** What keeps the hub from being called at all; null while all is well. */
   trouble: ConnectionTrouble | null;
   categories: readonly CategoryBudget[];
@@ -42,7 +44,7 @@ export class ShowHubBudget {
     const registry = categories.find(({ category }) => category === 'registry')!;
     const closedMs = Math.max(0, (registry.closedUntil?.getTime() ?? 0) - Date.now());
     const seconds = devices === 0 ? 0 : Math.ceil(closedMs / 1_000 + (60 * devices) / registry.allowedPerMinute);
-    return { hostName: hub.hostName, edition: hub.edition, trouble: hub.trouble, categories, backlog: { devices, seconds } };
+    return { hostName: hub.hostName, edition: hub.edition, paused: hub.paused, trouble: hub.trouble, categories, backlog: { devices, seconds } };
   }
 }
 

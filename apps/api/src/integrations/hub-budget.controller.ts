@@ -21,6 +21,7 @@ const HubBudgetResponse = z
         closedUntil: z.iso.datetime().nullable().meta({ description: 'Nothing goes until then, as the hub asked.' }),
       }),
     ),
+    paused: z.boolean().meta({ description: 'Nobody calls the hub until somebody resumes it.' }),
     trouble: ConnectionTroubleResponse.nullable().meta({ description: 'The breaker: what keeps the hub from being called at all; null while it is closed.' }),
     backlog: z
       .object({ devices: z.int(), seconds: z.int() })
@@ -40,10 +41,11 @@ export class HubBudgetController {
   @Answers(200, 'The budget of the hub.', HubBudgetResponse)
   @Problems('not-found', 'hub-budget-is-away')
   async show(@CurrentActor() actor: Actor): Promise<HubBudgetResponse> {
-    const { hostName, edition, trouble, categories, backlog } = await this.showHubBudget.run(actor.tenantId);
+    const { hostName, edition, paused, trouble, categories, backlog } = await this.showHubBudget.run(actor.tenantId);
     return {
       hostName,
       edition,
+      paused,
       trouble: connectionTroubleResponse(trouble),
       categories: categories.map(({ category, allowedPerMinute, used, refused, waiting, closedUntil }) => ({
         category,

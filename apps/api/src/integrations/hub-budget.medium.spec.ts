@@ -36,7 +36,7 @@ describe.each(BACKENDS)('the budget of a hub, with the queue on %s', (backend) =
       const shown = await show();
       return shown.backlog.devices === 3 ? shown : null;
     });
-    expect(before).toMatchObject({ edition: { sku: 'S3', units: 10 }, backlog: { devices: 3, seconds: 1 } });
+    expect(before).toMatchObject({ edition: { sku: 'S3', units: 10 }, paused: false, backlog: { devices: 3, seconds: 1 } });
     expect(registryOf(before)).toEqual({
       category: 'registry',
       allowedPerMinute: 49_000,

@@ -36,7 +36,7 @@ export function HubBudget() {
         <Stack spacing={1.75}>
           {data.backlog.devices > 0 ? (
             <Alert severity="info" sx={{ py: 0.25 }}>
-              {count(data.backlog.devices)} {data.backlog.devices === 1 ? 'device waits' : 'devices wait'} for the hub: about {duration(data.backlog.seconds)} at this pace.
+              {count(data.backlog.devices)} {data.backlog.devices === 1 ? 'device waits' : 'devices wait'} for the hub: {howLong(data)}.
             </Alert>
           ) : (
             <Typography variant="body2" color="textSecondary">
@@ -50,6 +50,11 @@ export function HubBudget() {
       )}
     </Panel>
   );
+}
+
+function howLong({ paused, trouble, backlog }: Schemas['HubBudget']): string {
+  if (paused) return 'until somebody resumes it';
+  return trouble ? 'until it can be called again' : `about ${duration(backlog.seconds)} at this pace`;
 }
 
 function Meter({ category: { category, allowedPerMinute, used, refused, waiting, closedUntil } }: { category: Category }) {

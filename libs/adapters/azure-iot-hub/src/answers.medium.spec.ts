@@ -27,6 +27,7 @@ import {
   useScriptedHub,
 } from '../test/use-scripted-hub.js';
 import { AzureIotHub } from './azure-iot-hub.js';
+import { BreakingClient } from './breaking-client.js';
 import { lookUpGateway } from './choose-addresses.js';
 import { BulkWriter } from './governor/bulk-writer.js';
 import { HubGovernor } from './governor/hub-governor.js';
@@ -187,7 +188,8 @@ describe('signing in with a token', () => {
     const { port, caPem } = server();
     const agent = new HubAgent({ port, caPem, lookup: lookUpGateway({ host: '127.0.0.1', port }), timeoutMs: 5_000, maxSockets: 1 });
     const client = new HubClient(HOST, [{ tokenCredential: { getToken }, tokenScope: 'scope' }], agent);
-    const line = new HubLine(new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock())), client);
+    const breaking = new BreakingClient({ hostName: HOST, open: () => client, tell: () => undefined });
+    const line = new HubLine(new HubGovernor(aConnection(), new FakeHubBudgets(new SystemClock())), breaking);
     return new AzureIotHub({ hostName: HOST, line, writer: new BulkWriter(line, 'per-device') }, 'let-in');
   };
 

@@ -26,10 +26,15 @@ export class BreakingClient {
     this.#client = settings.open();
   }
 
-  /** Throws as the client does, and HubRefusesCredentials or ConnectionInTrouble for a call that is held. */
-  async send(request: HubRequest): Promise<HubReply> {
-    const { held } = this.breaker;
+  /** Throws HubRefusesCredentials or ConnectionInTrouble for a call that is held: also one that waited its turn since before the trouble, by `performance.now`. */
+  assertNotHeld(since: number): void {
+    const held = this.breaker.heldFor(since);
     if (held) throw held.reason === 'hub-refuses-credentials' ? new HubRefusesCredentials(held.detail, { isHeld: true }) : new ConnectionInTrouble(held, { isKnown: false });
+  }
+
+  /** Throws as the client does, and for a call that is held. */
+  async send(request: HubRequest): Promise<HubReply> {
+    this.assertNotHeld(performance.now());
     try {
       const reply = await this.#sendSignedIn(request);
       this.#note(signOf(reply), () => this.#detailOf(reply));

@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
   {
     when: ({ status, code }) => (status === 400 || status === 413) && code !== null,
     named: (message, options) => new HubRefusesDevice(message, options),
-    advice: 'Correct the device in the fleet, then wake it.',
+    advice: 'It would refuse it again.',
   },
   {
     when: ({ status }) => status >= 500 || status === 408,

@@ -42,6 +42,14 @@ describe('the breaker of a connection', () => {
     expect(hear(times(5, 'well'))).toEqual([]);
   });
 
+  it('holds a call for longer that was in line when it opened', () => {
+    const { breaker, hear, pass } = open();
+    const before = 1_000;
+    hear(times(3, 'away'));
+    pass(60_000);
+    expect([breaker.heldFor(before), breaker.heldFor(before + 60_000)]).toEqual([{ reason: 'hub-is-away', detail: 'it is away' }, null]);
+  });
+
   it('opens again where nothing got better meanwhile', () => {
     const { hear, pass } = open();
     hear(['refused']);

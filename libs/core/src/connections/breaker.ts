@@ -20,7 +20,7 @@ const SHARE = 0.9;
  */
 export class Breaker {
   #answers: { at: number; isBad: boolean }[] = [];
-  #held: { trouble: Trouble; until: number } | null = null;
+  #held: { trouble: Trouble; from: number; until: number } | null = null;
 
   constructor(
     private readonly reasons: { away: Reason; refused: Reason },
@@ -29,7 +29,12 @@ export class Breaker {
 
   /** The trouble for which calls are held at this moment, or null. */
   get held(): Trouble | null {
-    return this.#held && this.now() < this.#held.until ? this.#held.trouble : null;
+    return this.heldFor(Infinity);
+  }
+
+  /** The same for a call that has waited for its turn since then, by `now`: one that was in line when the trouble began comes too early. */
+  heldFor(since: number): Trouble | null {
+    return this.#held && (this.now() < this.#held.until || since < this.#held.from) ? this.#held.trouble : null;
   }
 
   /** Notes an answer. The trouble, where this answer opened it. */
@@ -44,7 +49,7 @@ export class Breaker {
   }
 
   #open(trouble: Trouble, now: number): Trouble {
-    this.#held = { trouble, until: now + HOLD_MS };
+    this.#held = { trouble, from: now, until: now + HOLD_MS };
     this.#answers = [];
     return trouble;
   }

@@ -19,6 +19,7 @@ function open({ cost = 'per-device', answer = () => GOOD }: { cost?: BulkCost; a
       sent.push(request);
       return answer(request);
     },
+    assertNotHeld: () => undefined,
   };
   const shared = new BudgetsInMemory();
   const budgets = new FakeHubBudgets(new SystemClock(), shared);

@@ -1,22 +1,29 @@
 import type { Lane } from '#core';
-import type { HubClient, HubReply, HubRequest } from '../hub-client.js';
+import type { BreakingClient } from '../breaking-client.js';
+import type { HubReply, HubRequest } from '../hub-client.js';
 import type { HubGovernor } from './hub-governor.js';
 
 /** The client of a hub, at the hub's pace. */
 export class HubLine {
   constructor(
     private readonly governor: HubGovernor,
-    private readonly client: Pick<HubClient, 'send'>,
+    private readonly client: Pick<BreakingClient, 'send' | 'assertNotHeld'>,
   ) {}
 
   /** Sends a call when it may go. Throws as the governor's `enter` does, and where nothing was sent. */
   send(request: HubRequest, lane: Lane): Promise<HubReply> {
-    return this.governor.run(request.category, lane, () => this.client.send(request));
+    const since = performance.now();
+    return this.governor.run(request.category, lane, async () => {
+      this.client.assertNotHeld(since);
+      return this.client.send(request);
+    });
   }
 
-  /** Resolves when one change of a registry may go. Throws as the governor's `enter` does. */
-  enter(lane: Lane): Promise<void> {
-    return this.governor.enter('registry', lane);
+  /** Resolves when one change of a registry may go. Throws as the governor's `enter` does, and where the hub came into trouble meanwhile. */
+  async enter(lane: Lane): Promise<void> {
+    const since = performance.now();
+    await this.governor.enter('registry', lane);
+    this.client.assertNotHeld(since);
   }
 
   /** Sends a call for which every operation was entered. */
