@@ -56,7 +56,7 @@ export interface StoreSettings {
 }
 
 export function openStore(url: string, { key = aMasterKey(), keys = [key], connections = 10, by = url }: StoreSettings = {}): Store {
-  const database = new Database({ url: by, connections, connectMs: 2_000, answerMs: 5_000 });
+  const database = new Database({ url: by, connections, connectMs: 2_000, answerMs: 15_000 });
   const beside = new pg.Pool({ connectionString: url, max: 2 });
   beside.on('error', () => undefined);
   const sealing = new Sealing(keys);

@@ -56,12 +56,15 @@ export class Apply {
       case 'delete-identity':
         await this.identity.remove(pass);
         break;
-      case 'deliver-connection':
+      case 'deliver-connection': {
+        // The fleet may make the device anew meanwhile: that must not seem to have been before.
+        const began = this.clock.now();
         // Should it fail half-way, what was delivered before must not be taken for this.
         pass.record = { ...pass.record, delivery: NOTHING_DELIVERED };
         await this.delivery.run(pass, sight);
-        this.#noteDelivery(pass);
+        this.#noteDelivery(pass, began);
         break;
+      }
       case 'add-key':
         await this.identity.addKey(pass);
         break;
@@ -69,7 +72,7 @@ export class Apply {
         await this.identity.promoteKey(pass);
         break;
       case 'note-delivery':
-        this.#noteDelivery(pass);
+        this.#noteDelivery(pass, this.clock.now());
         break;
       case 'note-confirmation':
         pass.record = { ...pass.record, delivery: { ...pass.record.delivery, confirmed: keyToHold(presentIn(pass.record)) } };
@@ -77,8 +80,8 @@ export class Apply {
     return true;
   }
 
-  #noteDelivery(pass: Pass): void {
-    const delivery = { delivered: keyToHold(presentIn(pass.record)), deliveredAt: this.clock.now(), confirmed: null };
+  #noteDelivery(pass: Pass, deliveredAt: Date): void {
+    const delivery = { delivered: keyToHold(presentIn(pass.record)), deliveredAt, confirmed: null };
     pass.record = { ...pass.record, delivery, intent: null };
   }
 }

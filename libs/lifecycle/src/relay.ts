@@ -2,8 +2,8 @@ import { Devices, Doorbell, type Log, type Urgency } from '#core';
 import type { Places } from './places.js';
 
 const BATCH = 500;
-/** A bell that was rung and not answered is rung again after this. */
-const AGAIN_MS = 30_000;
+/** A bell that was rung and not answered is rung again after this: what a dead worker had in line goes on in 15 s. */
+const AGAIN_MS = 12_000;
 /** While this many rings wait, nothing is lost: the workers are just behind. */
 const ENOUGH_WAITING = 2_000;
 

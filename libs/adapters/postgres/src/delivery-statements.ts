@@ -5,6 +5,7 @@ import { RESTS } from './sighting-statements.js';
 const IS_HELD = `d.hub_kind = 'present' AND d.hub_status = 'enabled' AND d.told_status = 'accepted' AND d.delivered_key = coalesce(d.next_key, d.key_number)
       AND d.confirmed_key = d.delivered_key AND (d.key_source <> 'adopted' OR d.adopted_key IS NOT NULL) AND ${RESTS}`;
 
+/** One that the fleet made anew since is due at once; with some seconds to spare, because two clocks tell of it. */
 export const DELIVERIES_DUE: Statement = {
   name: 'deliveries-due',
   text: `
@@ -16,7 +17,8 @@ export const DELIVERIES_DUE: Statement = {
       SELECT device_id FROM held WHERE at IS NULL OR at <= now() - $2 * interval '1 ms' ORDER BY at NULLS FIRST, device_id LIMIT (SELECT most FROM share)
     )
     SELECT device_id AS "deviceId" FROM oldest
-    UNION SELECT f.device_id FROM drift_finding f JOIN held USING (device_id) WHERE f.tenant_id = $1 AND f.class = 'delivery-overwritten' AND f.state IN ('open', 'told')`,
+    UNION SELECT f.device_id FROM drift_finding f JOIN held USING (device_id) WHERE f.tenant_id = $1 AND f.class = 'delivery-overwritten' AND f.state IN ('open', 'told')
+    UNION SELECT f.device_id FROM sweep_fleet_sight f JOIN held USING (device_id) WHERE f.run_id = $4 AND f.created_at > held.at - interval '5 seconds'`,
 };
 
 export const HELD_KEYS: Statement = {

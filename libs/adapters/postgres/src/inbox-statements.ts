@@ -28,7 +28,7 @@ export const ACCEPT: Statement = {
   text: `
     WITH folded AS (
       INSERT INTO device AS d (tenant_id, device_id, told_status, told_at, told_revision, told_event_id, settled, generation, look_first, traceparent, wake_at)
-      SELECT *, now() + interval '15 seconds'
+      SELECT *, now() + interval '12 seconds'
       FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::boolean[], $20::text[])
       ON CONFLICT (tenant_id, device_id) DO UPDATE
         SET told_status = excluded.told_status, told_at = excluded.told_at, told_revision = excluded.told_revision,

@@ -1,4 +1,5 @@
 // Real: PostgreSQL.
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresDeliveries } from '#adapters/postgres';
 import type { SweepRun } from '#core';
@@ -11,7 +12,7 @@ describe('delivered connection strings in PostgreSQL', () => {
   let postgres: TestPostgres;
   let store: Store;
   let deliveries: PostgresDeliveries;
-  const run = { tenantId: 'default' } as SweepRun;
+  const run = { id: randomUUID(), tenantId: 'default' } as SweepRun;
   const window = { everyMs: 24 * HOUR_MS, intervalMs: 6 * HOUR_MS };
 
   beforeAll(async () => {
@@ -40,6 +41,15 @@ describe('delivered connection strings in PostgreSQL', () => {
     expect(seen.sort()).toEqual(Array.from({ length: 10 }, (_, number) => `pump-${number}`));
     expect(await deliveries.due(run, window)).toEqual([]);
     expect(await deliveries.due({ ...run, tenantId: 'other' }, window)).toEqual(['pump-0', 'pump-1', 'pump-2']);
+  });
+
+  it('are looked at at once where the fleet made the device anew since', async () => {
+    await store.sql(`INSERT INTO sweep_run (id, tenant_id, kind) VALUES ($1, 'default', 'sweep')`, [run.id]);
+    await store.sql(`INSERT INTO sweep_fleet_sight (run_id, device_id, status, created_at)
+                     SELECT $1, device_id, 'accepted', now() + CASE device_id WHEN 'pump-4' THEN interval '1 minute' ELSE interval '-3 days' END FROM device WHERE tenant_id = 'default'`, [run.id]);
+    expect(await deliveries.due(run, window)).toEqual(['pump-4']);
+    await store.sql(`UPDATE device SET inspected_at = now() + interval '2 minutes' WHERE tenant_id = 'default' AND device_id = 'pump-4'`);
+    expect(await deliveries.due(run, window)).toEqual([]);
   });
 
   it('are not looked at before a device has reported them, nor while something is under way', async () => {

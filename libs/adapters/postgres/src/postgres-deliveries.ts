@@ -20,8 +20,8 @@ export class PostgresDeliveries extends Deliveries {
     super();
   }
 
-  override async due({ tenantId }: SweepRun, { everyMs, intervalMs }: { everyMs: number; intervalMs: number }): Promise<string[]> {
-    return (await this.database.run<{ deviceId: string }>(DELIVERIES_DUE, [tenantId, everyMs, intervalMs])).map(({ deviceId }) => deviceId);
+  override async due({ id, tenantId }: SweepRun, { everyMs, intervalMs }: { everyMs: number; intervalMs: number }): Promise<string[]> {
+    return (await this.database.run<{ deviceId: string }>(DELIVERIES_DUE, [tenantId, everyMs, intervalMs, id])).map(({ deviceId }) => deviceId);
   }
 
   override async keysOf(tenantId: string, deviceIds: readonly string[]): Promise<Map<string, Secret>> {

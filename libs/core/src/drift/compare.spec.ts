@@ -50,6 +50,8 @@ describe('what the fleet says and we do not hold', () => {
     { because: 'the fleet says accepted and the events rejected', trio: trio({ held: held({ told: 'rejected', fleetStatus: 'rejected', hub: 'disabled' }) }), then: 'lost-event accepted none' },
     { because: 'the last pass heard it from the fleet itself', trio: trio({ held: held({ told: 'pending' }) }), then: 'nothing' },
     { because: 'the last pass heard it, but more came in since', trio: trio({ held: held({ told: 'pending', rests: false }) }), then: 'lost-event accepted none' },
+    { because: 'the events say so too, and the last pass heard otherwise', trio: trio({ held: held({ fleetStatus: 'noauth', hub: 'absent' }), hub: null }), then: 'lost-event accepted none' },
+    { because: 'no pass ever heard from the fleet', trio: trio({ held: held({ fleetStatus: null }) }), then: 'nothing' },
     { because: 'it leaves', trio: trio({ fleet: listed('decommissioned') }), then: 'lost-event decommissioned delete' },
     { because: 'an event came in meanwhile', trio: trio({ fleet: listed('rejected'), held: held({ hasNews: true }) }), then: 'nothing' },
   ]);
@@ -76,8 +78,8 @@ describe('what the hub says', () => {
     { because: 'it does not have it, as far as it was surveyed', trio: trio({ hub: null }), look: { hub: 'partly' }, then: 'nothing' },
     { because: 'it was not surveyed', trio: trio({ hub: null }), look: { hub: 'unseen' }, then: 'nothing' },
     { because: 'it has it disabled', trio: trio({ hub: inHub({ status: 'disabled' }) }), then: 'status-differs wake none suspected' },
-    { because: 'a rejected device is enabled', trio: trio({ fleet: listed('rejected'), held: held({ told: 'rejected', hub: 'disabled' }) }), then: 'status-differs wake disable suspected' },
-    { because: 'a rejected device that was not there is enabled', trio: trio({ fleet: listed('rejected'), held: held({ told: 'rejected', hub: 'absent' }), hub: inHub({ isOurs: false }) }), then: 'status-differs wake disable suspected' },
+    { because: 'a rejected device is enabled', trio: trio({ fleet: listed('rejected'), held: held({ told: 'rejected', fleetStatus: 'rejected', hub: 'disabled' }) }), then: 'status-differs wake disable suspected' },
+    { because: 'a rejected device that was not there is enabled', trio: trio({ fleet: listed('rejected'), held: held({ told: 'rejected', fleetStatus: 'rejected', hub: 'absent' }), hub: inHub({ isOurs: false }) }), then: 'status-differs wake disable suspected' },
     { because: 'our tag is gone', trio: trio({ hub: inHub({ isOurs: false }) }), then: 'identity-replaced wake none suspected' },
     { because: 'it was adopted, so our tag never was there', trio: trio({ held: held({ isDerived: false }), hub: inHub({ isOurs: false }) }), then: 'nothing' },
     { because: 'somebody wrote it', trio: trio({ hub: inHub({ etag: 'Mg==' }) }), then: 'identity-replaced wake none suspected' },
@@ -86,6 +88,6 @@ describe('what the hub says', () => {
     { because: 'a pass is due', trio: trio({ held: held({ rests: false }), hub: null }), then: 'nothing' },
     { because: 'we never looked', trio: trio({ held: held({ hub: 'unseen' }), hub: null }), then: 'nothing' },
     { because: 'its connection string is not on the device', trio: trio({ held: held({ isDelivered: false }) }), then: 'not-delivered wake none' },
-    { because: 'a rejected device needs no connection string', trio: trio({ fleet: listed('rejected'), held: held({ told: 'rejected', hub: 'disabled', isDelivered: false }), hub: inHub({ status: 'disabled' }) }), then: 'nothing' },
+    { because: 'a rejected device needs no connection string', trio: trio({ fleet: listed('rejected'), held: held({ told: 'rejected', fleetStatus: 'rejected', hub: 'disabled', isDelivered: false }), hub: inHub({ status: 'disabled' }) }), then: 'nothing' },
   ]);
 });

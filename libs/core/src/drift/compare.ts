@@ -73,9 +73,11 @@ function unknownToUs({ deviceId, fleet, held, hub }: Trio, look: Look): Finding 
 function lostEvent({ deviceId, fleet, held }: Trio, look: Look): Finding | null {
   if (!held || look.fleet === 'unseen') return null;
   if (fleet) {
-    // The pass asks the fleet itself, so where it did, an older event does no harm.
-    if (fleet.status === held.told || (held.rests && fleet.status === held.fleetStatus)) return null;
-    return found('lost-event', deviceId, { status: fleet.status, harm: harmOf(fleet.status, held), detail: `The fleet has it as ${fleet.status}, the events say ${held.told}.` });
+    // The pass asks the fleet itself: where it did, its answer counts, whatever older events say.
+    const asked = held.rests ? held.fleetStatus : null;
+    if (fleet.status === (asked ?? held.told)) return null;
+    const otherwise = asked ? `had it as ${asked} at the last pass` : `the events say ${held.told}`;
+    return found('lost-event', deviceId, { status: fleet.status, harm: harmOf(fleet.status, held), detail: `The fleet has it as ${fleet.status}, ${otherwise}.` });
   }
   if (look.fleet !== 'whole' || held.told === 'decommissioned') return null;
   return found('lost-event', deviceId, { status: 'decommissioned', harm: harmOf('decommissioned', held), isSuspicion: true, detail: `The fleet does not have it any more, the events say ${held.told}.` });

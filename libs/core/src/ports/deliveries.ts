@@ -9,7 +9,8 @@ import type { Secret } from '../secret.js';
 export abstract class Deliveries {
   /**
    * The devices whose configuration a run should look at: those that nobody looked at for `everyMs`, longest first, and no more than so many
-   * that runs every `intervalMs` get round in `everyMs`. Beside them those that were found overwritten before.
+   * that runs every `intervalMs` get round in `everyMs`. Beside them those that were found overwritten before, and those that the fleet made anew since: a new life begins with
+   * an empty configuration, and no event may have told of the end of the one before.
    */
   abstract due(run: SweepRun, window: { everyMs: number; intervalMs: number }): Promise<string[]>;
 
