@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { AccessGuard, AccessModule } from '#access';
 import { hostCheck } from '#adapters/azure-iot-hub';
 import { QueueModule } from '#adapters/bullmq';
@@ -16,10 +16,10 @@ import { Metrics, PlatformModule, Readiness, measured, identityProvidersOf, queu
 import { TwinsModule } from '#twins';
 import { SignIn } from './access/sign-in.js';
 import { CONTROLLERS } from './controllers.js';
-import { IdempotencyInterceptor } from './http/idempotency.interceptor.js';
+import { IdempotencyGuard } from './http/idempotency.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { ReadBySchema } from './http/read-by-schema.pipe.js';
-import { RefuseUnknownParameters } from './http/refuse-unknown-parameters.interceptor.js';
+import { UnknownParametersGuard } from './http/unknown-parameters.guard.js';
 import { OpenApiDocument } from './openapi/openapi-document.js';
 import { switchedOn } from './optional-doors.js';
 import { OutsideModule } from './outside.module.js';
@@ -57,10 +57,11 @@ export class ApiModule {
         OpenStreams,
         { provide: EventTail, inject: [EventFeed, Log], useFactory: (feed: EventFeed, log: Log) => new EventTail(feed, log) },
         { provide: WebhookSignatures, useClass: WebhookSignatureCheck },
+        // In this order: the others ask who was let in.
         { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: UnknownParametersGuard },
+        { provide: APP_GUARD, useClass: IdempotencyGuard },
         { provide: APP_PIPE, useClass: ReadBySchema },
-        { provide: APP_INTERCEPTOR, useClass: RefuseUnknownParameters },
-        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, inject: [Log], useFactory: (log: Log) => new ProblemFilter(log) },
       ],
     };

@@ -212,3 +212,22 @@ describe('the documents', () => {
     expect(page.text).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|<base|<form/);
   });
 });
+
+describe('every answer', () => {
+  it.each(['/docs', '/livez', '/api/v1/devices', '/nowhere'])('keeps browsers from harm, %s too, and none carries less than another', async (path) => {
+    const { headers } = await apiCaller(stack.api.address, null).get(path);
+    expect(Object.fromEntries(PROTECTING.map((name) => [name, headers.get(name)]))).toEqual({
+      'content-security-policy': expect.stringMatching(/^default-src 'self';.*frame-ancestors 'none'/),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': expect.stringMatching(/^max-age=\d{8}/),
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+    });
+  });
+});
+
+const PROTECTING = [
+  'content-security-policy', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'referrer-policy', 'strict-transport-security', 'x-content-type-options', 'x-frame-options',
+] as const;

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { KeptAnswers, Log } from '#core';
-import type { NamedRequest } from './idempotency.interceptor.js';
+import type { NamedRequest } from './idempotency.guard.js';
 
 const KEPT_HEADERS = ['content-type', 'location', 'etag'] as const;
 
-/** Keeps the answer to a request that the interceptor named, before it goes out. One of our own failing (5xx), or of a hub that is busy (429), is not kept: the request may be made again. */
+/** Keeps the answer to a request that the guard named, before it goes out. One of our own failing (5xx), or of a hub that is busy (429), is not kept: the request may be made again. */
 export function keepAnswers(fastify: FastifyInstance, answers: KeptAnswers, log: Log): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
     const { answerIsKeptAs: name } = request as NamedRequest;

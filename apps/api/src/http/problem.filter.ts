@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Failure, Log, Refusal, writeJson, type Writable } from '#core';
 import { NOTHING_MORE, detailsOf } from '../problems/problem-details.js';
 import { PROBLEM_BY_STATUS, isProblemCode, problemOf, problemType, type ProblemCode } from '../problems/problems.js';
-import { AnsweredBefore } from './idempotency.interceptor.js';
+import { AnsweredBefore } from './idempotency.guard.js';
 
 const RETRY_AFTER_S = 5;
 

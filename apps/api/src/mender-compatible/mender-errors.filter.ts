@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Log, NotAuthenticated, StoreIsAway } from '#core';
-import { AnsweredBefore } from '../http/idempotency.interceptor.js';
+import { AnsweredBefore } from '../http/idempotency.guard.js';
 import { ProblemFilter } from '../http/problem.filter.js';
 import { menderErrorBody } from './mender-error.js';
 import { requestIdOf } from './request-id.js';

@@ -53,6 +53,11 @@ export class HubAgent extends Agent {
     this.#timeoutMs = timeoutMs;
   }
 
+  /** All connections lead to the one hub. Node would put a name together for each request, out of every setting and the whole certificate. */
+  override getName(): string {
+    return 'hub';
+  }
+
   addRequest(request: ClientRequest, ...rest: unknown[]): void {
     this.#limit(request);
     markWhatNeverLeft(request);

@@ -30,6 +30,18 @@ describe('signing in to a hub', () => {
     );
   });
 
+  it.each([
+    { after: 'a moment', s: 59, isSame: true },
+    { after: 'a minute', s: 60, isSame: false },
+    { after: 'the clock was set back', s: -7_200, isSame: false },
+  ])('sends the same signature after $after: $isSame', ({ s, isSame }) => {
+    const [signIn] = signInToHub(HOST, { kind: 'shared-access-policy', policyName: 'lockstep', key: new Secret('a2V5') }, 1_000);
+    if (!('sharedAccessSignature' in signIn)) throw new Error('It signs in another way.');
+    const [first, later] = [0, s].map((passed) => signIn.sharedAccessSignature.extend(1_800_000_000 + passed));
+    expect(first).toMatch(/&se=1800000000$/);
+    expect(later).toMatch(isSame ? /&se=1800000000$/ : new RegExp(`&se=${1_800_000_000 + s}$`));
+  });
+
   it('asks Microsoft Entra ID for a token of IoT Hub', () => {
     const credential = { kind: 'managed-identity', clientId: null } as const;
     expect(signInToHub(HOST, { kind: 'entra-id', credential }, 1_000)[0]).toMatchObject({ tokenScope: 'https://iothubs.azure.net/.default' });

@@ -16,11 +16,13 @@ const AUTHORITIES: readonly [suffix: string, authorityHost: string][] = [
   ['.azure-devices.cn', 'https://login.chinacloudapi.cn'],
 ];
 const SIGNATURE_LIVES_S = 3600;
+/** For so long a signature is sent again before another one is made, s. */
+const SIGNED_AGAIN_S = 60;
 
 /** The ways to sign in, the first one first: one for each key of a policy. */
 export type SignIns = readonly [SignIn, ...SignIn[]];
 
-/** Opens the credentials for one hub. The SDK signs each request anew; a token of Entra ID is fetched when first needed. */
+/** Opens the credentials for one hub. Requests are signed anew once a minute; a token of Entra ID is fetched when first needed. */
 export function signInToHub(hostName: string, credentials: HubCredentials, timeoutMs: number): SignIns {
   if (credentials.kind === 'entra-id') {
     const { credential } = credentials;
@@ -28,8 +30,20 @@ export function signInToHub(hostName: string, credentials: HubCredentials, timeo
   }
   const { policyName, key, secondKey } = credentials;
   const expiry = Math.ceil(Date.now() / 1000) + SIGNATURE_LIVES_S;
-  const signedWith = (one: Secret): SignIn => ({ sharedAccessSignature: SharedAccessSignature.create(hostName, policyName, one.reveal(), expiry) });
+  const signedWith = (one: Secret): SignIn => ({ sharedAccessSignature: keptAMinute(SharedAccessSignature.create(hostName, policyName, one.reveal(), expiry)) });
   return secondKey ? [signedWith(key), signedWith(secondKey)] : [signedWith(key)];
+}
+
+/** The SDK asks for a signature with each request, good for an hour from then; it gets the one before while that is good for nearly as long. */
+function keptAMinute(signature: SharedAccessSignature): SharedAccessSignature {
+  const sign = signature.extend.bind(signature);
+  let kept = { text: '', expiry: -Infinity };
+  signature.extend = (expiry) => {
+    // A clock that was set back must not leave one that seems to be of the future.
+    if (Math.abs(expiry - kept.expiry) >= SIGNED_AGAIN_S) kept = { text: sign(expiry), expiry };
+    return kept.text;
+  };
+  return signature;
 }
 
 /**

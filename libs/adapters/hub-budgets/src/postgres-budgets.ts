@@ -7,6 +7,8 @@ import { BUDGETS_OF, FORGET_BUDGETS, FORGET_USES, MAKE_BUDGET, REPORT_USE, SLOW_
 const CONNECTIONS = 2;
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 10_000;
+/** A connection that is not needed is kept for so long: a call to a hub would wait while another one is opened. */
+const IDLE_MS = 300_000;
 /**
  * No call to a hub waits until a slice is on disk. A server that loses its power loses what was taken in its last moments, which
  * is past before it is back, and whether a hub asked to be left alone, which it says again.
@@ -36,6 +38,7 @@ export class PostgresBudgets extends HubBudgets {
       max: CONNECTIONS,
       connectionTimeoutMillis: CONNECT_MS,
       query_timeout: ANSWER_MS,
+      idleTimeoutMillis: IDLE_MS,
       keepAlive: true,
       application_name: 'lockstep-hub-budgets',
     });

@@ -28,6 +28,12 @@ export const SESSION = '-c enable_seqscan=off';
 /** A line that went dead without a word is noticed after this, not after the two hours of the operating system. */
 const KEEP_ALIVE_MS = 10_000;
 
+/**
+ * A connection that is not needed is kept for so long. To open one takes as long as ten queries, and comes when there is most to do: whatever
+ * holds a process up for a moment leaves more to ask at once than one connection can.
+ */
+const IDLE_MS = 300_000;
+
 /** Whoever asks how the store is, asks again in a few seconds. */
 const LOOK_MS = 2_000;
 /** SQLSTATE undefined_table. Source: PostgreSQL, "Error Codes", appendix A. */
@@ -46,6 +52,7 @@ export class Database extends StoreHealth {
       max: settings.connections,
       connectionTimeoutMillis: settings.connectMs ?? 3_000,
       query_timeout: settings.answerMs ?? 30_000,
+      idleTimeoutMillis: IDLE_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
       application_name: 'lockstep',

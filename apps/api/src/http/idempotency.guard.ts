@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import type { GuardedRequest } from '#access';
 import { InvalidRequest, KeptAnswers, Refusal, type KeptAnswer, type RequestName } from '#core';
 
@@ -26,16 +25,17 @@ export type NamedRequest = FastifyRequest & { answerIsKeptAs?: RequestName };
 
 /**
  * A POST with an Idempotency-Key takes effect once: a repeat within a day gets the first answer. The answer is kept when it is
- * sent (keep-answers.ts), because only then it is whole. Source: IETF draft-ietf-httpapi-idempotency-key-header.
+ * sent (keep-answers.ts), because only then it is whole. A guard, because it only lets through or not, and Nest puts streams around
+ * what interceptors stand before, of every request. Source: IETF draft-ietf-httpapi-idempotency-key-header.
  */
 @Injectable()
-export class IdempotencyInterceptor implements NestInterceptor {
+export class IdempotencyGuard implements CanActivate {
   constructor(private readonly answers: KeptAnswers) {}
 
-  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<NamedRequest>();
     const name = nameOf(request);
-    if (!name) return next.handle();
+    if (!name) return true;
 
     const begun = await this.answers.begin(name, fingerprintOf(request));
     switch (begun.kind) {
@@ -47,7 +47,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         throw new IdempotencyKeyReused('This Idempotency-Key was used for another request within the last 24 hours.');
       case 'new':
         request.answerIsKeptAs = name;
-        return next.handle();
+        return true;
     }
   }
 }

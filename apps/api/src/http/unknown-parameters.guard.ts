@@ -1,8 +1,7 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import type { FastifyRequest } from 'fastify';
-import type { Observable } from 'rxjs';
 import type { GuardedRequest } from '#access';
 import { refuseParameters } from './refuse-issues.js';
 
@@ -12,15 +11,15 @@ import { refuseParameters } from './refuse-issues.js';
  * provider, may carry more.
  */
 @Injectable()
-export class RefuseUnknownParameters implements NestInterceptor {
+export class UnknownParametersGuard implements CanActivate {
   /** Throws InvalidRequest. */
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+  canActivate(context: ExecutionContext): boolean {
     const { query, routeOptions, actor } = context.switchToHttp().getRequest<FastifyRequest & GuardedRequest>();
     const keys = Object.keys((query ?? {}) as object);
     if (keys.length > 0 && actor && routeOptions.url?.startsWith('/api/v1/') && !readsQuery(context)) {
       throw refuseParameters([{ code: 'unrecognized_keys', keys, path: [], message: '' }], 'query');
     }
-    return next.handle();
+    return true;
   }
 }
 
