@@ -85,7 +85,7 @@ describe.each(['light', 'dark'] as const)('the pages in %s', (scheme) => {
     expect(await axeFindings(page)).toEqual([]);
 
     await page.setViewportSize(NARROW);
-    await page.screenshot({ path: `${SHOTS}/${name}-${scheme}-narrow.png` });
+    await page.screenshot({ path: `${SHOTS}/${name}-${scheme}-narrow.png`, fullPage: true });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
     // What a narrow page shows differs from a wide one; its colours do not.
     if (scheme === 'light') expect(await axeFindings(page)).toEqual([]);

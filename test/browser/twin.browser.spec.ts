@@ -28,6 +28,9 @@ const WATCH = `(() => {
   new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
 })()`;
 
+/** Runs in the page: tables that have to be scrolled sideways. */
+const SIDEWAYS = `[...document.querySelectorAll('.MuiTableContainer-root')].filter((table) => table.scrollWidth > table.clientWidth).map((table) => table.getAttribute('aria-label'))`;
+
 let stack: Stack;
 let devices: TwinDevices;
 let admin: TwinClient;
@@ -258,10 +261,15 @@ describe('the twin page', () => {
     await admin.patch(id, '{"desired":{"interval":20}}', (await admin.get(id)).body.etag);
     await open(id);
     await page.getByText('edited 1 place').click();
-    await page.getByRole('table', { name: 'What Ada Lovelace changed' }).getByText('/desired/interval').waitFor();
+    await page.getByRole('region', { name: 'What Ada Lovelace changed' }).getByText('/desired/interval').waitFor();
     await page.screenshot({ path: `${SHOTS}/twin-history.png`, fullPage: true });
     expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    expect([await page.evaluate('document.documentElement.scrollWidth'), await page.evaluate(SIDEWAYS)]).toEqual([NARROW.width, []]);
     await button('Undo').click();
+    await page.getByRole('dialog').getByRole('region', { name: 'What the undo changes' }).waitFor();
+    expect(await page.evaluate(SIDEWAYS)).toEqual([]);
+    await page.screenshot({ path: `${SHOTS}/twin-undo-narrow.png` });
     await button('Undo the edit').click();
     await page.getByText('took an edit back').waitFor();
     expect((await devices.twin(id)).properties.desired).toMatchObject({ interval: 60 });

@@ -90,7 +90,7 @@ function TypedFilter({ label, value, onChange, example, isWhole = () => true, ic
       value={text}
       placeholder={example}
       onChange={(event) => setText(event.target.value)}
-      sx={{ width: icon ? { xs: '100%', sm: 210 } : { xs: HALF, sm: example ? 130 : 104 } }}
+      sx={{ width: icon ? { xs: '100%', sm: 200 } : { xs: HALF, sm: example ? 130 : 104 } }}
       slotProps={{ inputLabel: { shrink: true }, htmlInput: { spellCheck: false, autoCapitalize: 'off' }, input: icon ? { startAdornment: <InputAdornment position="start"><Icon path={mdiMagnify} /></InputAdornment> } : {} }}
     />
   );

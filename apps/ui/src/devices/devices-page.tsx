@@ -9,7 +9,7 @@ import { LoadingLines } from '../look/loading.js';
 import { Page } from '../look/page.js';
 import { ProblemAlert } from '../look/problem-alert.js';
 import { DeviceFilters } from './device-filters.js';
-import { readFilter } from './device-filter.js';
+import { readFilter, type DeviceFilter } from './device-filter.js';
 import { DeviceTable } from './device-table.js';
 import { useDevices } from './use-devices.js';
 
@@ -17,10 +17,6 @@ import { useDevices } from './use-devices.js';
 export function DevicesPage() {
   const [search, setSearch] = useSearchParams();
   const filter = useMemo(() => readFilter(search), [search]);
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useDevices(filter);
-  const devices = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const filtered = Object.keys(filter).length > 0;
-
   return (
     <Page title="Devices" about="Where each device stands in the fleet and in the hub, and why.">
       <DeviceFilters search={search} onChange={(next) => setSearch(next, { replace: true })} />
@@ -29,17 +25,28 @@ export function DevicesPage() {
           Tags are as they were seen last: when a twin was read or edited here, and when a sweep looked at the whole hub.
         </Typography>
       )}
+      <DeviceList filter={filter} />
+    </Page>
+  );
+}
+
+/** Apart from the rest of the page, which is not drawn anew with each piece of the list that arrives. */
+function DeviceList({ filter }: { filter: DeviceFilter }) {
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useDevices(filter);
+  const devices = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
+  return (
+    <>
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
         {isPending ? (
           <LoadingLines lines={8} />
         ) : devices.length === 0 && !error ? (
-          <Nothing filtered={filtered} />
+          <Nothing filtered={Object.keys(filter).length > 0} />
         ) : (
           <DeviceTable devices={devices} more={hasNextPage} loading={isFetchingNextPage} onEnd={() => void fetchNextPage()} />
         )}
       </Paper>
-    </Page>
+    </>
   );
 }
 

@@ -18,14 +18,16 @@ interface DataTableProps {
   choose?: ReactNode;
   /** Scrolls by itself where it is high. */
   limited?: boolean;
+  /** Stands within something that has room of its own at its sides. */
+  within?: boolean;
   /** Lines, with a cell for each head. */
   children: ReactNode;
 }
 
 /** A table with a name. Where there is no room for columns each line stands as a card: its first cell above, the others below it with their heads. */
-export function DataTable({ label, heads, figures = [], acts = [], choose, limited = false, children }: DataTableProps) {
+export function DataTable({ label, heads, figures = [], acts = [], choose, limited = false, within = false, children }: DataTableProps) {
   return (
-    <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ ...(limited && { maxHeight: 420 }), [NARROW]: { maxHeight: 'none', ...CARDS, ...headsIn(heads, acts, choose ? 2 : 1) } }}>
+    <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ ...(limited && { maxHeight: 420 }), [NARROW]: { maxHeight: 'none', ...CARDS, ...headsIn(heads, acts, choose ? 2 : 1, within ? HEAD_WITHIN_PX : HEAD_PX), ...(within && NO_ROOM) } }}>
       <Table size="small" stickyHeader={limited}>
         <TableHead>
           <TableRow>
@@ -45,6 +47,8 @@ export function DataTable({ label, heads, figures = [], acts = [], choose, limit
 
 const NARROW = '@media (max-width: 699.95px)';
 const HEAD_PX = 104;
+const HEAD_WITHIN_PX = 64;
+const NO_ROOM = { '& .MuiTableBody-root > .MuiTableRow-root': { paddingInline: 0 } };
 
 /** A class is said again where a rule has to be stronger than one of the theme. */
 const CARDS = {
@@ -61,15 +65,15 @@ const CARDS = {
   '& .MuiTableCell-body.MuiTableCell-paddingCheckbox + .MuiTableCell-root.MuiTableCell-root.MuiTableCell-root.MuiTableCell-root': { paddingRight: '40px' },
 };
 
-/** The head of each cell of a card but the first, `first` counted from 1. */
-function headsIn(heads: readonly string[], acts: readonly string[], first: number) {
+/** The head of each cell of a card but the first, `first` counted from 1, in a column of so many pixels. */
+function headsIn(heads: readonly string[], acts: readonly string[], first: number, px: number) {
   const cellAt = (index: number) => `& .MuiTableBody-root > .MuiTableRow-root > .MuiTableCell-root.MuiTableCell-root:nth-child(${index + first})`;
   const told = heads.map((head, index) => [head, cellAt(index)] as const).filter(([head], index) => index > 0 && !acts.includes(head));
   return Object.fromEntries([
     [cellAt(0), { fontWeight: 600 }] as const,
     ...told.flatMap(([head, cell]) => [
-      [cell, { paddingLeft: `${HEAD_PX}px` }],
-      [`${cell}::before`, { content: JSON.stringify(head), position: 'absolute', left: 0, width: `${HEAD_PX - 12}px`, color: 'var(--mui-palette-text-secondary)', fontSize: '0.8125rem', fontWeight: 400 }],
+      [cell, { paddingLeft: `${px}px` }],
+      [`${cell}::before`, { content: JSON.stringify(head), position: 'absolute', left: 0, width: `${px - 12}px`, color: 'var(--mui-palette-text-secondary)', fontSize: '0.8125rem', fontWeight: 400 }],
     ] as const),
   ]);
 }

@@ -34,9 +34,9 @@ const HUB: Readonly<Record<Device['hubStatus'], Look>> = {
 };
 
 /** A state as a picture and a word, never by colour alone. Its rules are in the theme: long lists draw hundreds of it while they are scrolled. */
-export function Badge({ word, icon, tone, filled = false }: Look & { filled?: boolean }) {
+export function Badge({ word, icon, tone, filled = false, role }: Look & { filled?: boolean; role?: 'cell' }) {
   return (
-    <span className={filled ? 'badge filled' : 'badge'} style={{ color: `var(--mui-palette-${tone}-main)` }}>
+    <span role={role} className={filled ? 'badge filled' : 'badge'} style={{ color: `var(--mui-palette-${tone}-main)` }}>
       <svg aria-hidden viewBox="0 0 24 24">
         <path d={icon} />
       </svg>
@@ -45,6 +45,6 @@ export function Badge({ word, icon, tone, filled = false }: Look & { filled?: bo
   );
 }
 
-export const SyncBadge = ({ sync, filled }: { sync: Device['sync']; filled?: boolean }) => <Badge {...SYNC[sync]} filled={filled} />;
-export const FleetBadge = ({ status }: { status: Device['status'] }) => <Badge {...FLEET[status]} />;
-export const HubBadge = ({ status }: { status: Device['hubStatus'] }) => <Badge {...HUB[status]} />;
+export const SyncBadge = ({ sync, filled, role }: { sync: Device['sync']; filled?: boolean; role?: 'cell' }) => <Badge {...SYNC[sync]} filled={filled} role={role} />;
+export const FleetBadge = ({ status, role }: { status: Device['status']; role?: 'cell' }) => <Badge {...FLEET[status]} role={role} />;
+export const HubBadge = ({ status, role }: { status: Device['hubStatus']; role?: 'cell' }) => <Badge {...HUB[status]} role={role} />;

@@ -84,7 +84,7 @@ export const theme = createTheme({
     },
     MuiIconButton: { styleOverrides: { root: { borderRadius: 8, minWidth: 34, minHeight: 34 } } },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
-    MuiDialog: { styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)', borderRadius: 12 } } },
+    MuiDialog: { styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)', borderRadius: 12, '@media (max-width: 599.95px)': { margin: 12, width: 'calc(100% - 24px)', maxWidth: 'calc(100% - 24px)', maxHeight: 'calc(100% - 24px)' } } } },
     MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.125rem', fontWeight: 650 } } },
     MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 20px' } } },
     MuiMenu: { styleOverrides: { paper: { border: '1px solid var(--mui-palette-divider)' } } },
@@ -94,6 +94,6 @@ export const theme = createTheme({
     MuiTableCell: { styleOverrides: { root: { borderColor: 'var(--mui-palette-divider)', '&:first-of-type:not(.MuiTableCell-paddingCheckbox)': { paddingLeft: 20 }, '&:last-of-type': { paddingRight: 20 } }, head: { fontWeight: 600, fontSize: '0.8125rem', color: 'var(--mui-palette-text-secondary)', backgroundColor: 'var(--mui-palette-background-sunken)' } } },
     MuiToggleButton: { styleOverrides: { root: { color: 'var(--mui-palette-text-secondary)', fontWeight: 600, backgroundColor: 'var(--mui-palette-background-paper)' } } },
     MuiLink: { defaultProps: { underline: 'hover' } },
-    MuiAlert: { styleOverrides: { root: { borderRadius: 8, alignItems: 'flex-start' } } },
+    MuiAlert: { styleOverrides: { root: { borderRadius: 8, alignItems: 'flex-start', '@media (max-width: 599.95px)': { '&:has(.MuiAlert-action > .MuiButton-root)': { flexWrap: 'wrap' }, '& .MuiAlert-message': { flex: '1 1 220px' } } } } },
   },
 });

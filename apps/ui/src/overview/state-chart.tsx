@@ -9,6 +9,8 @@ type Item = Schemas['OverviewHistory']['items'][number];
 
 const STATES = ['in-sync', 'waiting', 'failing', 'dead'] as const;
 const HEIGHT = 240;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** Stacked, so that the height is the fleet. What it shows stands in the tiles and in the list of devices too. */
 export function StateChart({ items, long }: { items: readonly Item[]; long: boolean }) {
@@ -21,8 +23,8 @@ export function StateChart({ items, long }: { items: readonly Item[]; long: bool
         <LineChart
           height={HEIGHT}
           skipAnimation
-          margin={{ left: 0, right: 12, top: 12, bottom: 0 }}
-          xAxis={[{ data: items.map(({ at }) => new Date(at)), scaleType: 'time', valueFormatter: (moment: Date, { location }) => (location === 'tick' ? short.format(moment) : exactTime(moment.toISOString(), utc)) }]}
+          margin={{ left: 0, right: 20, top: 12, bottom: 0 }}
+          xAxis={[{ data: items.map(({ at }) => new Date(at)), scaleType: 'time', tickMinStep: long ? DAY_MS : MINUTE_MS, valueFormatter: (moment: Date, { location }) => (location === 'tick' ? short.format(moment) : exactTime(moment.toISOString(), utc)) }]}
           yAxis={[{ min: 0, tickMinStep: 1, width: 48, valueFormatter: (devices: number) => String(devices) }]}
           grid={{ horizontal: true }}
           series={STATES.map((state) => ({ id: state, label: SYNC[state].word, data: items.map(({ sync }) => sync[state]), stack: 'all', area: true, showMark: false, curve: 'linear', color: `var(--mui-palette-${SYNC[state].tone}-main)` }))}

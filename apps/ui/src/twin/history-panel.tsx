@@ -81,8 +81,8 @@ function EditLine({ edit, mayNotWrite, onUndo }: { edit: Edit; mayNotWrite: WhyN
   const [open, setOpen] = useState(false);
   const places = edit.changes.length;
   return (
-    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'start', gap: 1, border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1 }}>
-      <Box component="details" onToggle={(event: ToggleEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open)} sx={{ minWidth: 0, '& summary': { cursor: 'pointer', py: 0.5 } }}>
+    <Box component="li" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'start', gap: 1, border: 1, borderColor: 'divider', borderRadius: 1, px: 2, py: 1, '& > button': { justifySelf: 'end' } }}>
+      <Box component="details" onToggle={(event: ToggleEvent<HTMLDetailsElement>) => setOpen(event.currentTarget.open)} sx={{ minWidth: 0, gridColumn: open ? { xs: '1 / -1', sm: 'auto' } : 'auto', '& summary': { cursor: 'pointer', py: 0.5 } }}>
         <summary>
           <strong>{edit.by}</strong> {edit.kind === 'undo' ? 'took an edit back' : 'edited'} {places} {places === 1 ? 'place' : 'places'} <Time at={edit.at} />{' '}
           {edit.state !== 'done' && <Chip size="small" color={edit.state === 'begun' ? 'default' : 'warning'} variant="outlined" label={STATES[edit.state] ?? edit.state} />}

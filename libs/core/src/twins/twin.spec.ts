@@ -22,7 +22,7 @@ const keysIn = (value: JsonValue): string[] => (isJsonObject(value) ? [...value]
 /** Puts the hub's notes into every object, lists included. */
 const noted = (value: JsonValue): JsonValue => {
   if (isJsonList(value)) return value.map(noted);
-  return isJsonObject(value) ? new Map([['$metadata', new Map()], ...[...value].map(([key, member]) => [key, noted(member)] as const), ['$version', '1']]) : value;
+  return isJsonObject(value) ? new Map<string, JsonValue>([['$metadata', new Map()], ...[...value].map(([key, member]) => [key, noted(member)] as const), ['$version', '1']]) : value;
 };
 
 describe('a twin', () => {
@@ -39,11 +39,21 @@ describe('a twin', () => {
   });
 
   it.each([
+    ['enabled', '"enabled"'], ['disabled', '"disabled"'], [null, '"paused"'], [null, 'null'],
+  ])('is %s where the hub says %s', (status, said) => expect(read(DOCUMENT.replace('"status":"enabled"', `"status":${said}`))!.status).toBe(status));
+
+  it('tells nothing where the hub says nothing, or something else than a text', () => {
+    const silent = DOCUMENT.replace('"connectionState":"Disconnected"', '"connectionState":7').replace('"lastActivityTime"', '"other"');
+    expect(read(silent)).toMatchObject({ connectionState: null, lastActivityAt: null });
+  });
+
+  it.each([
     ['another device', DOCUMENT.replace('"deviceId":"pump-7"', '"deviceId":"pump-8"')],
     ['a module', DOCUMENT.replace('"etag"', '"moduleId":"m","etag"')],
     ['no twin', '{}'],
     ['no object', '[]'],
     ['a twin without etag', DOCUMENT.replace('"AAAAAAAAAAI="', '""')],
+    ['a twin whose etag is no text', DOCUMENT.replace('"AAAAAAAAAAI="', '7')],
     ['a twin without version', DOCUMENT.replace('"version":3', '"version":"3"')],
   ])('is not read from %s', (_name, text) => expect(read(text)).toBeNull());
 
