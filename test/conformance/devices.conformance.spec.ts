@@ -36,7 +36,7 @@ const onPostgres = async (): Promise<DevicesUnderTest> => {
     storyOf: async (device) => (await here.catalog.timeline(device, { after: null, limit: 1_000 })).filter(isStory).map(lineOf),
     // The database has its own clock, which nobody can move; every time that it compares with the clock can be.
     passTime: async (ms) => {
-      await here.sql(`UPDATE device SET wake_at = wake_at - $1 * interval '1 ms', lease_until = lease_until - $1 * interval '1 ms'`, [ms]);
+      await here.sql(`UPDATE device SET wake_at = wake_at - $1 * interval '1 ms', retry_at = retry_at - $1 * interval '1 ms', lease_until = lease_until - $1 * interval '1 ms'`, [ms]);
     },
     stop: async () => {
       await Promise.all([here.close(), there.close()]);

@@ -1,8 +1,18 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { type Outcome } from '#core';
+import type { DeviceKey, Outcome } from '#core';
 import { IN_SYNC, LEASE_MS, aFreshDevice, aSettlement, type DevicesTrial } from './devices.under-test.js';
 
 const MINUTE_MS = 60_000;
+const BACK_OFF_MS = 5 * MINUTE_MS;
+
+/** A device whose pass failed once, and that waits for its next try. */
+async function failed(trial: DevicesTrial): Promise<DeviceKey> {
+  const key = await trial.toldOf();
+  const claim = await trial.claim(key);
+  const record = { ...claim.record, attempts: 1 };
+  await trial.devices.settle(claim, aSettlement(claim, { record, outcome: { kind: 'wait', reason: 'hub-is-away', afterMs: BACK_OFF_MS, detail: 'x' } }));
+  return key;
+}
 
 /** What `takeDue` and `wake` owe: no device is forgotten, and none is rung for twice at once. */
 export const dueDuties = (trial: DevicesTrial): void => {
@@ -43,6 +53,22 @@ export const dueDuties = (trial: DevicesTrial): void => {
       if (afterMs !== 0) expect(await trial.due()).toEqual([]);
       await trial.tried.passTime((afterMs ?? 10 * MINUTE_MS) + 1_000);
       expect(await trial.due()).toEqual(afterMs === null ? [] : [key.deviceId]);
+    });
+
+    it('is not hastened by a ring for a device that failed, unless something new is told of it', async () => {
+      const [waits, told, woken] = [await failed(trial), await failed(trial), await failed(trial)];
+      await trial.tell(told);
+      await trial.devices.wake(woken);
+      expect(await trial.devices.claim(waits)).toBe('rests');
+      expect((await trial.claim(told)).record.attempts).toBe(1);
+      expect((await trial.claim(woken)).record.attempts).toBe(0);
+    });
+
+    it('lets a device that failed be tried again when its time has come, also once it was rung for', async () => {
+      const key = await failed(trial);
+      await trial.tried.passTime(BACK_OFF_MS + 1_000);
+      expect(await trial.due()).toEqual([key.deviceId]);
+      expect(await trial.claim(key)).toMatchObject({ record: { attempts: 1 } });
     });
 
     it('is at once when an event came in during the pass, whatever the outcome', async () => {

@@ -38,14 +38,14 @@ export const settleDuties = (trial: DevicesTrial): void => {
       const key = await trial.toldOf();
       const claim = await trial.claim(key);
       const record: DeviceRecord = { ...claim.record, ...FULL, hub };
-      await trial.devices.settle(claim, aSettlement(claim, { record, outcome: { kind: 'wait', reason: 'hub-is-busy', afterMs: 1_000 } }));
+      await trial.devices.settle(claim, aSettlement(claim, { record, outcome: { kind: 'wait', reason: 'hub-is-busy', afterMs: 0 } }));
       expect(inTheClear((await trial.claim(key)).record)).toEqual(inTheClear({ ...record, reason: 'hub-is-busy' }));
     });
 
     it('takes back every field that a pass before had set', async () => {
       const key = await trial.toldOf();
       const before = await trial.claim(key);
-      await trial.devices.settle(before, aSettlement(before, { record: { ...before.record, ...FULL, hub: aPresentRecord() } }));
+      await trial.devices.settle(before, aSettlement(before, { record: { ...before.record, ...FULL, hub: aPresentRecord() }, outcome: { kind: 'wait', reason: 'hub-is-busy', afterMs: 0 } }));
       const claim = await trial.claim(key);
       const bare: DeviceRecord = { ...before.record, fleetStatus: 'accepted', hub: { kind: 'absent' } };
       await trial.devices.settle(claim, aSettlement(claim, { record: bare }));

@@ -28,6 +28,8 @@ interface Row {
   fence: bigint;
   leaseUntil: number | null;
   wakeAt: number | null;
+  /** One that failed is not tried again before then, unless something new is told of it. */
+  retryAt: number | null;
   outcome: Outcome | null;
   story: StoryLine[];
 }
@@ -62,7 +64,7 @@ export class FakeDevices extends Devices {
   /** Puts a device there as a record says, with nobody at work on it. */
   plant(record: DeviceRecord): void {
     const wakeAt = this.#now() + 5_000;
-    this.#rows.set(nameOf(record.key), { record, generation: 1n, settled: 0n, wokenAt: 0n, fence: 0n, leaseUntil: null, wakeAt, outcome: null, story: [] });
+    this.#rows.set(nameOf(record.key), { record, generation: 1n, settled: 0n, wokenAt: 0n, fence: 0n, leaseUntil: null, wakeAt, retryAt: null, outcome: null, story: [] });
   }
 
   has(key: DeviceKey): boolean {
@@ -84,7 +86,7 @@ export class FakeDevices extends Devices {
     const row = this.#rows.get(nameOf(key));
     if (!row) return 'unknown';
     if (row.leaseUntil !== null && row.leaseUntil >= this.#now()) return 'leased';
-    if (row.settled === row.generation && row.wakeAt === null) return 'rests';
+    if (row.settled === row.generation && (row.wakeAt === null || (row.retryAt ?? 0) > this.#now())) return 'rests';
     row.fence += 1n;
     this.#lease(row);
     const { fence, generation, record } = row;
@@ -115,6 +117,7 @@ export class FakeDevices extends Devices {
     row.settled = claim.generation;
     row.leaseUntil = null;
     row.wakeAt = isNewer ? this.#now() : wakeAfter(outcome, this.#now());
+    row.retryAt = outcome.kind === 'wait' && record.attempts > 0 ? this.#now() + outcome.afterMs : null;
     return isNewer ? 'newer-event' : 'settled';
   }
 

@@ -132,6 +132,8 @@ export class InMemoryLockstep {
 
   /** Pass after pass, with the waits that are asked for, until the device is at rest or dead, or nothing but a sweep can help it. Answers with how that was. */
   async settle(): Promise<Outcome> {
+    const retryAt = this.devices.has(this.key) ? this.devices.rowOf(this.key).retryAt : null;
+    if (retryAt !== null) this.clock.advance(Math.max(0, retryAt - this.clock.now().getTime()));
     for (let passes = 0; passes < MANY_PASSES; passes++) {
       const outcome = await this.pass();
       if (outcome.kind === 'in-sync' || outcome.kind === 'dead' || outcome.reason === 'gone-without-a-word') return outcome;

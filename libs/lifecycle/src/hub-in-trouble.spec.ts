@@ -85,6 +85,7 @@ describe('when it fails again and again', () => {
     for (let pass = 0; pass < 12; pass++) {
       const outcome = await lockstep.pass();
       waits.push(outcome.kind === 'wait' ? outcome.afterMs : -1);
+      lockstep.clock.advance(waits.at(-1)!);
     }
     expect(waits).toEqual([2_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 512_000, 900_000, 900_000]);
     expect(lockstep.record.attempts).toBe(11);

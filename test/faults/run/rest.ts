@@ -29,7 +29,8 @@ const PASS_TIME = `
   WITH locked AS (
     SELECT tenant_id, device_id FROM device WHERE device_id = ANY($1) ORDER BY tenant_id COLLATE "C", device_id COLLATE "C" FOR UPDATE
   )
-  UPDATE device d SET wake_at = wake_at - $2 * interval '1 ms', not_before = not_before - $2 * interval '1 ms'
+  UPDATE device d SET wake_at = wake_at - $2 * interval '1 ms', not_before = not_before - $2 * interval '1 ms',
+    retry_at = retry_at - $2 * interval '1 ms'
   FROM locked l WHERE d.tenant_id = l.tenant_id AND d.device_id = l.device_id`;
 
 const TROUBLED = `

@@ -11,9 +11,11 @@ const deviceOf = (row: string): string => `d.tenant_id = ANY (ARRAY[${row}.tenan
 /**
  * Lease and row in one statement: under the row's lock PostgreSQL answers with the newest version, so a claim can never see
  * a device as it was before the pass that it follows. The wake-up is set past the lease, for a worker that dies. A device with
- * nothing new and no wake-up is in its final state: a ring for it is an echo, and is not worth a pass. A claim waits for nobody:
- * whoever holds the row at this moment is another pass, or will have the bell ring.
+ * nothing new and no wake-up is in its final state, and one that failed waits for its next try: a ring for either is an echo, and is
+ * not worth a pass. A claim waits for nobody: whoever holds the row at this moment is another pass, or will have the bell ring.
  */
+const RESTS = 'd.settled = d.generation AND (d.wake_at IS NULL OR coalesce(d.retry_at > now(), false))';
+
 export const CLAIM: Statement = {
   name: 'device-claim',
   text: `
@@ -26,7 +28,7 @@ export const CLAIM: Statement = {
                         wake_at = greatest(wake_at, now() + ($3 + 1000) * interval '1 ms')
     FROM locked
     WHERE ${deviceOf('locked')} AND (lease_until IS NULL OR lease_until < now())
-      AND (settled < generation OR wake_at IS NOT NULL)
+      AND NOT (${RESTS})
     RETURNING d.*,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
                 'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused,
@@ -57,7 +59,7 @@ export const OPEN_TRACES: Statement = {
 export const WHY_NOT: Statement = {
   name: 'device-why-not',
   text: `
-    SELECT d.tenant_id AS "tenantId", d.device_id AS "deviceId", d.settled = d.generation AND d.wake_at IS NULL AS rests
+    SELECT d.tenant_id AS "tenantId", d.device_id AS "deviceId", ${RESTS} AS rests
     FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device d ON ${deviceOf('k')}`,
 };
 
@@ -120,6 +122,7 @@ export const SETTLE: Statement = {
         look_first = p.look_first OR (d.look_first AND d.generation > p.generation), last_key_number = p.last_key_number,
         delivered_key = p.delivered_key, delivered_at = p.delivered_at, confirmed_key = CASE WHEN d.look_first AND d.generation > p.generation THEN NULL ELSE p.confirmed_key END,
         intent = p.intent, attempts = p.attempts, not_before = p.not_before,
+        retry_at = CASE WHEN p.sync = 'failing' THEN now() + p.wake_after_ms * interval '1 ms' END,
         sync = p.sync, reason = p.reason, detail = p.detail, settled = p.generation, lease_until = NULL, updated_at = now(),
         wake_at = CASE WHEN d.generation > p.generation THEN now() ELSE now() + p.wake_after_ms * interval '1 ms' END
       FROM pass p JOIN locked USING (tenant_id, device_id)

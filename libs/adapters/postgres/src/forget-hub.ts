@@ -16,7 +16,7 @@ const FORGET_HUB = `
   ), forgotten AS (
     UPDATE device d SET
       hub_kind = 'unseen', hub_status = NULL, hub_etag = NULL, key_number = NULL, next_key = NULL, key_source = NULL, adopted_key = NULL, look_first = false,
-      delivered_key = NULL, delivered_at = NULL, confirmed_key = NULL, intent = NULL, attempts = 0, not_before = NULL,
+      delivered_key = NULL, delivered_at = NULL, confirmed_key = NULL, intent = NULL, attempts = 0, not_before = NULL, retry_at = NULL,
       fence = fence + 1,
       generation = CASE WHEN m.is_done THEN generation ELSE generation + 1 END,
       wake_at = CASE WHEN m.is_done THEN NULL ELSE greatest(now(), lease_until) END,

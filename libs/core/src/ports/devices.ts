@@ -36,8 +36,8 @@ export interface WhichDue {
 export abstract class Devices {
   /**
    * Takes the lease of a device. `leased` while another pass holds it, `rests` when there is nothing new and it is in its final
-   * state, `unknown` when no event ever named the device. Throws KeyMissing when a secret that belongs to it does not open; then
-   * the device says so, and its lease is given back.
+   * state or waits for its next try, `unknown` when no event ever named the device. Throws KeyMissing when a secret that belongs
+   * to it does not open; then the device says so, and its lease is given back.
    */
   abstract claim(key: DeviceKey): Promise<Claim | 'leased' | 'rests' | 'unknown'>;
 
