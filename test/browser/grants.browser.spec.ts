@@ -5,7 +5,7 @@ import { DEFAULT_TENANT } from '#core';
 import { apiCaller } from '../support/api-caller.js';
 import type { Stack } from '../support/lockstep.js';
 import { TwinDevices } from '../support/twin-devices.js';
-import { axeFindings, NARROW, openBrowser, signIn, WIDE } from './open-browser.js';
+import { axeFindings, NARROW, openBrowser, resize, signIn, WIDE } from './open-browser.js';
 import { openForEach, SHOTS } from './open-for-each.js';
 
 let stack: Stack;
@@ -89,11 +89,11 @@ describe('the twin of a module', () => {
     try {
       await signIn(shown.page, stack.api.address, await adminOf(id));
       for (const [path, ready] of [[`${id}/twin`, 'camera'], [`${id}/modules/camera/twin`, 'Twin of the module camera']] as const) {
-        await shown.page.setViewportSize(WIDE);
+        await resize(shown.page, WIDE);
         await shown.page.goto(`${stack.api.address}/devices/${path}`);
         await shown.page.getByText(ready, { exact: true }).waitFor();
         expect(await axeFindings(shown.page)).toEqual([]);
-        await shown.page.setViewportSize(NARROW);
+        await resize(shown.page, NARROW);
         expect(await shown.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
       }
       await shown.page.screenshot({ path: `${SHOTS}/module-twin-${scheme}-narrow.png` });

@@ -79,3 +79,11 @@ export async function axeFindings(page: Page): Promise<string[]> {
   const violations = (await page.evaluate('axe.run(document).then(({ violations }) => violations)')) as AxeViolation[];
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`));
 }
+
+const TWO_FRAMES = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+
+/** Gives the window another size. Waits until the page has heard of it: that is in its next frame. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(TWO_FRAMES);
+}

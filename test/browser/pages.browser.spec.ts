@@ -5,7 +5,7 @@ import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { DEFAULT_TENANT } from '#core';
 import type { Running } from '#platform';
 import { startStack, type Stack } from '../support/lockstep.js';
-import { axeFindings, NARROW, openBrowser, signIn, WIDE, type TestBrowser } from './open-browser.js';
+import { axeFindings, NARROW, openBrowser, resize, signIn, WIDE, type TestBrowser } from './open-browser.js';
 
 const SHOTS = 'artifacts/screenshots';
 const FAILING = 'boiler-07';
@@ -76,7 +76,7 @@ describe.each(['light', 'dark'] as const)('the pages in %s', (scheme) => {
 
   it.each(PAGES)('%s are free of what axe knows to be wrong, and of complaints', async (name, path, ready) => {
     const { page } = browser;
-    await page.setViewportSize(WIDE);
+    await resize(page, WIDE);
     await page.goto(`${stack.api.address}${path}`);
     await page.getByText(ready, { exact: true }).first().waitFor();
     await page.waitForLoadState('domcontentloaded');
@@ -84,7 +84,7 @@ describe.each(['light', 'dark'] as const)('the pages in %s', (scheme) => {
     await page.screenshot({ path: `${SHOTS}/${name}-${scheme}.png`, fullPage: true });
     expect(await axeFindings(page)).toEqual([]);
 
-    await page.setViewportSize(NARROW);
+    await resize(page, NARROW);
     await page.screenshot({ path: `${SHOTS}/${name}-${scheme}-narrow.png`, fullPage: true });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
     // What a narrow page shows differs from a wide one; its colours do not.

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DEFAULT_TENANT } from '#core';
 import type { Stack } from '../support/lockstep.js';
-import { axeFindings, NARROW, openBrowser, signIn, WIDE } from './open-browser.js';
+import { axeFindings, NARROW, openBrowser, resize, signIn, WIDE } from './open-browser.js';
 import { openForEach, SHOTS } from './open-for-each.js';
 
 let stack: Stack;
@@ -103,7 +103,7 @@ describe.each(['light', 'dark'] as const)('the page in %s', (scheme) => {
       await shown.getByText('Break something').waitFor();
       await shown.getByRole('row').nth(2).waitFor();
       for (const [viewport, name] of [[WIDE, ''], [NARROW, '-narrow']] as const) {
-        await shown.setViewportSize(viewport);
+        await resize(shown, viewport);
         await shown.screenshot({ path: `${SHOTS}/simulation-${scheme}${name}.png`, fullPage: name === '' });
         expect(await axeFindings(shown)).toEqual([]);
         expect(await shown.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);

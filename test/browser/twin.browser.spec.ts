@@ -8,7 +8,7 @@ import { openTwinClient, type TwinClient } from '../support/twin-client.js';
 import { TwinDevices } from '../support/twin-devices.js';
 import { waitFor } from '../support/wait-for.js';
 import { nameOfFocus, tabTo } from './by-keyboard.js';
-import { axeFindings, NARROW, openBrowser, signIn, type TestBrowser } from './open-browser.js';
+import { axeFindings, NARROW, openBrowser, resize, signIn, type TestBrowser } from './open-browser.js';
 
 const SHOTS = 'artifacts/screenshots';
 
@@ -264,7 +264,7 @@ describe('the twin page', () => {
     await page.getByRole('region', { name: 'What Ada Lovelace changed' }).getByText('/desired/interval').waitFor();
     await page.screenshot({ path: `${SHOTS}/twin-history.png`, fullPage: true });
     expect(await axeFindings(page)).toEqual([]);
-    await page.setViewportSize(NARROW);
+    await resize(page, NARROW);
     expect([await page.evaluate('document.documentElement.scrollWidth'), await page.evaluate(SIDEWAYS)]).toEqual([NARROW.width, []]);
     await button('Undo').click();
     await page.getByRole('dialog').getByRole('region', { name: 'What the undo changes' }).waitFor();
@@ -311,7 +311,7 @@ describe('the twin page', () => {
     expect(await axeFindings(page)).toEqual([]);
     await page.getByText('Nobody changed this twin yet').waitFor();
     await page.screenshot({ path: `${SHOTS}/twin-editor-${scheme}.png`, fullPage: true });
-    await page.setViewportSize(NARROW);
+    await resize(page, NARROW);
     await page.screenshot({ path: `${SHOTS}/twin-editor-${scheme}-narrow.png`, fullPage: true });
     expect(await axeFindings(page)).toEqual([]);
   }, 240_000);
