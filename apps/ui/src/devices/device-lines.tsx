@@ -4,8 +4,9 @@ import type { Schemas } from '../api/client.js';
 import { DeviceLine } from './device-line.js';
 import { NOTHING_DRAWN, takeOver } from './take-over.js';
 
-const LINE = 50;
-const TALL_LINE = 86;
+/** The heights of a line, px: in a wide window, and in a narrow one. */
+export const LINE = 50;
+export const TALL_LINE = 86;
 /** Lines that are drawn above and below what is seen. */
 const AHEAD = 6;
 /** So many lines before the end the next page is asked for. */

@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import type { Schemas } from '../api/client.js';
 import { count } from '../look/format-time.js';
 import { MONO } from '../look/theme.js';
-import { DeviceLines } from './device-lines.js';
+import { DeviceLines, LINE, TALL_LINE } from './device-lines.js';
 
 const COLUMNS = 'minmax(150px, 1fr) 84px 148px 130px minmax(160px, 2.6fr) 112px';
 
@@ -14,8 +14,8 @@ const COLUMNS = 'minmax(150px, 1fr) 84px 148px 130px minmax(160px, 2.6fr) 112px'
 const LOOK = {
   '& .lines': { position: 'relative', contain: 'strict' },
   '& .lines > div': { position: 'absolute', insetInline: 0 },
-  '& .line': { height: 86, contain: 'strict', px: 2.5, py: 1, borderBottom: 1, borderColor: 'divider', '&:hover, &:focus-within': { bgcolor: 'action.hover' } },
-  '& .wide .line': { height: 50, py: 0, display: 'grid', gridTemplateColumns: COLUMNS, gap: 1.5, alignItems: 'center', fontSize: '0.875rem' },
+  '& .line': { height: TALL_LINE, contain: 'strict', px: 2.5, py: 1, borderBottom: 1, borderColor: 'divider', '&:hover, &:focus-within': { bgcolor: 'action.hover' } },
+  '& .wide .line': { height: LINE, py: 0, display: 'grid', gridTemplateColumns: COLUMNS, gap: 1.5, alignItems: 'center', fontSize: '0.875rem' },
   '& [role=cell]': { minWidth: 0 },
   '& .apart': { display: 'flex', alignItems: 'baseline', justifyContent: 'space-between', gap: 1 },
   '& .both': { display: 'flex', gap: 2 },

@@ -14,7 +14,7 @@ const deviceOf = (row: string): string => `d.tenant_id = ANY (ARRAY[${row}.tenan
  * nothing new and no wake-up is in its final state, and one that failed waits for its next try: a ring for either is an echo, and is
  * not worth a pass. A claim waits for nobody: whoever holds the row at this moment is another pass, or will have the bell ring.
  */
-const RESTS = 'd.settled = d.generation AND (d.wake_at IS NULL OR coalesce(d.retry_at > now(), false))';
+const IS_ECHO = 'd.settled = d.generation AND (d.wake_at IS NULL OR coalesce(d.retry_at > now(), false))';
 
 export const CLAIM: Statement = {
   name: 'device-claim',
@@ -28,7 +28,7 @@ export const CLAIM: Statement = {
                         wake_at = greatest(wake_at, now() + ($3 + 1000) * interval '1 ms')
     FROM locked
     WHERE ${deviceOf('locked')} AND (lease_until IS NULL OR lease_until < now())
-      AND NOT (${RESTS})
+      AND NOT (${IS_ECHO})
     RETURNING d.*,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
                 'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused,
@@ -59,7 +59,7 @@ export const OPEN_TRACES: Statement = {
 export const WHY_NOT: Statement = {
   name: 'device-why-not',
   text: `
-    SELECT d.tenant_id AS "tenantId", d.device_id AS "deviceId", ${RESTS} AS rests
+    SELECT d.tenant_id AS "tenantId", d.device_id AS "deviceId", ${IS_ECHO} AS rests
     FROM unnest($1::text[], $2::text[]) AS k(tenant_id, device_id) JOIN device d ON ${deviceOf('k')}`,
 };
 
