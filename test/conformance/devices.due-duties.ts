@@ -5,12 +5,12 @@ import { IN_SYNC, LEASE_MS, aFreshDevice, aSettlement, type DevicesTrial } from 
 const MINUTE_MS = 60_000;
 const BACK_OFF_MS = 5 * MINUTE_MS;
 
-/** A device whose pass failed once, and that waits for its next try. */
-async function failed(trial: DevicesTrial): Promise<DeviceKey> {
+/** A device whose pass failed so often that it counts, and that waits for its next try. */
+async function failed(trial: DevicesTrial, attempts = 1): Promise<DeviceKey> {
   const key = await trial.toldOf();
   const claim = await trial.claim(key);
-  const record = { ...claim.record, attempts: 1 };
-  await trial.devices.settle(claim, aSettlement(claim, { record, outcome: { kind: 'wait', reason: 'hub-is-away', afterMs: BACK_OFF_MS, detail: 'x' } }));
+  const record = { ...claim.record, attempts };
+  await trial.devices.settle(claim, aSettlement(claim, { record, outcome: { kind: 'wait', reason: 'hub-is-away', afterMs: BACK_OFF_MS, detail: 'x', backsOff: true } }));
   return key;
 }
 
@@ -55,20 +55,41 @@ export const dueDuties = (trial: DevicesTrial): void => {
       expect(await trial.due()).toEqual(afterMs === null ? [] : [key.deviceId]);
     });
 
-    it('is not hastened by a ring for a device that failed, unless something new is told of it', async () => {
-      const [waits, told, woken] = [await failed(trial), await failed(trial), await failed(trial)];
+    it.each([0, 1])('is not hastened by a ring for a device that failed (%i times that count), unless something new is told of it', async (attempts) => {
+      const [waits, told, woken] = [await failed(trial, attempts), await failed(trial, attempts), await failed(trial, attempts)];
       await trial.tell(told);
       await trial.devices.wake(woken);
       expect(await trial.devices.claim(waits)).toBe('rests');
-      expect((await trial.claim(told)).record.attempts).toBe(1);
+      expect((await trial.claim(told)).record.attempts).toBe(attempts);
       expect((await trial.claim(woken)).record.attempts).toBe(0);
+    });
+
+    it('tells whoever comes before it how much of the wait after a failure is left', async () => {
+      const [told, woken] = [await failed(trial), await failed(trial)];
+      await trial.tried.passTime(MINUTE_MS);
+      await trial.tell(told);
+      await trial.devices.wake(woken);
+      const { waitLeftMs } = await trial.claim(told);
+      expect(waitLeftMs).toBeGreaterThan(BACK_OFF_MS - 2 * MINUTE_MS);
+      expect(waitLeftMs).toBeLessThanOrEqual(BACK_OFF_MS - MINUTE_MS);
+      expect((await trial.claim(woken)).waitLeftMs).toBeNull();
+    });
+
+    it('is not to be waited for after a failure where a pass has ended otherwise since', async () => {
+      const key = await failed(trial);
+      await trial.tell(key);
+      const claim = await trial.claim(key);
+      await trial.devices.settle(claim, aSettlement(claim, { outcome: { kind: 'wait', reason: 'hub-turn-is-later', afterMs: BACK_OFF_MS } }));
+      expect((await trial.claim(key)).waitLeftMs).toBeNull();
     });
 
     it('lets a device that failed be tried again when its time has come, also once it was rung for', async () => {
       const key = await failed(trial);
       await trial.tried.passTime(BACK_OFF_MS + 1_000);
       expect(await trial.due()).toEqual([key.deviceId]);
-      expect(await trial.claim(key)).toMatchObject({ record: { attempts: 1 } });
+      const { record, waitLeftMs } = await trial.claim(key);
+      expect(record.attempts).toBe(1);
+      expect(waitLeftMs).toBeLessThanOrEqual(0);
     });
 
     it('is at once when an event came in during the pass, whatever the outcome', async () => {

@@ -140,6 +140,7 @@ export const aClaim = (odd: Partial<Claim> = {}): Claim => ({
   leaseMs: 10_000,
   generation: 1n,
   record: aRecord(),
+  waitLeftMs: null,
   hub: aHubConnection(),
   fleet: aFleetConnection(),
   ...odd,

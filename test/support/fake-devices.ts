@@ -90,7 +90,8 @@ export class FakeDevices extends Devices {
     row.fence += 1n;
     this.#lease(row);
     const { fence, generation, record } = row;
-    return { key, fence, leaseMs: this.leaseMs, generation, record, hub: this.hub, fleet: this.fleet };
+    const waitLeftMs = row.retryAt === null ? null : row.retryAt - this.#now();
+    return { key, fence, leaseMs: this.leaseMs, generation, record, waitLeftMs, hub: this.hub, fleet: this.fleet };
   }
 
   override async renew(claim: Claim): Promise<boolean> {
@@ -117,7 +118,7 @@ export class FakeDevices extends Devices {
     row.settled = claim.generation;
     row.leaseUntil = null;
     row.wakeAt = isNewer ? this.#now() : wakeAfter(outcome, this.#now());
-    row.retryAt = outcome.kind === 'wait' && record.attempts > 0 ? this.#now() + outcome.afterMs : null;
+    row.retryAt = outcome.kind === 'wait' && outcome.backsOff ? this.#now() + outcome.afterMs : null;
     return isNewer ? 'newer-event' : 'settled';
   }
 
@@ -134,6 +135,7 @@ export class FakeDevices extends Devices {
     row.generation += 1n;
     row.wokenAt = row.generation;
     row.wakeAt = this.#now();
+    row.retryAt = null;
     row.record = { ...row.record, notBefore: null, attempts: 0, lookFirst: true };
     return true;
   }

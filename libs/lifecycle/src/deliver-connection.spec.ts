@@ -22,7 +22,7 @@ async function deliver(configured: Record<string, string>, { heldFor }: { heldFo
   const assertHeld = (): void => {
     if (heldFor-- <= 0) throw new LeaseLost('It ran out.');
   };
-  const pass = startPass({ ...aClaim({ record: aRecord() }), fleet: aFleetConnection() }, { assertHeld });
+  const pass = startPass({ ...aClaim({ record: aRecord() }), fleet: aFleetConnection() }, { assertHeld }, new Date(0));
   const held = { connectionString: new Secret(STRING), configuration: { configured: new Secret(configured), reported: new Secret({}), deploymentId: null } };
   const failure: unknown = await new DeliverConnection(fleet).run(pass, { held } as unknown as Sight).then(() => null, (error: unknown) => error);
   return { calls, failure };

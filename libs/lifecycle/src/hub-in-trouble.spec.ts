@@ -95,6 +95,31 @@ describe('when it fails again and again', () => {
     expect(lockstep.record.attempts).toBe(0);
   });
 
+  it('holds nothing against a device that news brought before its time, and lets it wait no longer for it', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    lockstep.hub.failAlways(new HubIsAway('It says 503.'));
+    await lockstep.pass();
+    const { retryAt } = lockstep.devices.rowOf(lockstep.key);
+    for (let events = 0; events < 20; events++) {
+      await lockstep.tell('accepted');
+      expect(await lockstep.pass()).toMatchObject({ kind: 'wait', reason: 'hub-is-away' });
+    }
+    expect([lockstep.record.attempts, lockstep.devices.rowOf(lockstep.key).retryAt]).toEqual([0, retryAt]);
+  });
+
+  it('gives up in time on a device of which there is news without end', async () => {
+    const lockstep = await InMemoryLockstep.after();
+    await lockstep.say('accepted');
+    lockstep.hub.failAlways(new HubIsAway('It says 503.'));
+    const began = lockstep.clock.now().getTime();
+    while ((await lockstep.pass()).kind !== 'dead') {
+      lockstep.clock.advance(1_000);
+      await lockstep.tell('accepted');
+    }
+    expect(lockstep.clock.now().getTime() - began).toBeLessThan(2 * 3_600_000);
+  });
+
   it('gives up on a device with which it alone fails, until there is news of it', async () => {
     const lockstep = await InMemoryLockstep.after();
     await lockstep.say('accepted');

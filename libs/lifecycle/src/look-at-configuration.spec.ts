@@ -18,7 +18,7 @@ const values = (connectionString: string | null) => new Secret<Record<string, st
 async function look(shown: DeviceConfiguration | null, { intent = null, identity = aPresentRecord() }: { intent?: Intent | null; identity?: PresentRecord } = {}) {
   const fleet = new FakeFleet();
   fleet.readConfiguration = async () => shown;
-  const pass = startPass(aClaim({ record: aRecord({ intent }) }), { assertHeld: () => undefined });
+  const pass = startPass(aClaim({ record: aRecord({ intent }) }), { assertHeld: () => undefined }, new Date(0));
   return new LookAtConfiguration(fleet, keyring).run(pass, HUB_HOST, identity, aFleetConnection());
 }
 

@@ -6,6 +6,7 @@ export interface Pass {
   readonly claim: Claim;
   readonly lease: Pick<Lease, 'assertHeld'>;
   record: DeviceRecord;
+  readonly beganAt: Date;
   /** What is not written down yet. */
   story: StoryLine[];
   /** The calls since the last line of the story. */
@@ -18,11 +19,12 @@ export interface Pass {
   hasMoved: boolean;
 }
 
-export function startPass(claim: Claim, lease: Pass['lease']): Pass {
+export function startPass(claim: Claim, lease: Pass['lease'], beganAt: Date): Pass {
   const calls: CallNote[] = [];
   return {
     claim,
     lease,
+    beganAt,
     record: { ...claim.record, lookFirst: claim.record.lookFirst || isInDoubt(claim.record) },
     story: [],
     calls,

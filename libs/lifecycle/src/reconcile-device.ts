@@ -31,7 +31,7 @@ export class ReconcileDevice {
   async run(key: DeviceKey, began: (pass: PassName) => void = () => undefined): Promise<Outcome> {
     const askedAt = performance.now();
     const claim = await this.#claim(key);
-    if (claim instanceof KeyMissing) return outcomeOf(claim, { attempts: 0, reason: null }, 0);
+    if (claim instanceof KeyMissing) return outcomeOf(claim, { attempts: 0, waitLeftMs: null }, 0);
     if (claim === 'unknown' || claim === 'rests') return { kind: 'in-sync', reason: 'nothing-wanted' };
     // Whoever holds the lease sees at its end that a newer event came in.
     if (claim === 'leased') return { kind: 'wait', reason: 'leased-elsewhere', afterMs: LEASED_MS };
@@ -40,7 +40,7 @@ export class ReconcileDevice {
     const lease = keepLease(this.devices, claim, askedAt);
     this.#atWork.set(claim, lease);
     try {
-      const pass = startPass(claim, lease);
+      const pass = startPass(claim, lease, this.clock.now());
       const outcome = await this.#work(pass);
       return await this.#settle(pass, outcome);
     } catch (error) {
@@ -102,10 +102,9 @@ export class ReconcileDevice {
   }
 
   #failed(pass: Pass, failure: Failure): Outcome {
-    const outcome = outcomeOf(failure, pass.record, this.clock.random());
-    const attempts = attemptsAfter(failure, pass.record);
-    pass.record = { ...recordAfter(failure, pass.record), attempts };
-    return outcome;
+    const before = { attempts: pass.record.attempts, waitLeftMs: waitLeftMs(pass, this.clock.now()) };
+    pass.record = { ...recordAfter(failure, pass.record), attempts: attemptsAfter(failure, before) };
+    return outcomeOf(failure, before, this.clock.random());
   }
 
   async #settle(pass: Pass, outcome: Outcome): Promise<Outcome> {
@@ -126,6 +125,9 @@ export class ReconcileDevice {
     }
   }
 }
+
+const waitLeftMs = ({ claim, beganAt }: Pass, now: Date): number | null =>
+  claim.waitLeftMs === null ? null : claim.waitLeftMs - (now.getTime() - beganAt.getTime());
 
 /** Throws the failure of a look that nothing can be decided without. */
 function endOf(decision: Exclude<Decision, { kind: 'step' }>): Outcome {

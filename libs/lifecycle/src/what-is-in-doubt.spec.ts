@@ -108,6 +108,7 @@ describe('when what is in doubt is not cleared up yet', () => {
     await lockstep.say('accepted');
     lockstep.hub.failNext(new HubOutcomeUnknown('No answer came.'));
     await lockstep.pass();
+    lockstep.clock.advance(4_000);
     const supply = new PowerSupply(null, ({ verb }) => {
       if (verb === 'create') lockstep.hub.failNext(new HubIsBusy(1_000, 'Slow down.'));
     });

@@ -29,7 +29,7 @@ export const CLAIM: Statement = {
     FROM locked
     WHERE ${deviceOf('locked')} AND (lease_until IS NULL OR lease_until < now())
       AND NOT (${IS_ECHO})
-    RETURNING d.*,
+    RETURNING d.*, (extract(epoch FROM retry_at - now()) * 1000)::float8 AS wait_left_ms,
       (SELECT jsonb_build_object('id', i.id, 'tenantId', i.tenant_id, 'hostName', i.host_name, 'credentialKind', i.credential_kind,
                 'credential', i.credential, 'sealedSecret', encode(i.sealed_secret, 'base64'), 'sku', i.sku, 'units', i.units, 'paused', i.paused,
                 'trouble', i.trouble, 'troubleDetail', i.trouble_detail, 'troubleSince', i.trouble_since, 'revision', i.revision)
@@ -111,7 +111,7 @@ export const SETTLE: Statement = {
         tenant_id text, device_id text, fence bigint, generation bigint, fleet_status text, hub_kind text, hub_status text,
         hub_etag text, key_number int, next_key int, key_source text, adopted_key text, look_first boolean, last_key_number int,
         delivered_key int, delivered_at timestamptz, confirmed_key int, intent jsonb, attempts int, not_before timestamptz,
-        sync text, reason text, detail text, wake_after_ms float8, story jsonb)
+        sync text, reason text, detail text, wake_after_ms float8, retry_after_ms float8, story jsonb)
     ), locked AS (
       SELECT d.tenant_id, d.device_id, d.sync = 'dead' AS was_dead FROM pass JOIN device d ON ${deviceOf('pass')}
       ORDER BY d.tenant_id COLLATE "C", d.device_id COLLATE "C" FOR UPDATE OF d
@@ -122,7 +122,7 @@ export const SETTLE: Statement = {
         look_first = p.look_first OR (d.look_first AND d.generation > p.generation), last_key_number = p.last_key_number,
         delivered_key = p.delivered_key, delivered_at = p.delivered_at, confirmed_key = CASE WHEN d.look_first AND d.generation > p.generation THEN NULL ELSE p.confirmed_key END,
         intent = p.intent, attempts = p.attempts, not_before = p.not_before,
-        retry_at = CASE WHEN p.sync = 'failing' THEN now() + p.wake_after_ms * interval '1 ms' END,
+        retry_at = now() + p.retry_after_ms * interval '1 ms',
         sync = p.sync, reason = p.reason, detail = p.detail, settled = p.generation, lease_until = NULL, updated_at = now(),
         wake_at = CASE WHEN d.generation > p.generation THEN now() ELSE now() + p.wake_after_ms * interval '1 ms' END
       FROM pass p JOIN locked USING (tenant_id, device_id)
@@ -223,7 +223,7 @@ export const WAKE_WAITING: Statement = {
 export const WAKE: Statement = {
   name: 'device-wake',
   text: `
-    UPDATE device SET wake_at = greatest(now(), lease_until), not_before = NULL, attempts = 0, look_first = true, confirmed_key = NULL,
+    UPDATE device SET wake_at = greatest(now(), lease_until), not_before = NULL, retry_at = NULL, attempts = 0, look_first = true, confirmed_key = NULL,
                       generation = generation + 1
     WHERE tenant_id = $1 AND device_id = $2 RETURNING 1`,
 };

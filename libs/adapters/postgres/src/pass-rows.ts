@@ -36,7 +36,7 @@ const nameColumns = ({ tenantId, deviceId }: DeviceKey) => ({ tenant_id: tenantI
 
 const storableLine = (line: StoryLine): StoryLine => ({ ...line, detail: line.detail && storableText(line.detail) });
 
-/** `wake_after_ms` is the time to the next wake-up; without it there is none. */
+/** `wake_after_ms` is the time to the next wake-up; without it there is none. Before `retry_after_ms` a device that failed is not tried again for a ring alone. */
 function outcomeColumns(outcome: Outcome, attempts: number) {
   const { reason } = outcome;
   switch (outcome.kind) {
@@ -45,7 +45,13 @@ function outcomeColumns(outcome: Outcome, attempts: number) {
     case 'changed':
       return { sync: 'waiting', reason, wake_after_ms: 0 };
     case 'wait':
-      return { sync: attempts > 0 ? 'failing' : 'waiting', reason, detail: outcome.detail && storableText(outcome.detail), wake_after_ms: outcome.afterMs };
+      return {
+        sync: attempts > 0 ? 'failing' : 'waiting',
+        reason,
+        detail: outcome.detail && storableText(outcome.detail),
+        wake_after_ms: outcome.afterMs,
+        ...(outcome.backsOff && { retry_after_ms: outcome.afterMs }),
+      };
     case 'dead':
       return { sync: 'dead', reason, detail: storableText(outcome.detail) };
   }

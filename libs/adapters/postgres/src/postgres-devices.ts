@@ -13,6 +13,7 @@ type Changed = DeviceKey & { fence: string };
 type Saved = Changed & { generation: string };
 
 type ClaimRow = DeviceRow & {
+  wait_left_ms: number | null;
   hub: (Omit<IntegrationRow, 'sealedSecret'> & { sealedSecret: string | null }) | null;
   fleet: (Omit<FleetRow, 'sealedToken'> & { sealedToken: string }) | null;
 };
@@ -123,6 +124,7 @@ export class PostgresDevices extends Devices {
       leaseMs: this.leaseMs,
       generation: BigInt(row.generation),
       record: recordOf(row, this.sealing),
+      waitLeftMs: row.wait_left_ms,
       hub: hub && openHubConnection({ ...hub, sealedSecret: hub.sealedSecret === null ? null : Buffer.from(hub.sealedSecret, 'base64') }, this.sealing),
       fleet: fleet && openFleetConnection({ ...fleet, sealedToken: Buffer.from(fleet.sealedToken, 'base64') }, this.sealing),
     };

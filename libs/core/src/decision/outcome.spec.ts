@@ -26,7 +26,9 @@ const TO_BE_MENDED: readonly { Kind: Plain; afterMs: number }[] = [
 const SHORT_WAIT: readonly Plain[] = [failures.BudgetIsAway];
 
 const named = <Kind extends Plain | Timed>(kinds: readonly Kind[]): { name: string; Kind: Kind }[] => kinds.map((Kind) => ({ name: Kind.name, Kind }));
-const after = (attempts: number, reason: Before['reason'] = 'hub-is-away'): Before => ({ attempts, reason });
+/** So many failures that count, and a wait that is over. */
+const after = (attempts: number, waitLeftMs: number | null = 0): Before => ({ attempts, waitLeftMs });
+const FRESH = after(0, null);
 const waitOf = (outcome: Outcome): number => (outcome.kind === 'wait' ? outcome.afterMs : Number.NaN);
 
 describe('what a failure makes of a pass', () => {
@@ -59,7 +61,7 @@ describe('what a failure makes of a pass', () => {
   it.each(named(STALE))('$name: it is looked at again at once, three times, and then after a while', ({ Kind }) => {
     const failure = new Kind(TEXT);
     for (const attempts of [0, 1, 2]) expect(outcomeOf(failure, after(attempts), 0)).toEqual({ kind: 'changed', reason: failure.code });
-    expect(outcomeOf(failure, after(3), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 4_000, detail: TEXT });
+    expect(outcomeOf(failure, after(3), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 4_000, detail: TEXT, backsOff: true });
   });
 
   it.each([
@@ -67,7 +69,14 @@ describe('what a failure makes of a pass', () => {
     ...PATIENT.map((Kind) => ({ name: Kind.name, Kind, afterMs: 500 })),
   ])('$name: it is tried again after $afterMs ms at the soonest, by nobody asked for', ({ Kind, afterMs }) => {
     const failure = new Kind(TEXT);
-    expect(outcomeOf(failure, after(0), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs, detail: TEXT });
+    expect(outcomeOf(failure, after(0), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs, detail: TEXT, backsOff: true });
+  });
+
+  it.each(named(PASSING))('$name: where it comes before the wait is over, the wait stays as it was', ({ Kind }) => {
+    const failure = new Kind(TEXT);
+    for (const attempts of [0, 3, MOST_ATTEMPTS]) {
+      expect(outcomeOf(failure, after(attempts, 1_234.5), 0)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 1_235, detail: TEXT, backsOff: true });
+    }
   });
 
   it.each(TO_BE_MENDED)('$Kind.name: it waits $afterMs ms for whoever mends it, however often it was tried', ({ Kind, afterMs }) => {
@@ -104,12 +113,14 @@ describe('what a failure makes of a pass', () => {
 describe('the failed passes in a row', () => {
   const trouble = { reason: 'hub-is-away', detail: TEXT } as const;
   it.each<{ because: string; failure: Failure; before: Before; attempts: number }>([
-    { because: 'it may be the hub, and not the device', failure: new failures.HubIsAway(TEXT), before: after(0, 'as-wanted'), attempts: 0 },
-    { because: 'it is the first time ever', failure: new failures.HubOutcomeUnknown(TEXT), before: after(0, null), attempts: 0 },
-    { because: 'the hub failed the last time too', failure: new failures.HubIsAway(TEXT), before: after(0, 'hub-is-away'), attempts: 1 },
-    { because: 'it failed the last time too, in another way', failure: new failures.HubIsAway(TEXT), before: after(0, 'hub-outcome-unknown'), attempts: 1 },
-    { because: 'it has failed before', failure: new failures.HubAnswerUnreadable(TEXT), before: after(3, 'hub-turn-is-later'), attempts: 4 },
-    { because: 'somebody else changed the identity', failure: new failures.HubChangedUnderneath(TEXT), before: after(0, null), attempts: 1 },
+    { because: 'it may be the hub, and not the device', failure: new failures.HubIsAway(TEXT), before: FRESH, attempts: 0 },
+    { because: 'it may be the hub, whatever it fails with', failure: new failures.HubOutcomeUnknown(TEXT), before: FRESH, attempts: 0 },
+    { because: 'the hub failed the last time too', failure: new failures.HubIsAway(TEXT), before: after(0), attempts: 1 },
+    { because: 'news brought the first retry too early', failure: new failures.HubIsAway(TEXT), before: after(0, 1), attempts: 0 },
+    { because: 'news brought a retry too early', failure: new failures.HubOutcomeUnknown(TEXT), before: after(3, 1), attempts: 3 },
+    { because: 'the time had come a while ago', failure: new failures.HubIsAway(TEXT), before: after(3, -60_000), attempts: 4 },
+    { because: 'it has failed before, and then waited for something else', failure: new failures.HubAnswerUnreadable(TEXT), before: after(3, null), attempts: 4 },
+    { because: 'somebody else changed the identity', failure: new failures.HubChangedUnderneath(TEXT), before: FRESH, attempts: 1 },
     { because: 'the hub is throttled', failure: new failures.HubIsBusy(1, TEXT), before: after(2), attempts: 2 },
     { because: 'the quota is used up', failure: new failures.HubQuotaUsedUp(1, TEXT), before: after(2), attempts: 2 },
     { because: 'it is not its turn', failure: new failures.HubTurnIsLater(1, TEXT), before: after(2), attempts: 2 },
@@ -143,13 +154,13 @@ describe('a device that is sick by itself', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), { minLength: 40, maxLength: 40 }), fc.integer({ min: 1, max: 7 * 86_400 }), (chances, seconds) => {
         const failure = new Kind(TEXT);
-        let before: Before = { attempts: 0, reason: 'as-wanted' };
+        let before: Before = FRESH;
         let calls = 0;
         for (let now = 0; now <= seconds * 1_000; ) {
           const outcome = outcomeOf(failure, before, chances[calls]!);
           calls += 1;
           if (outcome.kind === 'dead') break;
-          before = { attempts: attemptsAfter(failure, before), reason: outcome.reason };
+          before = after(attemptsAfter(failure, before));
           now += outcome.kind === 'wait' ? outcome.afterMs : 0;
         }
         expect(calls).toBeLessThanOrEqual(Math.log2(seconds) + 6);
@@ -164,12 +175,12 @@ describe('the back-off', () => {
 
   it('of a device that the hub alone fails for takes one to two hours until it is given up', () => {
     const wholeMs = (random: number): number => {
-      let [sum, before]: [number, Before] = [0, { attempts: 0, reason: 'as-wanted' }];
+      let [sum, before]: [number, Before] = [0, FRESH];
       for (;;) {
         const outcome = outcomeOf(new failures.HubIsAway(TEXT), before, random);
         if (outcome.kind !== 'wait') return sum;
         sum += outcome.afterMs;
-        before = { attempts: attemptsAfter(new failures.HubIsAway(TEXT), before), reason: outcome.reason };
+        before = after(attemptsAfter(new failures.HubIsAway(TEXT), before));
       }
     };
     expect(wholeMs(0)).toBeGreaterThan(3_600_000 * 0.95);

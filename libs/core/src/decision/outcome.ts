@@ -1,15 +1,14 @@
-import type { DeviceRecord } from './device-record.js';
 import type { Failure } from './failures.js';
 import type { Reason } from './reasons.js';
 
 /**
- * How a pass ended. `in-sync`: nothing left to do. `changed`: look again at once. `wait`: look again after a while, and why.
- * `dead`: trying again cannot help; somebody must act.
+ * How a pass ended. `in-sync`: nothing left to do. `changed`: look again at once. `wait`: look again after a while, and why; with
+ * `backsOff` it failed, and only news of the device are worth a try before. `dead`: trying again cannot help; somebody must act.
  */
 export type Outcome =
   | { kind: 'in-sync'; reason: Reason }
   | { kind: 'changed'; reason: Reason }
-  | { kind: 'wait'; reason: Reason; afterMs: number; detail?: string; byHub?: boolean }
+  | { kind: 'wait'; reason: Reason; afterMs: number; detail?: string; byHub?: boolean; backsOff?: boolean }
   | { kind: 'dead'; reason: Reason; detail: string };
 
 const FIRST_RETRY_MS = 1_000;
@@ -23,11 +22,12 @@ const PATIENT_ATTEMPTS = 8;
 /** A picture that is old is looked at anew at once so often. */
 const AT_ONCE = 3;
 
-/** How a pass ended that the hub let down. */
-const HUB_FAILED: readonly (Reason | null)[] = ['hub-is-away', 'hub-outcome-unknown', 'hub-answer-unreadable'];
-
-/** The failed passes in a row before this one, and why the last pass ended as it did. */
-export type Before = Pick<DeviceRecord, 'attempts' | 'reason'>;
+/** The failures in a row before this one that count. */
+export interface Before {
+  attempts: number;
+  /** When the last pass failed: how much of the wait that it asked for is left, ms; zero or less when it is over. Null when it did not fail. */
+  waitLeftMs: number | null;
+}
 
 /**
  * What a named failure makes of a pass. `random` is in [0, 1). The back-off doubles from 1 s, or 4 s where the hub fails, to half an
@@ -51,6 +51,7 @@ export function outcomeOf(failure: Failure, before: Before, random: number): Out
       if (attempts < AT_ONCE) return { kind: 'changed', reason: failure.code };
       return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, { random });
     case 'back-off':
+      if (isEarly(before)) return { kind: 'wait', reason: failure.code, afterMs: Math.ceil(before.waitLeftMs), detail: failure.message, backsOff: true };
       return isGivenUp(failure, before) ? givenUp(failure, attempts) : backOff(failure, attempts, { random, firstMs: FIRST_OF_HUB_MS });
     case 'patience':
       return backOff(failure, attempts, { random });
@@ -58,10 +59,12 @@ export function outcomeOf(failure: Failure, before: Before, random: number): Out
 }
 
 /**
- * How many failed passes in a row there are after this failure. What a hub fails with for the first time is not held against
- * the device: should the hub fail for all, that will be known by the next time.
+ * How many failures in a row count after this one. What a hub fails with for the first time is not held against the device:
+ * should the hub fail for all, that will be known by the next time. News of the device may bring that next time too early, so what
+ * fails before the wait is over is not held against it either, and does not make the wait longer.
  */
-export function attemptsAfter({ retry }: Failure, { attempts, reason }: Before): number {
+export function attemptsAfter({ retry }: Failure, before: Before): number {
+  const { attempts, waitLeftMs } = before;
   switch (retry.kind) {
     case 'after':
     case 'in-turn':
@@ -70,12 +73,14 @@ export function attemptsAfter({ retry }: Failure, { attempts, reason }: Before):
     case 'patience':
       return Math.max(attempts, Math.min(attempts + 1, PATIENT_ATTEMPTS));
     case 'back-off':
-      return attempts === 0 && !HUB_FAILED.includes(reason) ? 0 : attempts + 1;
+      return isEarly(before) || (attempts === 0 && waitLeftMs === null) ? attempts : attempts + 1;
     case 'never':
     case 'look-again':
       return attempts + 1;
   }
 }
+
+const isEarly = (before: Before): before is Before & { waitLeftMs: number } => before.waitLeftMs !== null && before.waitLeftMs > 0;
 
 const isGivenUp = (failure: Failure, before: Before): boolean => attemptsAfter(failure, before) > MOST_ATTEMPTS;
 
@@ -87,5 +92,5 @@ const givenUp = ({ code, message }: Failure, attempts: number): Outcome => ({
 
 function backOff(failure: Failure, attempts: number, { random, firstMs = FIRST_RETRY_MS }: { random: number; firstMs?: number }): Outcome {
   const whole = Math.min(LAST_RETRY_MS, firstMs * 2 ** Math.min(attempts, 20));
-  return { kind: 'wait', reason: failure.code, detail: failure.message, afterMs: Math.round(whole * (0.5 + random / 2)) };
+  return { kind: 'wait', reason: failure.code, detail: failure.message, afterMs: Math.round(whole * (0.5 + random / 2)), backsOff: true };
 }

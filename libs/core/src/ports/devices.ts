@@ -13,6 +13,8 @@ export interface Claim {
   /** How many events the record stands for. */
   generation: bigint;
   record: DeviceRecord;
+  /** When the last pass failed: how much of the wait that it asked for is left, ms; zero or less when it is over. Null when it did not fail. */
+  waitLeftMs: number | null;
   hub: HubConnection | null;
   fleet: FleetConnection | null;
 }
