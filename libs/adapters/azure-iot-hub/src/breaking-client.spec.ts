@@ -64,6 +64,26 @@ describe('a client with a breaker', () => {
     expect([asked.sent, told.map(({ reason }) => reason)]).toEqual([3, ['hub-is-away']]);
   });
 
+  it('says with an answer that the hub fails for all once that is known, and not before', async () => {
+    const { client } = open(refused(503));
+    const calls = Array.from({ length: 5 }, () => client.send(CALL));
+    expect(await Promise.all(calls)).toEqual([refused(503), refused(503), ...Array(3).fill({ ...refused(503), forAll: true })]);
+  });
+
+  it('says nothing of the kind with an answer that concerns one device', async () => {
+    const { client } = open(refused(503), refused(503), refused(503), refused(404));
+    const calls = Array.from({ length: 4 }, () => client.send(CALL));
+    expect((await Promise.all(calls)).at(-1)).toEqual(refused(404));
+  });
+
+  it('takes a bulk that fails for more than a call about one device, and for too little to hold the others', async () => {
+    const { client, asked } = open(refused(503));
+    const bulk = { ...CALL, method: 'POST' as const, body: [{ id: 'd1' }, { id: 'd2' }] };
+    expect([await client.send(bulk), await client.send(CALL)]).toEqual([refused(503), { ...refused(503), forAll: true }]);
+    await expect(client.send(CALL)).rejects.toMatchObject({ code: 'hub-is-away' });
+    expect(asked.sent).toBe(2);
+  });
+
   it('tells when nobody gives it a token', async () => {
     const { told, codes } = open(new HubRefusesCredentials('No token.'));
     expect([await codes(1), told]).toEqual([['hub-refuses-credentials'], [{ reason: 'hub-refuses-credentials', detail: 'No token.' }]]);

@@ -32,13 +32,14 @@ export class BreakingClient {
     if (held) throw held.reason === 'hub-refuses-credentials' ? new HubRefusesCredentials(held.detail, { isHeld: true }) : new ConnectionInTrouble(held, { isKnown: false });
   }
 
-  /** Throws as the client does, and for a call that is held. */
+  /** Throws as the client does, and for a call that is held. An answer that opens the breaker, or comes in after that, says so by `forAll`. */
   async send(request: HubRequest): Promise<HubReply> {
     this.assertNotHeld(performance.now());
     try {
       const reply = await this.#sendSignedIn(request);
-      this.#note(signOf(reply), () => this.#detailOf(reply));
-      return reply;
+      const sign = signOf(reply);
+      this.#note(sign, () => this.#detailOf(reply), devicesIn(request));
+      return reply.kind !== 'ok' && sign === 'away' && this.breaker.held ? { ...reply, forAll: true } : reply;
     } catch (error) {
       if (error instanceof HubIsAway) this.#note('away', () => error.message);
       if (error instanceof HubRefusesCredentials) this.#note('refused', () => error.message);
@@ -55,8 +56,8 @@ export class BreakingClient {
     return this.#client.send(request);
   }
 
-  #note(sign: Sign, detail: () => string): void {
-    const trouble = this.breaker.note(sign, sign === 'well' ? '' : detail());
+  #note(sign: Sign, detail: () => string, devices = 1): void {
+    const trouble = this.breaker.note(sign, sign === 'well' ? '' : detail(), devices);
     if (trouble) this.settings.tell(trouble);
   }
 
@@ -75,6 +76,9 @@ export class BreakingClient {
     }
   }
 }
+
+/** The body of a bulk is a list. */
+const devicesIn = ({ body }: HubRequest): number => (Array.isArray(body) ? body.length : 1);
 
 function signOf(reply: HubReply): Sign {
   if (reply.kind === 'ok') return 'well';

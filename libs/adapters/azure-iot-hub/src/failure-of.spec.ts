@@ -163,4 +163,14 @@ describe('the failure behind a trouble', () => {
     expect(withoutSecrets('The request has been\n throttled.')).toBe('The request has been throttled.');
     expect(withoutSecrets('word '.repeat(1000))).toHaveLength(300);
   });
+
+  it.each([refused(503), refused(409), noAnswer('ETIMEDOUT'), noAnswer('ECONNREFUSED'), noAnswer('CERT_HAS_EXPIRED'), unreadable('a page')])(
+    'charges no device where the hub fails for all ($kind $status$code)',
+    (trouble) => {
+      for (const write of [true, false]) {
+        expect(failureOf(trouble, call(write)).retry).toEqual({ kind: 'back-off' });
+        expect(failureOf({ ...trouble, forAll: true }, call(write)).retry).toEqual({ kind: 'when-mended', ms: 5_000 });
+      }
+    },
+  );
 });

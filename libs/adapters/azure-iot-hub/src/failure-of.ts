@@ -13,14 +13,18 @@ import {
 
 import { readErrorCode, type ErrorCode } from './read-error-code.js';
 
-/** What can go wrong with a call, as plain facts: nothing here leads back to the request, which carries our credentials. */
-export type HubTrouble =
+/**
+ * What can go wrong with a call, as plain facts: nothing here leads back to the request, which carries our credentials. `forAll`: the
+ * hub fails for all its devices at this moment, as far as this process knows.
+ */
+export type HubTrouble = { forAll?: boolean } & (
   /** The hub, or something on the way, answered with an error. `body` as text, the two headers or null. */
   | { kind: 'refused'; status: number; body: string; errorCodeHeader: string | null; retryAfter: string | null }
   /** No answer. `nothingSent` when the connection never came to stand. */
   | { kind: 'no-answer'; code: string | null; message: string; nothingSent: boolean }
   /** An answer without an error that is not one of an IoT Hub. */
-  | { kind: 'unreadable'; status: number; message: string };
+  | { kind: 'unreadable'; status: number; message: string }
+);
 
 /** The call that went wrong. A `write` may have had its effect even though no good answer came. */
 export interface HubCall {
@@ -32,9 +36,10 @@ export interface HubCall {
 
 type Refused = Extract<HubTrouble, { kind: 'refused' }> & ErrorCode;
 type Unreadable = Extract<HubTrouble, { kind: 'unreadable' }>;
+type FailureOptions = ErrorOptions & Pick<HubTrouble, 'forAll'>;
 interface Row {
   when: (answer: Refused) => boolean;
-  named: (message: string, options: ErrorOptions, answer: Refused, call: HubCall) => Failure;
+  named: (message: string, options: FailureOptions, answer: Refused, call: HubCall) => Failure;
   /** What to do, for the person who reads it. */
   advice: string;
 }
@@ -121,9 +126,9 @@ export function failureOf(trouble: HubTrouble, call: HubCall): Failure {
 
   const answer: Refused = { ...trouble, ...readErrorCode(trouble.body, trouble.errorCodeHeader) };
   const row = ROWS.find(({ when }) => when(answer));
-  if (!row) return unreadable({ kind: 'unreadable', status: answer.status, message: told(answer, call) }, call);
+  if (!row) return unreadable({ kind: 'unreadable', status: answer.status, message: told(answer, call), forAll: answer.forAll }, call);
   const cause = new HubTroubleReport(`status ${answer.status}, code ${answer.code ?? 'none'}`);
-  return row.named(`${told(answer, call)} ${row.advice}`, { cause }, answer, call);
+  return row.named(`${told(answer, call)} ${row.advice}`, { cause, forAll: trouble.forAll }, answer, call);
 }
 
 /** What stays of an error: its words. The SDK's errors hold the whole exchange, and with it our credentials. */
@@ -141,10 +146,10 @@ export const withoutSecrets = (text: string): string =>
     .trim()
     .slice(0, 300);
 
-function withoutAnswer({ code, message, nothingSent }: Extract<HubTrouble, { kind: 'no-answer' }>, call: HubCall): Failure {
+function withoutAnswer({ code, message, nothingSent, forAll }: Extract<HubTrouble, { kind: 'no-answer' }>, call: HubCall): Failure {
   const { hostName, deviceId, write } = call;
   const words = withoutSecrets(message);
-  const options = { cause: new HubTroubleReport(code ? `${code}: ${words}` : words) };
+  const options = { cause: new HubTroubleReport(code ? `${code}: ${words}` : words), forAll };
   const why = code ?? words;
   if (BAD_CERTIFICATE.test(code ?? '')) {
     return new HubIsAway(`The certificate of ${hostName} is not trusted (${why}), so nothing was sent. Check LOCKSTEP_HUB_CA.`, options);
@@ -157,8 +162,8 @@ function withoutAnswer({ code, message, nothingSent }: Extract<HubTrouble, { kin
     : new HubIsAway(`The hub ${hostName} did not answer for device ${deviceId} (${why}). It is tried again.`, options);
 }
 
-function unreadable({ status, message }: Unreadable, { hostName, deviceId, write }: HubCall): Failure {
-  const options = { cause: new HubTroubleReport(`status ${status}: ${withoutSecrets(message)}`) };
+function unreadable({ status, message, forAll }: Unreadable, { hostName, deviceId, write }: HubCall): Failure {
+  const options = { cause: new HubTroubleReport(`status ${status}: ${withoutSecrets(message)}`), forAll };
   const what = `What answered ${status} for device ${deviceId} is not the hub ${hostName}, or its answer was cut.`;
   return write
     ? new HubOutcomeUnknown(`${what} ${LOOKED_UP}`, options)

@@ -32,6 +32,17 @@ describe('the breaker of a connection', () => {
     expect(open().hear(signs, everyMs)).toEqual(opens);
   });
 
+  it('takes an answer about many devices for two, and no more', () => {
+    const { breaker, hear } = open();
+    expect(breaker.note('away', 'a bulk', 100)).toBeNull();
+    expect(hear(['away'])).toEqual(['hub-is-away']);
+  });
+
+  it('is not opened by bad answers about many devices while as many are good', () => {
+    const { breaker } = open();
+    for (let n = 0; n < 50; n++) expect(breaker.note(n % 2 ? 'well' : 'away', 'a bulk', 100)).toBeNull();
+  });
+
   it('holds calls for a while after it opened, and tells of it once', () => {
     const { breaker, hear, pass } = open();
     expect(breaker.held).toBeNull();

@@ -7,7 +7,7 @@ export type Sign = 'well' | 'away' | 'refused';
 /** The last answers count, as long as they are not older than this, ms. */
 const LAST = 20;
 const WINDOW_MS = 30_000;
-/** Fewer answers than this prove nothing. */
+/** Fewer answers than this prove nothing. One that is about many devices stands for two, so it proves nothing alone. */
 const ENOUGH = 3;
 /** So large a part of them has to be bad: whoever answers every second call is worth calling. */
 const SHARE = 0.9;
@@ -37,10 +37,11 @@ export class Breaker {
     return this.#held && (this.now() < this.#held.until || since < this.#held.from) ? this.#held.trouble : null;
   }
 
-  /** Notes an answer. The trouble, where this answer opened it. */
-  note(sign: Sign, detail: string): Trouble | null {
+  /** Notes an answer, which is about so many devices. The trouble, where this answer opened it. */
+  note(sign: Sign, detail: string, devices = 1): Trouble | null {
     const now = this.now();
-    this.#answers = [...this.#answers.filter(({ at }) => now - at < WINDOW_MS), { at: now, isBad: sign === 'away' }].slice(-LAST);
+    const answer = { at: now, isBad: sign === 'away' };
+    this.#answers = [...this.#answers.filter(({ at }) => now - at < WINDOW_MS), answer, ...(devices > 1 ? [answer] : [])].slice(-LAST);
     if (this.held) return null;
     if (sign === 'refused') return this.#open({ reason: this.reasons.refused, detail }, now);
     const bad = this.#answers.filter(({ isBad }) => isBad).length;

@@ -41,16 +41,23 @@ export class HubIsBusy extends Failure {
   }
 }
 
+/** The hub let a call down. `forAll`: it does so to all its devices at this moment, as far as is known, so none of them is charged for it. */
+abstract class HubLetDown extends Failure {
+  readonly retry: Retry;
+  constructor(message: string, { forAll = false, ...options }: ErrorOptions & { forAll?: boolean } = {}) {
+    super(message, options);
+    this.retry = forAll ? { kind: 'when-mended', ms: HOLD_MS } : { kind: 'back-off' };
+  }
+}
+
 /** The hub cannot be reached, or fails by itself (5xx), and nothing was changed as far as we know. */
-export class HubIsAway extends Failure {
+export class HubIsAway extends HubLetDown {
   readonly code = 'hub-is-away';
-  readonly retry = { kind: 'back-off' } as const;
 }
 
 /** A change was sent and no answer came: it may or may not have taken effect. */
-export class HubOutcomeUnknown extends Failure {
+export class HubOutcomeUnknown extends HubLetDown {
   readonly code = 'hub-outcome-unknown';
-  readonly retry = { kind: 'back-off' } as const;
   override readonly leavesDoubt = true;
 }
 
@@ -131,9 +138,8 @@ export class BudgetIsAway extends Failure {
 }
 
 /** The answer is not one of an IoT Hub: a proxy's page, a cut body, an empty identity. */
-export class HubAnswerUnreadable extends Failure {
+export class HubAnswerUnreadable extends HubLetDown {
   readonly code = 'hub-answer-unreadable';
-  readonly retry = { kind: 'back-off' } as const;
   override readonly leavesDoubt = true;
 }
 

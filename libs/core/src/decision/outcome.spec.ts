@@ -6,6 +6,7 @@ import { MOST_ATTEMPTS, attemptsAfter, outcomeOf, type Before, type Outcome } fr
 
 const TEXT = 'What happened, and what to do.';
 type Plain = new (message: string) => Failure;
+type LetDown = new (message: string, options?: { forAll?: boolean }) => Failure;
 type Timed = new (afterMs: number, message: string) => Failure;
 
 /** The wait ends when it is its turn, or at any news. */
@@ -13,7 +14,7 @@ const IN_TURN: readonly Timed[] = [failures.HubTurnIsLater];
 const TIMED: readonly Timed[] = [failures.HubIsBusy, failures.HubQuotaUsedUp, failures.FleetIsBusy];
 const FATAL: readonly Plain[] = [failures.HubRefusesDevice, failures.FleetRefusesConfiguration];
 const STALE: readonly Plain[] = [failures.HubChangedUnderneath, failures.LeaseLost];
-const PASSING: readonly Plain[] = [failures.HubIsAway, failures.HubOutcomeUnknown, failures.HubAnswerUnreadable];
+const PASSING: readonly LetDown[] = [failures.HubIsAway, failures.HubOutcomeUnknown, failures.HubAnswerUnreadable];
 const PATIENT: readonly Plain[] = [failures.FleetIsAway];
 /** A connection is at fault, and not the device. */
 const TO_BE_MENDED: readonly { Kind: Plain; afterMs: number }[] = [
@@ -90,6 +91,11 @@ describe('what a failure makes of a pass', () => {
     expect(outcomeOf(new failures.ConnectionInTrouble(trouble, { isKnown: false }), after(3), 0)).toMatchObject({ afterMs: 5_000 });
   });
 
+  it.each(named(PASSING))('$name: it waits, however often it was tried, where the hub fails for all', ({ Kind }) => {
+    const failure = new Kind(TEXT, { forAll: true });
+    for (const attempts of [0, 99]) expect(outcomeOf(failure, after(attempts), 0.5)).toEqual({ kind: 'wait', reason: failure.code, afterMs: 5_000, detail: TEXT });
+  });
+
   it('does not wait longer for credentials that were refused to others than those calls are held', () => {
     expect(outcomeOf(new failures.HubRefusesCredentials(TEXT, { isHeld: true }), after(3), 0)).toMatchObject({ reason: 'hub-refuses-credentials', afterMs: 5_000 });
   });
@@ -126,6 +132,7 @@ describe('the failed passes in a row', () => {
     { because: 'it is not its turn', failure: new failures.HubTurnIsLater(1, TEXT), before: after(2), attempts: 2 },
     { because: 'the budget is away', failure: new failures.BudgetIsAway(TEXT), before: after(2), attempts: 2 },
     { because: 'the fleet is throttled', failure: new failures.FleetIsBusy(1, TEXT), before: after(2), attempts: 2 },
+    { because: 'the hub fails for all', failure: new failures.HubIsAway(TEXT, { forAll: true }), before: after(2), attempts: 2 },
     { because: 'the breaker is open', failure: new failures.ConnectionInTrouble(trouble, { isKnown: true }), before: after(2), attempts: 2 },
     { because: 'the credentials are refused', failure: new failures.HubRefusesCredentials(TEXT), before: after(2), attempts: 2 },
     { because: 'the token is refused', failure: new failures.FleetRefusesCredentials(TEXT), before: after(2), attempts: 2 },
