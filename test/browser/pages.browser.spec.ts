@@ -1,6 +1,7 @@
 /** Real: Chromium, the UI as it is built, PostgreSQL, HTTP, the API and a worker. Emulated: the hub and the fleet manager. */
 import { mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { startWorker } from '../../apps/worker/src/start-worker.js';
 import { DEFAULT_TENANT } from '#core';
 import type { Running } from '#platform';
@@ -37,6 +38,17 @@ function pastCount(minutesAgo: number) {
   return { tenantId: DEFAULT_TENANT, span: 'minute', at: new Date(Date.now() - (minutesAgo + 2) * 60_000), devices, sync, status };
 }
 
+/** What a page says in place of what may not be read. */
+const NOT_ALLOWED = /It takes the permission/;
+/** Looks for, chooses, shows, copies or takes a copy away; what is chosen for oneself stays in the browser. */
+const ONLY_READS = [
+  /^(Copy|Download|Refresh|Load older|Choose|Open|only) ?/,
+  /^(1 h|24 h|7 d|Saved filters|open|answered|all)$/,
+  /^(Light|Dark|As the system|Times in UTC)$/,
+];
+/** Where an administrator can change something at once. */
+const WITH_CHANGES = ['device', 'drift', 'settings-hub', 'settings-fleet', 'settings-sources', 'settings-access'];
+
 let stack: Stack;
 let worker: Running;
 let token: string;
@@ -60,6 +72,21 @@ afterAll(async () => {
   await stack.stop();
 }, 240_000);
 
+/** Goes to a page and waits until it has what it shows. */
+async function open(page: Page, path: string, ready: string, orElse?: RegExp): Promise<void> {
+  await page.goto(`${stack.api.address}${path}`);
+  const shown = page.getByText(ready, { exact: true });
+  await (orElse ? shown.or(page.getByText(orElse)) : shown).first().waitFor();
+  await page.waitForLoadState('domcontentloaded');
+  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+}
+
+/** The names of the buttons and switches of a page that can be pressed, as a screen reader tells them. */
+async function offered(page: Page): Promise<string[]> {
+  const told = await page.locator('main').ariaSnapshot();
+  return [...told.matchAll(/^\s*- '?(?:button|switch|checkbox|menuitem)(?: "((?:[^"\\]|\\.)*)")?(.*)$/gm)].filter(([, , states]) => !states!.includes('[disabled]')).map(([, name]) => name ?? '');
+}
+
 describe.each(['light', 'dark'] as const)('the pages in %s', (scheme) => {
   let browser: TestBrowser;
 
@@ -77,10 +104,7 @@ describe.each(['light', 'dark'] as const)('the pages in %s', (scheme) => {
   it.each(PAGES)('%s are free of what axe knows to be wrong, and of complaints', async (name, path, ready) => {
     const { page } = browser;
     await resize(page, WIDE);
-    await page.goto(`${stack.api.address}${path}`);
-    await page.getByText(ready, { exact: true }).first().waitFor();
-    await page.waitForLoadState('domcontentloaded');
-    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+    await open(page, path, ready);
     await page.screenshot({ path: `${SHOTS}/${name}-${scheme}.png`, fullPage: true });
     expect(await axeFindings(page)).toEqual([]);
 
@@ -90,5 +114,42 @@ describe.each(['light', 'dark'] as const)('the pages in %s', (scheme) => {
     // What a narrow page shows differs from a wide one; its colours do not.
     if (scheme === 'light') expect(await axeFindings(page)).toEqual([]);
     expect(browser.complaints()).toEqual([]);
+  }, 240_000);
+});
+
+/** For a block of tests: signs in to a browser of its own. `changesOn` tells what a page offers beyond reading, `refused` which requests were refused so far. */
+function signedInAs(role: 'viewer' | 'admin') {
+  let browser: TestBrowser;
+  const refused: string[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    browser.page.on('response', (answer) => void (answer.status() === 403 && refused.push(answer.url())));
+    await signIn(browser.page, stack.api.address, (await stack.tokens.issue(DEFAULT_TENANT, 'Vera', role)).token.reveal());
+  }, 240_000);
+
+  afterAll(() => browser.close(), 240_000);
+
+  const changesOn = async (path: string, ready: string): Promise<string[]> => {
+    await open(browser.page, path, ready, NOT_ALLOWED);
+    return (await offered(browser.page)).filter((name) => !ONLY_READS.some((reads) => reads.test(name)));
+  };
+  return { changesOn, refused, complaints: () => browser.complaints() };
+}
+
+describe('the pages for a viewer', () => {
+  const { changesOn, refused, complaints } = signedInAs('viewer');
+
+  it.each(PAGES)('%s offer only to read, and ask for nothing that is refused', async (_, path, ready) => {
+    expect(await changesOn(path, ready)).toEqual([]);
+    expect([refused, complaints()]).toEqual([[], []]);
+  }, 240_000);
+});
+
+describe('the pages for an administrator', () => {
+  const { changesOn } = signedInAs('admin');
+
+  it.each(PAGES.filter(([name]) => WITH_CHANGES.includes(name)))('%s offer changes', async (_, path, ready) => {
+    expect(await changesOn(path, ready)).not.toEqual([]);
   }, 240_000);
 });
