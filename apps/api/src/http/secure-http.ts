@@ -1,9 +1,10 @@
-import type { OutgoingHttpHeaders } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
 
 const SELF = "'self'";
 const NONE = "'none'";
@@ -27,7 +28,6 @@ const TAKEN = ['authorization', 'content-type', 'if-match', 'if-none-match', 'id
 
 /** The headers that keep browsers from harm, cookies, and whose pages may call from elsewhere: with a bearer token, never with a cookie. */
 export async function secureHttp(app: NestFastifyApplication, corsOrigins: readonly string[]): Promise<void> {
-  await app.register(helmet, { global: false, contentSecurityPolicy: CONTENT_SECURITY_POLICY });
   protectAnswers(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
   await app.register(cookie);
   if (corsOrigins.length === 0) return;
@@ -43,12 +43,16 @@ export async function secureHttp(app: NestFastifyApplication, corsOrigins: reado
 
 /** Every answer gets the same headers, so helmet is asked for them once: it would put them together for each. */
 function protectAnswers(fastify: FastifyInstance): void {
-  let headers: OutgoingHttpHeaders | null = null;
-  fastify.addHook('onRequest', async (_request, reply) => {
-    if (headers) for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value!);
-    else {
-      await reply.helmet();
-      headers = { ...reply.raw.getHeaders() };
-    }
+  const headers = protectiveHeaders();
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of headers) reply.raw.setHeader(name, value);
+    done();
   });
+}
+
+function protectiveHeaders(): [name: string, value: string][] {
+  const request = new IncomingMessage(new Socket());
+  const answer = new ServerResponse(request);
+  helmet({ contentSecurityPolicy: CONTENT_SECURITY_POLICY })(request, answer, () => undefined);
+  return Object.entries(answer.getHeaders()).map(([name, value]) => [name, String(value)]);
 }
