@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { StoreHealth, StoreIsAway, type StoreState } from '#core';
+import { endSilentConnections } from './end-silent-connections.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import { NOTED_MIGRATIONS, misfitOf, type NotedMigration } from './schema-fit.js';
 import { isStoreAway } from './store-is-away.js';
@@ -18,7 +19,7 @@ export interface DatabaseSettings {
   connections: number;
   /** How long a query waits for a free connection, in ms. */
   connectMs?: number;
-  /** How long a query waits for its answer, in ms: a server that froze, or a line that swallows everything, must not hold it for ever. */
+  /** How long a query waits for its answer, in ms, to a second: a server that froze, or a line that swallows everything, must not hold it for ever. */
   answerMs?: number;
 }
 
@@ -43,6 +44,7 @@ const NO_SUCH_TABLE = '42P01';
 export class Database extends StoreHealth {
   readonly prisma: PrismaClient;
   readonly #pool: pg.Pool;
+  readonly #lookAway: () => void;
   #closed: Promise<void> | null = null;
 
   constructor(settings: DatabaseSettings) {
@@ -51,7 +53,6 @@ export class Database extends StoreHealth {
       ...withSession(settings.url),
       max: settings.connections,
       connectionTimeoutMillis: settings.connectMs ?? 3_000,
-      query_timeout: settings.answerMs ?? 30_000,
       idleTimeoutMillis: IDLE_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
@@ -59,6 +60,7 @@ export class Database extends StoreHealth {
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
+    this.#lookAway = endSilentConnections(this.#pool, settings.answerMs ?? 30_000);
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.#pool, { disposeExternalPool: false }) });
   }
 
@@ -101,7 +103,10 @@ export class Database extends StoreHealth {
 
   /** May be called more than once. */
   close(): Promise<void> {
-    this.#closed ??= this.prisma.$disconnect().then(() => this.#pool.end());
+    this.#closed ??= this.prisma
+      .$disconnect()
+      .then(() => this.#pool.end())
+      .finally(() => this.#lookAway());
     return this.#closed;
   }
 }

@@ -17,7 +17,7 @@ describe('isStoreAway', () => {
     ${'every address refused'}                          | ${new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')])}
     ${'the server broke the connection'}                | ${new Error('Connection terminated unexpectedly')}
     ${'no connection became free in time'}              | ${new Error('timeout exceeded when trying to connect')}
-    ${'the server did not answer a query'}              | ${new Error('Query read timeout')}
+    ${'the connection was given up, for its silence'}   | ${new Error('Client was closed and is not queryable')}
     ${'the connection failed'}                          | ${withCode('08006')}
     ${'the disk is full'}                               | ${withCode('53100')}
     ${'there are too many connections'}                 | ${withCode('53300')}

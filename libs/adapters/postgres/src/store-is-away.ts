@@ -25,7 +25,7 @@ const AWAY_CODES = new Set([
 ]);
 
 /** pg gives these errors no code, only a text. */
-const AWAY_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'Query read timeout', 'Client has encountered a connection error'];
+const AWAY_TEXTS = ['Connection terminated', 'timeout exceeded when trying to connect', 'Client was closed', 'Client has encountered a connection error'];
 
 /** Whether an error of pg or Prisma means that the database is away, in which case nothing was changed or may be repeated. */
 export function isStoreAway(error: unknown): boolean {
