@@ -35,7 +35,7 @@ const OPENS_SECRETS = {
   'libs/adapters/postgres/src/tenant-seeds.ts': 'derives',
   'libs/adapters/webhooks/src/check-mender-signature.ts': 'verifies',
   'libs/adapters/webhooks/src/check-standard-webhook.ts': 'verifies',
-  'libs/adapters/webhooks/src/send-webhook.ts': 'signs',
+  'libs/adapters/webhooks/src/sign-webhook.ts': 'signs',
 };
 
 const TESTS = ['**/*.spec.ts', '**/test/**'];

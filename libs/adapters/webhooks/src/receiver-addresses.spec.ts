@@ -15,6 +15,11 @@ describe('the address of a receiver', () => {
     await expect(leadingTo('public', PUBLIC.address).check(url)).rejects.toThrow(ReceiverNotAllowed);
   });
 
+  it('is told why it may not be', async () => {
+    await expect(leadingTo('public', PUBLIC.address).check('ftp://receiver.example')).rejects.toThrow('the url must be an http or https address');
+    await expect(leadingTo('public', PUBLIC.address).check('https://user@receiver.example')).rejects.toThrow('the url must have neither user nor password in it');
+  });
+
   const RESERVED = ['127.0.0.1', '10.0.0.1', '172.16.0.1', '192.168.1.1', '100.64.0.1', '169.254.169.254', '168.63.129.16', '0.0.0.0', '::1', 'fd00::1', 'fe80::1', '::ffff:10.0.0.1', '64:ff9b::a9fe:a9fe', '224.0.0.1'];
 
   it.each(RESERVED)('may not lead to %s', async (address) => {
@@ -54,8 +59,8 @@ describe('looking up a receiver while connecting', () => {
   });
 
   it('fails when one of many is reserved, when there is none, and as the lookup failed', async () => {
-    expect(await look([PUBLIC, { address: '10.0.0.1', family: 4 }])).toBeInstanceOf(ReceiverNotAllowed);
-    expect(await look([])).toBeInstanceOf(ReceiverNotAllowed);
+    expect(await look([PUBLIC, { address: '10.0.0.1', family: 4 }])).toEqual(new ReceiverNotAllowed('receiver.example leads to a reserved address, so nothing was sent.'));
+    expect(await look([])).toEqual(new ReceiverNotAllowed('The name receiver.example has no address.'));
     const error = Object.assign(new Error('not found'), { code: 'ENOTFOUND' });
     expect(await look([], { error })).toBe(error);
   });

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { isIP } from 'node:net';
 import { Agent } from 'undici';
-import { ReceiverNotAllowed, WebhookSender, type Receiver, type Secret, type WebhookAnswer } from '#core';
+import { ReceiverNotAllowed, WebhookSender, type Receiver, type WebhookAnswer } from '#core';
 import { isAllowedAddress, lookUpReceiver, readReceiverUrl, refusedAddress, type Reach } from './receiver-addresses.js';
+import { headersOfWebhook } from './sign-webhook.js';
 
 /** As long as Mender's iot-manager waits. Source: iot-manager, webhooks_timeout_seconds. */
 const ANSWER_MS = 10_000;
@@ -37,7 +37,7 @@ export class SignedWebhookSender extends WebhookSender {
 
   override async send({ url, secret }: Receiver, body: Uint8Array): Promise<WebhookAnswer> {
     try {
-      return { kind: 'answered', statusCode: await this.#post(readReceiverUrl(url), headersFor(secret, body), body) };
+      return { kind: 'answered', statusCode: await this.#post(readReceiverUrl(url), headersOfWebhook(secret, body), body) };
     } catch (error) {
       return { kind: 'silent', detail: this.#sentenceOf(error) };
     }
@@ -71,12 +71,4 @@ export class SignedWebhookSender extends WebhookSender {
     const timedOut = name === 'TimeoutError' || String(code).endsWith('_TIMEOUT') || code === 'ETIMEDOUT';
     return timedOut ? `The receiver did not answer within ${this.#answerMs / 1000} s.` : `The receiver cannot be reached (${String(code ?? name)}).`;
   }
-}
-
-/** Source: Mender, "Webhooks", signature header; iot-manager, webhook client. The key is what the secret says in hex. */
-function headersFor(secret: Secret | null, body: Uint8Array): Record<string, string> {
-  const headers = { 'content-type': 'application/json', 'user-agent': 'lockstep' };
-  if (!secret) return headers;
-  const signature = createHmac('sha256', Buffer.from(secret.reveal(), 'hex')).update(body).digest('hex');
-  return { ...headers, 'x-men-algorithm': 'MEN-HMAC-SHA256-Payload', 'x-men-signature': signature };
 }
