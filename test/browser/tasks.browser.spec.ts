@@ -129,6 +129,8 @@ describe('an operator', () => {
     expect(page.url()).toContain('idPrefix=boil');
     await tabTo(page, new RegExp(`^${FAILING}$`));
     await page.keyboard.press('Enter');
+    // The list says why, too; on the page of the device nothing can be done before it is loaded.
+    await page.getByText('Timeline', { exact: true }).waitFor();
     await page.getByText(/^The hub refuses the identity as such/).first().waitFor();
     await tabTo(page, /^Wake$/);
     await page.keyboard.press('Enter');
