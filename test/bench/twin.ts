@@ -21,7 +21,7 @@ const ROUNDS = 24;
 const WARM_UP = 4_000;
 const WARM_UP_PER_SECOND = 400;
 const LIST_SIZES = { small: 1_000, large: 100_000 };
-const LIST_ROUNDS = 400;
+const LIST_ROUNDS = 2_000;
 
 /**
  * Two questions. What does a twin cost that is read through us, beside the same twin read straight from the hub, at 100 requests a
