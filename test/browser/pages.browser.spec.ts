@@ -47,7 +47,7 @@ const ONLY_READS = [
   /^(Light|Dark|As the system|Times in UTC)$/,
 ];
 /** Where an administrator can change something at once. */
-const WITH_CHANGES = ['device', 'drift', 'settings-hub', 'settings-fleet', 'settings-sources', 'settings-access'];
+const WITH_CHANGES = ['device', 'device-twin', 'dead-letters', 'drift', 'settings-hub', 'settings-fleet', 'settings-sources', 'settings-access'];
 
 let stack: Stack;
 let worker: Running;

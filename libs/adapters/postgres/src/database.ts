@@ -44,7 +44,7 @@ const NO_SUCH_TABLE = '42P01';
 export class Database extends StoreHealth {
   readonly prisma: PrismaClient;
   readonly #pool: pg.Pool;
-  readonly #lookAway: () => void;
+  readonly #stopLooking: () => void;
   #closed: Promise<void> | null = null;
 
   constructor(settings: DatabaseSettings) {
@@ -60,7 +60,7 @@ export class Database extends StoreHealth {
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
-    this.#lookAway = endSilentConnections(this.#pool, settings.answerMs ?? 30_000);
+    this.#stopLooking = endSilentConnections(this.#pool, settings.answerMs ?? 30_000);
     this.prisma = new PrismaClient({ adapter: new PrismaPg(this.#pool, { disposeExternalPool: false }) });
   }
 
@@ -106,7 +106,7 @@ export class Database extends StoreHealth {
     this.#closed ??= this.prisma
       .$disconnect()
       .then(() => this.#pool.end())
-      .finally(() => this.#lookAway());
+      .finally(() => this.#stopLooking());
     return this.#closed;
   }
 }
